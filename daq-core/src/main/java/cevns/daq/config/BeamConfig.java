@@ -1,0 +1,52 @@
+package cevns.daq.config;
+
+import cevns.daq.record.BeamSignal;
+
+/**
+ * Beam timing and exposure (beam-trigger-modes.md §5).
+ *
+ * @param markSource name of the source whose marks are the metronome; empty where no marks come
+ * @param markSignal which timing signal is wired there
+ * @param t0OffsetNs beam reference = mark + this [ns]
+ * @param charge where the charge of a pulse comes from
+ * @param chargeSource name of the source that gives it; empty for none
+ * @param settleS a mark without a pulse is settled as unknown after so much later marks [s]
+ * @param goodConfidence lowest confidence of a match that counts as good, 0…3
+ * @param snapshotEveryMarks marks from snapshot to snapshot
+ * @param reorderNs events older than the newest mark minus this are released [ns]
+ * @param vetoMask veto bits that make a pulse abnormal at our target station
+ */
+public record BeamConfig(
+        String markSource,
+        BeamSignal markSignal,
+        double t0OffsetNs,
+        Charge charge,
+        String chargeSource,
+        double settleS,
+        int goodConfidence,
+        int snapshotEveryMarks,
+        long reorderNs,
+        int vetoMask) {
+
+    /** Where the proton charge of a pulse comes from. */
+    public enum Charge {
+        ADARA,
+        EPICS,
+        NONE
+    }
+
+    static BeamConfig read(ConfigTree tree) {
+        Charge charge = tree.choice("charge", Charge.class);
+        return new BeamConfig(
+                tree.string("mark_source", ""),
+                tree.choice("mark_signal", BeamSignal.class, BeamSignal.T39),
+                tree.number("t0_offset_ns", -1e9, 1e9, 0),
+                charge,
+                charge == Charge.NONE ? "" : tree.string("charge_source"),
+                tree.number("settle_s", 0, 86_400, 600),
+                tree.count("good_confidence", 0, 3, 2),
+                tree.count("snapshot_every_marks", 1, 100_000, 30),
+                tree.integer("reorder_ns", 0, 60_000_000_000L, 20_000_000),
+                tree.count("veto_mask", 0, 0xFFFF, 0xFFB));
+    }
+}

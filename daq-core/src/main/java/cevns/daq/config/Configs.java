@@ -1,0 +1,97 @@
+package cevns.daq.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Finds and resolves configuration texts. A configuration is named by its file, or, for those that
+ * are shipped, by its name below {@code configs/} without {@code .conf}: {@code runs/csi-demo}.
+ */
+public final class Configs {
+
+    static final ConfigRenderOptions CONCISE = ConfigRenderOptions.concise();
+
+    private static final String SHIPPED = "configs/";
+
+    private Configs() {}
+
+    /**
+     * Reads a configuration and all that it includes and refers to.
+     *
+     * @throws InvalidConfig if there is no such file or its text is not HOCON
+     */
+    public static ConfigTree load(String name) {
+        return tree(resolved(name));
+    }
+
+    /**
+     * The tree of a resolved text, as a run keeps it.
+     *
+     * @param text HOCON with nothing left to resolve
+     * @param origin what to call it in problems
+     * @throws InvalidConfig if the text is not HOCON
+     */
+    public static ConfigTree parse(String text, String origin) {
+        try {
+            ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(origin);
+            return tree(ConfigFactory.parseString(text, options).resolve());
+        } catch (ConfigException e) {
+            throw new InvalidConfig(e.getMessage());
+        }
+    }
+
+    /** The whole tree as text: sorted keys, nothing left to resolve, numbers as written. */
+    public static String render(String name) {
+        ConfigRenderOptions options =
+                ConfigRenderOptions.defaults()
+                        .setComments(false)
+                        .setOriginComments(false)
+                        .setJson(false);
+        return resolved(name).root().render(options);
+    }
+
+    /** SHA-256 of a configuration text, hexadecimal. */
+    public static String hash(String text) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static ConfigTree tree(Config config) {
+        return new ConfigTree(config.root(), "", new ConfigProblems());
+    }
+
+    private static Config resolved(String name) {
+        Path file = Path.of(name);
+        try {
+            if (Files.isRegularFile(file)) {
+                return resolve(ConfigFactory.parseFile(file.toFile()));
+            }
+            String resource = SHIPPED + name + (name.endsWith(".conf") ? "" : ".conf");
+            if (Configs.class.getClassLoader().getResource(resource) != null) {
+                return resolve(
+                        ConfigFactory.parseResources(Configs.class.getClassLoader(), resource));
+            }
+        } catch (ConfigException e) {
+            throw new InvalidConfig(e.getMessage());
+        }
+        throw new InvalidConfig(name + ": no such file, and no shipped configuration of that name");
+    }
+
+    private static Config resolve(Config parsed) {
+        return parsed.resolve(ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
+    }
+}

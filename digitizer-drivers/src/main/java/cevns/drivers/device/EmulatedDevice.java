@@ -1,0 +1,21 @@
+package cevns.drivers.device;
+
+import java.net.InetSocketAddress;
+
+/** A device of ours that is not there: it speaks the real protocol on a real socket. */
+public interface EmulatedDevice extends AutoCloseable {
+
+    /**
+     * Begins to listen.
+     *
+     * @throws java.io.UncheckedIOException if the address cannot be had; the message names it
+     */
+    void start();
+
+    /** Where it listens; the port is the real one when 0 was asked for. */
+    InetSocketAddress address();
+
+    /** Ends all connections and stops listening. */
+    @Override
+    void close();
+}

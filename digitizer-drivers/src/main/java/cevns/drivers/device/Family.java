@@ -1,0 +1,33 @@
+package cevns.drivers.device;
+
+import cevns.daq.config.SourceConfig;
+import cevns.daq.time.WallClock;
+import java.util.List;
+
+/** A family of devices: what it can do, and how to make its parts from a configuration. */
+public interface Family {
+
+    /** Name in a configuration: {@code dig2}. */
+    String name();
+
+    /** Its file formats; empty for none. */
+    default List<RecordedFormat> formats() {
+        return List.of();
+    }
+
+    /**
+     * Reads the device options strictly, so that all problems are found before anything starts;
+     * problems go where the tree puts them.
+     */
+    void check(SourceConfig source);
+
+    /**
+     * A driver for the device that the configuration names.
+     *
+     * @throws UnsupportedOperationException if this family is only read from files
+     */
+    default Digitizer driver(SourceConfig source, WallClock clock) {
+        throw new UnsupportedOperationException(
+                "family " + name() + " has no live driver, only recorded files");
+    }
+}

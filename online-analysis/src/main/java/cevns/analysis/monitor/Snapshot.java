@@ -1,0 +1,214 @@
+package cevns.analysis.monitor;
+
+import cevns.daq.record.EndReason;
+import cevns.daq.record.RunMode;
+import cevns.daq.record.RunType;
+import cevns.daq.record.SourceState;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every number of the measurement that a page shows, at one moment of the data. Made every so many
+ * beam marks, at a tick where no marks come, at each subrun and at the end of the run. Its JSON, by
+ * {@link SnapshotJson}, is one line of {@code snapshots.jsonl} and what the page gets: the same
+ * bytes.
+ *
+ * <p>Unknown is NaN for a {@code double} (JSON {@code null}) and −1 for a count that says so.
+ *
+ * @param number number of the snapshot in its run, from 0
+ * @param run the run
+ * @param subrun the subrun, from 0
+ * @param detector name of the detector
+ * @param detectorKind csi, lar, ge, nai, bench: which page elements make sense
+ * @param type what the run is for
+ * @param mode where its data come from; SIMULATED as soon as one source says so
+ * @param timeLapse real pulses that one emulated pulse stands for
+ * @param configHash hash of the run's configuration
+ * @param startNs host time of the run's start [ns since the Unix epoch]
+ * @param timeNs data time of this snapshot [ns since the Unix epoch, or since device zero]
+ * @param mark number of the newest beam mark, from 0; −1 before the first
+ * @param end why the run ended; null while it has not
+ * @param sources the ledger and state of each source, by id
+ * @param residual Σ |read − built − rejected − lost − pending| over the sources; must be 0
+ * @param beam beam timing
+ * @param exposure the three accounts
+ * @param counts events by window, of settled marks
+ * @param cutFlow one for each kind of window, by released events
+ * @param spectra the histograms, by name: {@code charge_coincidence_pe}, …
+ * @param channels state of each channel, in the order of the configuration
+ * @param gaps the newest holes, oldest first, at most 50
+ * @param readings latest slow-control value of each channel
+ */
+public record Snapshot(
+        long number,
+        int run,
+        int subrun,
+        String detector,
+        String detectorKind,
+        RunType type,
+        RunMode mode,
+        double timeLapse,
+        String configHash,
+        long startNs,
+        long timeNs,
+        long mark,
+        EndReason end,
+        List<Source> sources,
+        long residual,
+        Beam beam,
+        Exposures exposure,
+        Counts counts,
+        List<CutFlow> cutFlow,
+        Map<String, Spectrum> spectra,
+        List<Channel> channels,
+        List<Gap> gaps,
+        List<Reading> readings) {
+
+    /**
+     * One source: who it is, its state and its ledger (units as in the record package).
+     *
+     * @param ratePerS unit records a second of data time, over the last interval
+     * @param triggers triggers by kind
+     * @param lost by cause; every cause is there, also at 0
+     * @param rejected by cause; every cause is there, also at 0
+     * @param refused frames refused by fault
+     * @param deadNs dead time by cause [ns]
+     * @param unknownLosses holes whose size cannot be known
+     * @param unknownLossNs their length together [ns]
+     */
+    public record Source(
+            int id,
+            String name,
+            String family,
+            String model,
+            boolean simulated,
+            SourceState state,
+            double ratePerS,
+            Map<String, Long> triggers,
+            long read,
+            long built,
+            Map<String, Long> rejected,
+            Map<String, Long> lost,
+            long pending,
+            Map<String, Long> refused,
+            Map<String, Long> deadNs,
+            int unknownLosses,
+            long unknownLossNs,
+            long bytes) {}
+
+    /**
+     * Beam timing.
+     *
+     * @param marks marks of the metronome
+     * @param inserted marks that were missed and put in
+     * @param refused duplicates and noise, by reason
+     * @param intervalNs last interval; NaN before the second mark
+     * @param rateHz marks a second over the last interval of snapshots
+     * @param pulses settled marks by beam class: beam, empty, abnormal, unknown
+     * @param delivered pulses of the stream
+     * @param lastChargeC charge of the newest pulse [C]
+     * @param lastPulseNs its time [ns since the Unix epoch]; 0 before the first
+     * @param powerW beam power over the last second of pulses [W]
+     * @param pending marks not settled yet
+     * @param confidence confidence of the newest match, 0…3
+     * @param residualNs its residual: mark minus pulse id after the offset [ns]
+     */
+    public record Beam(
+            long marks,
+            long inserted,
+            Map<String, Long> refused,
+            double intervalNs,
+            double rateHz,
+            Map<String, Long> pulses,
+            long delivered,
+            double lastChargeC,
+            long lastPulseNs,
+            double powerW,
+            long pending,
+            int confidence,
+            double residualNs) {}
+
+    /** The three accounts of exposure. */
+    public record Exposures(Account delivered, Account recorded, Account good) {}
+
+    /**
+     * One account.
+     *
+     * @param marks marks, or pulses for the delivered one
+     * @param liveNs live time of the coincidence window [ns]
+     * @param chargeCounts proton charge [10 pC]
+     * @param protons the same as protons on target, times the time-lapse factor
+     * @param energyJ beam energy on target [J], times the time-lapse factor
+     * @param unknownMarks marks in it whose charge is not known
+     */
+    public record Account(
+            long marks,
+            long liveNs,
+            long chargeCounts,
+            double protons,
+            double energyJ,
+            long unknownMarks) {}
+
+    /**
+     * Selected events of good, settled marks.
+     *
+     * @param coincidence events in C
+     * @param anticoincidence events in AC
+     * @param alpha live window time of C over that of AC; NaN when AC has none
+     * @param beamOffCoincidence events in C of EMPTY marks, for the null test
+     * @param beamOffAnticoincidence events in AC of EMPTY marks
+     * @param pendingEvents selected events of marks that have not settled
+     */
+    public record Counts(
+            long coincidence,
+            long anticoincidence,
+            double alpha,
+            long beamOffCoincidence,
+            long beamOffAnticoincidence,
+            long pendingEvents) {}
+
+    /**
+     * What the selection did with the events of one kind of window; events = selected + Σ rejected.
+     *
+     * @param window coincidence, anticoincidence, or none for events outside both
+     */
+    public record CutFlow(String window, long events, long selected, Map<String, Long> rejected) {}
+
+    /**
+     * A histogram.
+     *
+     * @param unit unit of its axis
+     * @param low lower edge of the first bin
+     * @param high upper edge of the last bin
+     * @param counts entries by bin
+     * @param underflow entries below
+     * @param overflow entries above, or at the upper edge
+     */
+    public record Spectrum(
+            String unit, double low, double high, long[] counts, long underflow, long overflow) {}
+
+    /**
+     * State of one channel.
+     *
+     * @param baselineAdc mean baseline over the last interval [ADC counts]; NaN for none
+     * @param noiseAdc its RMS within a trace, averaged [ADC counts]
+     * @param speChargeAdc mean charge of a single photoelectron peak [ADC counts × samples]; NaN
+     */
+    public record Channel(
+            String name,
+            String source,
+            int channel,
+            long waveforms,
+            long hits,
+            long saturated,
+            double baselineAdc,
+            double noiseAdc,
+            double speChargeAdc) {}
+
+    /** A hole: units −1 when not known. */
+    public record Gap(String source, String cause, long units, long firstNs, long lastNs) {}
+
+    /** A slow-control value. */
+    public record Reading(
+            String source, String name, String unit, double value, String quality, long timeNs) {}
+}
