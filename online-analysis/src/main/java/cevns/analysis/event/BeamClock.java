@@ -12,18 +12,17 @@ import java.util.function.Consumer;
 /**
  * The beam as the clock of a run: numbers the marks of the metronome, gives each time its distance
  * from the last and to the next beam reference, and says of each mark, when it settles, what the
- * accelerator did (beam-trigger-modes.md). Marks and pulses are computed with, never changed: replay
- * computes the same.
+ * accelerator did (beam-trigger-modes.md). Marks and pulses are computed with, never changed:
+ * replay computes the same.
  *
- * <p>A mark is closed when the next one has been passed by the watermark: nothing can be added to it
- * then. Closed marks settle in order: with their pulse, or as unknown after {@code settle_s} of
+ * <p>A mark is closed when the next one has been passed by the watermark: nothing can be added to
+ * it then. Closed marks settle in order: with their pulse, or as unknown after {@code settle_s} of
  * later marks.
  */
 public final class BeamClock {
 
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long KEEP_NS = 60 * SECOND_NS;
-    private static final long FUTURE_NS = 3_600 * SECOND_NS;
 
     private final BeamConfig config;
     private final long settleNs;
@@ -35,7 +34,6 @@ public final class BeamClock {
     private final TreeMap<Long, BeamPulse> pulses = new TreeMap<>();
     private final TreeSet<Long> ids = new TreeSet<>();
     private long closedBeforeNs = Long.MIN_VALUE;
-    private long suspectNs = Long.MIN_VALUE / 2;
 
     /**
      * @param config beam timing of the run
@@ -91,9 +89,6 @@ public final class BeamClock {
         if (!ids.isEmpty() && id < ids.last() - settleNs - KEEP_NS) {
             return RejectCause.LATE;
         }
-        if (isAloneInTheFuture(id)) {
-            return RejectCause.CLOCK;
-        }
         if (!ids.add(id)) {
             return RejectCause.DUPLICATE;
         }
@@ -106,14 +101,6 @@ public final class BeamClock {
             matcher.onPulse(pulse, train.periodNs());
         }
         return null;
-    }
-
-    /** One garbage id must not make all that follow too late; two that agree are believed. */
-    private boolean isAloneInTheFuture(long id) {
-        boolean ahead = !ids.isEmpty() && id > ids.last() + FUTURE_NS;
-        boolean agrees = Math.abs(id - suspectNs) < SECOND_NS;
-        suspectNs = ahead && !agrees ? id : Long.MIN_VALUE / 2;
-        return ahead && !agrees;
     }
 
     /** Closes what lies before the watermark [ns] and settles what can be settled. */

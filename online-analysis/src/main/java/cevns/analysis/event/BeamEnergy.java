@@ -24,8 +24,8 @@ public final class BeamEnergy {
     private BeamEnergy() {}
 
     /**
-     * Kinetic energy of a proton that needs so long for one turn of the ring: {@code E0 /
-     * sqrt(1 − β²) − E0} with {@code β = 248 m / T / c}.
+     * Kinetic energy of a proton that needs so long for one turn of the ring: {@code E0 / sqrt(1 −
+     * β²) − E0} with {@code β = 248 m / T / c}.
      *
      * @param ringPeriodPs one turn [ps]
      * @return energy [eV]; 0 where the period is not known (≤ 0) or would need β ≥ 1

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Finds which pulse belongs to which mark by the pattern of their intervals (beam-trigger-modes.md
- * §4.3): the line frequency wanders, so that 60 successive intervals add up to a length that differs
- * by several µs from one second to the next, and both lists must show the same lengths.
+ * §4.3): the line frequency wanders, so that 60 successive intervals add up to a length that
+ * differs by several µs from one second to the next, and both lists must show the same lengths.
  */
 final class IntervalPattern {
 

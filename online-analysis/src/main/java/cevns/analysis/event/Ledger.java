@@ -20,7 +20,8 @@ public final class Ledger {
     /** The account of a source; one that the configuration does not name gets one too. */
     public SourceLedger of(int sourceId) {
         if (sourceId >= bySource.length || bySource[sourceId] == null) {
-            put(new SourceLedger(sourceId, "source " + sourceId, ""));
+            String name = sourceId == 0 ? "run control" : "source " + sourceId;
+            put(new SourceLedger(sourceId, name, ""));
         }
         return bySource[sourceId];
     }

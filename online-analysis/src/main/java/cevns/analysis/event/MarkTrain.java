@@ -6,8 +6,8 @@ package cevns.analysis.event;
  * the last 600 intervals.
  *
  * <p>Refused marks that follow each other at the period say that the phase is theirs now: with the
- * fifth of them the train goes on from there. So neither a noise pulse nor one corrupt time can lead
- * it away. Time that goes backwards is refused for good.
+ * fifth of them the train goes on from there. So neither a noise pulse nor one corrupt time can
+ * lead it away. Time that goes backwards is refused for good.
  */
 final class MarkTrain {
 

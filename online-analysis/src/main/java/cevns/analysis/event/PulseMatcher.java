@@ -11,10 +11,11 @@ import java.util.TreeMap;
  * follows it.
  *
  * <ul>
- *   <li>Where the origin of the marks is known to better than a quarter period, the nearest pulse id
- *       is the candidate; five residuals that agree within 5 µs lock the offset.
- *   <li>Otherwise 1,200 marks are compared with the pulses by the pattern of their intervals ({@link
- *       IntervalPattern}); where the best offset does not clearly win, matches have confidence 1.
+ *   <li>Where the origin of the marks is known to better than a quarter period, the nearest pulse
+ *       id is the candidate; five residuals that agree within 5 µs lock the offset.
+ *   <li>Otherwise 1,200 marks are compared with the pulses by the pattern of their intervals
+ *       ({@link IntervalPattern}); where the best offset does not clearly win, matches have
+ *       confidence 1.
  *   <li>Locked, the offset is the running median of the residuals. A pulse off by more than 5 µs is
  *       not matched; twenty of them in a row open the lock again.
  * </ul>

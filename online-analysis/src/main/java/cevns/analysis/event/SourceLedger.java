@@ -11,8 +11,8 @@ import cevns.daq.record.StatusView;
 import cevns.daq.record.TriggerKind;
 
 /**
- * The account of one source's units: a waveform of trace 0, a beam pulse, a reading. What the source
- * says (its status and loss records) stands against what the pipeline has counted itself:
+ * The account of one source's units: a waveform of trace 0, a beam pulse, a reading. What the
+ * source says (its status and loss records) stands against what the pipeline has counted itself:
  *
  * <pre>
  *   read − built − rejected − lost − pending = 0
@@ -34,6 +34,7 @@ public final class SourceLedger {
 
     private long nextSequence;
     private long missing;
+    private long skipped;
     private long built;
     private final long[] rejected = new long[RejectCause.COUNT];
     private final long[] triggers = new long[TriggerKind.values().length];
@@ -60,6 +61,7 @@ public final class SourceLedger {
     public void sequence(long number) {
         if (number > nextSequence) {
             missing += number - nextSequence;
+            skipped = Math.max(0, skipped - (number - nextSequence));
         }
         nextSequence = Math.max(nextSequence, number + 1);
     }
@@ -80,6 +82,11 @@ public final class SourceLedger {
         if (kind != null) {
             triggers[kind.ordinal()]++;
         }
+    }
+
+    /** A record that could not be read; it has a number too, which the next one will show. */
+    public void onSkipped() {
+        skipped++;
     }
 
     public void onInfo(SourceInfo info) {
@@ -129,12 +136,13 @@ public final class SourceLedger {
     }
 
     /**
-     * Units that do not add up; 0 in a sound run. Positive where records are missing from the queue,
-     * negative where it holds more than the source has written.
+     * Units that do not add up; 0 in a sound run. Positive where records are missing from the
+     * queue, negative where it holds more than the source has written.
      */
     public long residual() {
         long discrepancy = hasStatus ? claimed - seenAtStatus : 0;
-        return Math.abs(discrepancy) >= missing ? discrepancy : missing;
+        long absent = missing + skipped;
+        return Math.abs(discrepancy) >= absent ? discrepancy : absent;
     }
 
     /** Units decoded from the wire plus units known to be missing. */
