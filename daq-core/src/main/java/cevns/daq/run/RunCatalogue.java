@@ -5,7 +5,6 @@ import cevns.daq.record.RunMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -67,9 +66,8 @@ public final class RunCatalogue {
             Files.createDirectories(data);
             Path lock = data.resolve(FILE + ".lock");
             try (FileChannel channel =
-                            FileChannel.open(
-                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
+                    FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock(); // until the channel is closed
                 Flyway.configure(RunCatalogue.class.getClassLoader())
                         .dataSource(url, null, null)
                         .locations("classpath:db/migration")
