@@ -31,6 +31,8 @@ public record CsiSettings(
         Muon muon,
         Afterglow afterglow) {
 
+    private static final double HALF_CYCLE_US = 8000;
+
     /**
      * The board's inputs.
      *
@@ -99,6 +101,14 @@ public record CsiSettings(
     /**
      * How often things happen. Those of the beam hold for its full charge and 60 Hz; those in the
      * detector are per second of live time, at any time.
+     *
+     * @param cevnsPerHour recoils from neutrinos of any size [1/h]
+     * @param beamNeutronsPerHour beam neutrons of any size [1/h]
+     * @param steadyStatePerS background pulses in the crystal [1/s]
+     * @param cherenkovPerS flashes in the window of the photomultiplier [1/s]
+     * @param darkPerS single photoelectrons of dark current [1/s]
+     * @param muonsPerS muons through the crystal, and so through the veto [1/s]
+     * @param vetoMuonsPerS muons through the veto only [1/s]
      */
     public record Rates(
             double cevnsPerHour,
@@ -184,6 +194,9 @@ public record CsiSettings(
     public static CsiSettings read(ConfigTree tree) {
         double[] window =
                 tree.has("window_us") ? tree.interval("window_us") : new double[] {-75, 15};
+        if (window[0] < -HALF_CYCLE_US || window[1] > HALF_CYCLE_US) {
+            tree.problem("window_us", "reaches further than half a cycle, 8000 us");
+        }
         return new CsiSettings(
                 tree.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
                 window[0] * 1000,

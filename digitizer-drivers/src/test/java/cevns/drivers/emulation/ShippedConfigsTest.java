@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import cevns.daq.config.BeamConfig;
 import cevns.daq.config.ChannelConfig;
+import cevns.daq.config.ConfigTree;
 import cevns.daq.config.Configs;
 import cevns.daq.config.CutConfig;
 import cevns.daq.config.InvalidConfig;
@@ -125,16 +126,21 @@ class ShippedConfigsTest {
 
     @Test
     void refusesAKeyThatNoEmulatorKnows() {
-        assertThatThrownBy(
-                        () -> {
-                            var tree =
-                                    Configs.parse("csi { rates { cevns_per_day = 3 } }", "x.conf");
-                            EmulatorBlock.traces(tree, 0);
-                            tree.rejectUnknown();
-                            tree.problems().throwIfAny();
-                        })
+        refuses("csi { rates { cevns_per_day = 3 } }", "csi.rates.cevns_per_day");
+    }
+
+    @Test
+    void refusesToEmulateMoreThanACycle() {
+        refuses("csi { window_us = [-75, 1e9] }", "csi.window_us");
+    }
+
+    private static void refuses(String text, String path) {
+        ConfigTree tree = Configs.parse(text, "x.conf");
+        CsiSettings.read(tree.child("csi"));
+        tree.rejectUnknown();
+        assertThatThrownBy(tree.problems()::throwIfAny)
                 .isInstanceOf(InvalidConfig.class)
-                .hasMessageContaining("csi.rates.cevns_per_day");
+                .hasMessageContaining(path);
     }
 
     private static RunConfig load(Path file) {
