@@ -113,6 +113,8 @@ public final class FcioEvent {
     private void readHeaders(FcioRecord record) {
         data = record.bytes();
         for (int i = 0; i < promised && 4 * i < record.length(6); i++) {
+            samplesAt[i] = 0;
+            samples[i] = 0;
             add(record.ushortAt(5, i), record.ushortAt(6, 2 * i), record.ushortAt(6, 2 * i + 1));
         }
     }
@@ -127,6 +129,7 @@ public final class FcioEvent {
         add(index, first, second);
     }
 
+    /** Adds a trace; its samples, where it has any, are entered besides. */
     private void add(int index, int baselineWord, int energyWord) {
         traceIndex[traces] = index;
         baseline[traces] = baselineWord;

@@ -8,6 +8,7 @@ import cevns.daq.record.RecordLayout;
 import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceState;
 import cevns.daq.record.WaveformHeader;
+import cevns.drivers.file.ByteWindow;
 import java.nio.ByteBuffer;
 
 /**
@@ -31,16 +32,12 @@ public final class FcioSource {
     private final EventNumber number = new EventNumber();
     private final DeadWindows dead = new DeadWindows();
     private final WaveformHeader header = new WaveformHeader();
+    private final ByteWindow samples = new ByteWindow();
     private FcioConfig config;
     private boolean infoPending;
     private boolean softwareTrigger;
     private boolean begun;
     private long timeNs;
-
-    /** The buffer that {@link #view} looks into. */
-    private ByteBuffer viewed = ByteBuffer.allocate(0);
-
-    private ByteBuffer view = viewed;
 
     /**
      * A source that has told its sink nothing yet.
@@ -192,7 +189,6 @@ public final class FcioSource {
         header.preTrigger = options.preTrigger();
         sink.counters().deadNs[DeadCause.BUSY.ordinal()] += dead.added(event);
         extra.event(event);
-        look(event.data);
         for (int i = 0; i < event.traces; i++) {
             trace(i, offset);
         }
@@ -209,10 +205,8 @@ public final class FcioSource {
             return;
         }
         header.channel = index;
-        view.clear();
-        view.position(event.samples[i] == 0 ? 0 : event.samplesAt[i]);
-        view.limit(view.position() + 2 * event.samples[i]);
-        sink.waveform(header, extra.trace(event.baseline[i], event.energy[i]), view);
+        ByteBuffer words = samples.of(event.data, event.samplesAt[i], 2 * event.samples[i]);
+        sink.waveform(header, extra.trace(event.baseline[i], event.energy[i]), words);
     }
 
     private void gap(long events, int channels) {
@@ -242,13 +236,6 @@ public final class FcioSource {
         if (infoPending) {
             infoPending = false;
             sink.info(info.of(config, clock));
-        }
-    }
-
-    private void look(ByteBuffer data) {
-        if (data != viewed) {
-            viewed = data;
-            view = data.duplicate();
         }
     }
 }
