@@ -1,0 +1,6 @@
+/**
+ * The machine and the detector that emulators play. Nothing here knows a wire protocol: the
+ * emulator of a family asks it for cycles or samples and sends them as its device would. Read
+ * {@link cevns.drivers.emulation.EmulatedBeam} first. Everything is a function of a seed.
+ */
+package cevns.drivers.emulation;
