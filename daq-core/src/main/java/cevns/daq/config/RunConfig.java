@@ -3,6 +3,7 @@ package cevns.daq.config;
 import cevns.daq.record.RunType;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -59,8 +60,18 @@ public record RunConfig(
      * @throws InvalidConfig with one line for each problem
      */
     public static RunConfig load(String name, Consumer<SourceConfig> check) {
-        ConfigTree tree = Configs.load(name);
-        return read(tree, Configs.render(name), check);
+        return load(name, Map.of(), check);
+    }
+
+    /**
+     * Reads a configuration with some values replaced.
+     *
+     * @param overrides values by key path that stand above those of the file
+     */
+    public static RunConfig load(
+            String name, Map<String, ?> overrides, Consumer<SourceConfig> check) {
+        ConfigTree tree = Configs.load(name, overrides);
+        return read(tree, Configs.render(name, overrides), check);
     }
 
     /**

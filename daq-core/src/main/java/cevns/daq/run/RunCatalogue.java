@@ -4,8 +4,10 @@ import cevns.daq.record.EndReason;
 import cevns.daq.record.RunMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +27,7 @@ public final class RunCatalogue {
             (row, context) ->
                     new RunInfo(
                             row.getInt("run"),
+                            row.getString("name"),
                             row.getString("directory"),
                             RunInfo.State.valueOf(row.getString("state")),
                             RunMode.valueOf(row.getString("mode")),
@@ -50,21 +53,31 @@ public final class RunCatalogue {
      * @throws UncheckedIOException if the directory cannot be made
      */
     public static RunCatalogue open(Path data) {
-        try {
-            Files.createDirectories(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make " + data, e);
-        }
         String url =
                 "jdbc:sqlite:"
                         + data.resolve(FILE).toAbsolutePath()
                         + "?journal_mode=WAL&busy_timeout=10000&synchronous=NORMAL";
-        Flyway.configure(RunCatalogue.class.getClassLoader())
-                .dataSource(url, null, null)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        migrate(data, url);
         return new RunCatalogue(data, Jdbi.create(url));
+    }
+
+    /** Two that open a new catalogue at once must not both make its tables. */
+    private static synchronized void migrate(Path data, String url) {
+        try {
+            Files.createDirectories(data);
+            Path lock = data.resolve(FILE + ".lock");
+            try (FileChannel channel =
+                    FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock(); // until the channel is closed
+                Flyway.configure(RunCatalogue.class.getClassLoader())
+                        .dataSource(url, null, null)
+                        .locations("classpath:db/migration")
+                        .load()
+                        .migrate();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a catalogue in " + data, e);
+        }
     }
 
     /** Looks at one run again and keeps what it says. */
@@ -112,9 +125,10 @@ public final class RunCatalogue {
 
     private static void put(Handle handle, RunInfo info) {
         handle.createUpdate(
-                        "insert or replace into runs values (:run, :directory, :state, :mode,"
-                                + " :start, :end, :reason, :detector, :bytes)")
+                        "insert or replace into runs values (:run, :name, :directory, :state,"
+                                + " :mode, :start, :end, :reason, :detector, :bytes)")
                 .bind("run", info.run())
+                .bind("name", info.name())
                 .bind("directory", info.directory())
                 .bind("state", info.state().name())
                 .bind("mode", info.mode().name())
