@@ -324,7 +324,8 @@ public final class Pipeline implements RecordHandler {
     @Override
     public void onSkipped(SkippedRecord skipped) {
         if (listening()) {
-            ledger.of(skipped.sourceId()).onSkipped();
+            // A record too short for a header names no source: it is put down to run control.
+            ledger.of(Math.max(0, skipped.sourceId())).onSkipped();
         }
     }
 
