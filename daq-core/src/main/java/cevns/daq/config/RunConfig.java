@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param cuts the selection, in order
  * @param sources the devices, in order of their id
  * @param limits when a run ends by itself
+ * @param spectra ranges of the histograms
  */
 public record RunConfig(
         String text,
@@ -33,7 +34,8 @@ public record RunConfig(
         List<WindowConfig> windows,
         List<CutConfig> cuts,
         List<SourceConfig> sources,
-        Limits limits) {
+        Limits limits,
+        List<SpectrumConfig> spectra) {
 
     /**
      * When a run ends by itself.
@@ -99,7 +101,8 @@ public record RunConfig(
                         WindowConfig.read(tree),
                         CutConfig.read(tree),
                         sources,
-                        Limits.read(tree.optionalChild("limits")));
+                        Limits.read(tree.optionalChild("limits")),
+                        SpectrumConfig.read(tree));
         for (SourceConfig source : sources) {
             check.accept(source);
             source.emulator().acceptAll();
