@@ -99,6 +99,9 @@ public final class CutFiles {
         FileBytes bytes = FileBytes.of(ByteBuffer.wrap(file));
         try (RecordedFile whole = format.open(bytes, device, sinks)) {
             all.add(new Boundary(0, 0, 0, sinks.digest()));
+            if (bytes.position() > 0) {
+                all.add(new Boundary(bytes.position(), 0, 0, sinks.digest()));
+            }
             while (whole.next()) {
                 long records = whole.report().records();
                 all.add(new Boundary(bytes.position(), records, sinks.units, sinks.digest()));
@@ -162,6 +165,9 @@ public final class CutFiles {
                         Channels.newChannel(new ByteArrayInputStream(damaged)), damaged.length);
         try (RecordedFile read = format.open(bytes, device, sinks)) {
             int index = 1;
+            while (index < boundaries.size() && boundaries.get(index).records == 0) {
+                index++;
+            }
             int calls = 0;
             while (read.next()) {
                 demand(++calls <= damaged.length + 16, "reads on without end");
@@ -171,7 +177,7 @@ public final class CutFiles {
                 }
             }
             demand(
-                    index == boundaries.size() || boundaries.get(index).position > first,
+                    index >= boundaries.size() || boundaries.get(index).position > first,
                     "a whole record before the damage at " + first + " is missing");
             long limit = Math.max(FIRST_BUFFER, 2L * damaged.length);
             demand(bytes.capacity() <= limit, "buffer of " + bytes.capacity());
