@@ -77,7 +77,8 @@ final class HeldPulse {
         quality |= BeamPulseView.CHARGE_UNCORRECTED | BeamPulseView.VETO_UNCORRECTED;
     }
 
-    void tell(RecordSink sink) {
+    /** Tells the pulse, with these quality bits besides its own. */
+    void tell(RecordSink sink, int doubts) {
         sink.beamPulse(
                 timeNs,
                 id.seconds(),
@@ -87,6 +88,6 @@ final class HeldPulse {
                 charge,
                 ringPeriodPs,
                 veto,
-                quality);
+                quality | doubts);
     }
 }

@@ -37,6 +37,10 @@ final class PulseAssembler {
     /** A step between pulse ids that a running machine may make [ns]. */
     private static final long STEADY_NS = 10_000_000_000L;
 
+    /** Of pulses whose charge may be that of a neighbour, as the self-check says. */
+    private static final int DOUBTFUL =
+            BeamPulseView.CHARGE_UNCORRECTED | BeamPulseView.VETO_UNCORRECTED;
+
     private final ChargeAssociation association;
     private final RecordSink sink;
     private final WallClock clock;
@@ -259,9 +263,6 @@ final class PulseAssembler {
         HeldPulse pulse = held;
         held = null;
         lag.next(pulse);
-        if (lag.disagrees()) {
-            pulse.quality |= BeamPulseView.CHARGE_UNCORRECTED | BeamPulseView.VETO_UNCORRECTED;
-        }
-        pulse.tell(sink);
+        pulse.tell(sink, lag.disagrees() ? DOUBTFUL : 0);
     }
 }
