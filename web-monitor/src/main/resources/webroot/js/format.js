@@ -28,6 +28,12 @@ export function significant(x, digits = 4) {
   return fixed(Number(x.toPrecision(digits)), Math.max(0, digits - 1 - exponent));
 }
 
+/** The same without zeros at the end. */
+export function trimmed(x, digits = 4) {
+  const text = significant(x, digits);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
 /** 1402000, 'W' is 1.402 MW. */
 export function si(x, unit, digits = 4) {
   if (!known(x)) return UNKNOWN;
@@ -52,10 +58,16 @@ export const rate = (x) => significant(x, 4);
 /** 0.9891 is 98.91 %. */
 export function percent(x, digits = 2) {
   if (!known(x)) return UNKNOWN;
+  if (x === 1) return `100${THIN}%`;
   // never 100.00 % of something that is not all of it
   const scale = 10 ** (digits + 2);
   const shown = x < 1 && Math.round(x * scale) === scale ? (scale - 1) / scale : x;
   return `${fixed(shown * 100, digits)}${THIN}%`;
+}
+
+/** Units as people write them. */
+export function unit(name) {
+  return { us: 'µs', ns: 'ns', pe: 'PE', kev: 'keV', adc: 'ADC', degC: '°C', degc: '°C' }[name] ?? name;
 }
 
 export function bytes(x) {

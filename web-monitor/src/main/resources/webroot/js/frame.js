@@ -14,7 +14,6 @@ const STATES = {
   IDLE: ['○', 'quiet'],
   STARTING: ['◔', 'info'],
   RUNNING: ['●', 'ok'],
-  PAUSED: ['‖', 'info'],
   STOPPING: ['◕', 'info'],
   ENDED: ['■', 'quiet'],
   ERROR: ['◆', 'major'],
@@ -147,7 +146,7 @@ export class Frame {
     if (stripe.dataset.words === entry[0] + words) return;
     stripe.dataset.words = entry[0] + words;
     stripe.setAttribute('aria-label', `${entry[0]}: ${words}`);
-    const copies = innerWidth < 700 ? 1 : innerWidth < 1400 ? 2 : 3;
+    const copies = innerWidth < 700 ? 1 : innerWidth < 1400 || view.get('wall') === '1' ? 2 : 3;
     stripe.replaceChildren(
       ...Array.from({ length: copies }, (_, i) =>
         h('span', { 'aria-hidden': i ? 'true' : null }, h('strong', {}, entry[0]), ` ${words}`)),

@@ -93,9 +93,7 @@ final class Assets implements Handler<RoutingContext> {
     }
 
     private Asset asset(String name) {
-        return NAME.matcher(name).matches()
-                ? assets.computeIfAbsent(name, this::read)
-                : null;
+        return NAME.matcher(name).matches() ? assets.computeIfAbsent(name, this::read) : null;
     }
 
     private Asset read(String name) {

@@ -116,7 +116,12 @@ public final class DashboardServer implements AutoCloseable {
         router.route().handler(new SecurityHeaders());
         // relative, so that it holds behind a proxy that serves us under a path of its own
         router.get("/")
-                .handler(c -> c.response().setStatusCode(302).putHeader("location", "overview").end());
+                .handler(
+                        c ->
+                                c.response()
+                                        .setStatusCode(302)
+                                        .putHeader("location", "overview")
+                                        .end());
         router.get("/overview").handler(c -> files.answer(c, "index.html"));
         router.get("/api/stream").handler(stream::open);
         router.get("/api/snapshot").handler(this::snapshot);

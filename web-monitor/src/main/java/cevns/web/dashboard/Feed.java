@@ -16,10 +16,7 @@ public interface Feed {
     /** The newest snapshot; null before the first. The same object until there is a newer one. */
     Published latest();
 
-    /**
-     * The last waveform of each channel, in the order of the channels. The same list until one of
-     * them is newer, then another list.
-     */
+    /** The last waveform of each channel, in the order of the channels; none before the first. */
     List<Trace> traces();
 
     /** How the program feels. */

@@ -1,5 +1,7 @@
 package cevns.web.dashboard;
 
+import cevns.web.control.RunState;
+
 /**
  * How the program feels, as opposed to what it measures. Depends on the machine, so it is in no
  * snapshot.

@@ -35,7 +35,7 @@ final class Waveforms {
             return;
         }
         List<Trace> traces = feed.traces();
-        if (traces != newest) {
+        if (!traces.equals(newest)) {
             newest = traces;
             seq++;
         }

@@ -2,11 +2,10 @@ package cevns.web.metrics;
 
 import cevns.analysis.monitor.Snapshot;
 import cevns.daq.record.RunMode;
+import cevns.web.control.RunState;
 import cevns.web.dashboard.Build;
 import cevns.web.dashboard.Feed;
-import cevns.web.dashboard.Health;
 import cevns.web.dashboard.Published;
-import cevns.web.dashboard.RunState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

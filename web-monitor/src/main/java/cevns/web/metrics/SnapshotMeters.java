@@ -26,7 +26,11 @@ final class SnapshotMeters {
      * @param tags key, value, key, value …
      */
     void counter(
-            String name, String unit, String help, ToDoubleFunction<Snapshot> value, String... tags) {
+            String name,
+            String unit,
+            String help,
+            ToDoubleFunction<Snapshot> value,
+            String... tags) {
         FunctionCounter.builder(name, feed, f -> read(f, value, 0))
                 .description(help)
                 .baseUnit(unit.isEmpty() ? null : unit)
@@ -36,7 +40,11 @@ final class SnapshotMeters {
 
     /** A gauge, NaN before the first snapshot. */
     void gauge(
-            String name, String unit, String help, ToDoubleFunction<Snapshot> value, String... tags) {
+            String name,
+            String unit,
+            String help,
+            ToDoubleFunction<Snapshot> value,
+            String... tags) {
         Gauge.builder(name, feed, f -> read(f, value, Double.NaN))
                 .description(help)
                 .baseUnit(unit.isEmpty() ? null : unit)

@@ -44,7 +44,7 @@ export class LedgerPanel {
     const about = h('small', {});
     const state = h('td', {}, h('span', { class: 'shape', 'aria-hidden': 'true' }), ' ', value(`source.state:${name}`));
     return [
-      h('tr', {}, h('th', { scope: 'row' }, name, ' ', about), state,
+      h('tr', {}, h('th', { scope: 'row' }, name, about), state,
         ...['source.rate', 'ledger.read', 'ledger.built', 'ledger.rejected', 'ledger.lost', 'ledger.pending', 'ledger.unknown', 'ledger.residual'].map(cell)),
       h('tr', { class: 'causes', hidden: '' }, h('td', { colspan: String(COLUMNS.length) })),
     ];

@@ -8,6 +8,7 @@ import { RatesPlot } from '../plots/rates.js';
 import { WaveformPlot } from '../plots/waveform.js';
 import { BeamTile, ExposureTile, CountsTile, DataTile } from './tiles.js';
 import { LedgerPanel } from './ledger.js';
+import { ChannelsPanel } from './channels.js';
 import { Readings } from './readings.js';
 
 const WAITING = 'No snapshot yet: the first comes about a second after the first data.';
@@ -32,6 +33,7 @@ class Overview {
     this.rates = new RatesPlot('rates');
     this.waveform = new WaveformPlot('waveform');
     this.ledger = new LedgerPanel();
+    this.channels = new ChannelsPanel();
     this.choice = h('select', { 'aria-label': 'Spectrum' });
     this.choice.addEventListener('change', () => view.set('spectrum', this.choice.value));
     this.spectrum.plot.controls.prepend(this.choice);
@@ -43,10 +45,10 @@ class Overview {
       h(
         'div',
         { class: 'overview' },
-        ...this.tiles.map((t) => t.panel),
+        h('div', { class: 'tiles' }, ...this.tiles.map((t) => t.panel)),
         this.readings.panel,
-        ...this.#plots.map((p) => p.figure),
-        this.ledger.panel,
+        h('div', { class: 'row' }, this.time.plot.figure, this.spectrum.plot.figure, this.rates.plot.figure),
+        h('div', { class: 'row' }, this.waveform.plot.figure, h('div', { class: 'tables' }, this.ledger.panel, this.channels.panel)),
       ),
     );
   }
@@ -61,6 +63,7 @@ class Overview {
     this.tiles.forEach((tile) => tile.snapshot(snapshot));
     this.readings.snapshot(snapshot);
     this.ledger.snapshot(snapshot);
+    this.channels.snapshot(snapshot);
     this.#drawSpectra(snapshot);
     this.rates.show(snapshot);
     this.waveform.show(snapshot);

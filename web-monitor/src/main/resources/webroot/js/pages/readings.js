@@ -21,7 +21,7 @@ export class Readings {
     }
     for (const r of readings) {
       const flag = r.quality && r.quality !== 'OK' && r.quality !== 'GOOD' ? ` ▲ ${r.quality.toLowerCase()}` : '';
-      show(`reading:${r.source}/${r.name}`, r.value, `${f.significant(r.value, 5)}${f.THIN}${r.unit}${flag}`, r.timeNs / 1e6, r.quality);
+      show(`reading:${r.source}/${r.name}`, r.value, `${f.significant(r.value, 5)}${f.THIN}${f.unit(r.unit)}${flag}`, r.timeNs / 1e6, r.quality);
     }
   }
 }

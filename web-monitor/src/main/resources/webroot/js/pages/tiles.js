@@ -85,7 +85,7 @@ export class ExposureTile extends Tile {
       h('td', {}, value(`beam.${name}_ratio`)));
     super('Exposure',
       h('table', { class: 'accounts' },
-        h('thead', {}, h('tr', {}, ...['', 'POT', 'GWh', 'of delivered'].map((c) => h('th', { scope: 'col' }, c)))),
+        h('thead', {}, h('tr', {}, ...['', 'POT', 'GWh', 'share'].map((c) => h('th', { scope: 'col' }, c)))),
         h('tbody', {}, row('delivered'), row('recorded'), row('good'))),
       h('div', { class: 'line detail' },
         h('span', {}, 'pending marks ', value('beam.pending_marks')),
@@ -103,7 +103,7 @@ export class ExposureTile extends Tile {
     for (const [name, account] of Object.entries(snapshot.exposure)) {
       show(`beam.${name}_protons`, some ? account.protons : null, f.power10(account.protons, 4), at, NO_CHARGE);
       show(`beam.${name}_energy_watt_hours`, some ? account.energyJ / 3600 : null,
-        f.significant(account.energyJ / WATT_HOURS, 4), at, NO_CHARGE);
+        f.significant(account.energyJ / WATT_HOURS, 3), at, NO_CHARGE);
       const ratio = some && delivered.protons > 0 ? account.protons / delivered.protons : null;
       show(`beam.${name}_ratio`, ratio, f.percent(ratio), at, NO_CHARGE);
     }
@@ -168,7 +168,7 @@ export class CountsTile extends Tile {
 export class DataTile extends Tile {
   constructor() {
     super('Data',
-      h('div', { class: 'number' }, value('source.rate_total')),
+      h('div', { class: 'number' }, value('source.rate_total'), h('span', { class: 'label' }, ' all sources')),
       h('div', { class: 'line' },
         h('span', {}, 'lag ', value('queue.lag_records'), ' records'),
         h('span', {}, 'taken ', value('queue.bytes'))),

@@ -12,10 +12,12 @@ export function roundUp(x) {
   return STEPS.find((s) => s * decade >= x * 0.999999) * decade;
 }
 
-/** Round ends for a range, a little wider than it. */
+/** Round ends for a range, a little wider than it, and the step of its ticks. */
 export function roundRange(low, high) {
-  const step = roundUp(Math.max(high - low, 1) / 8);
-  return [Math.floor((low - step / 4) / step) * step, Math.ceil((high + step / 4) / step) * step];
+  const least = Math.max(high - low, 1) / 6;
+  const decade = 10 ** Math.floor(Math.log10(least));
+  const step = Math.max(1, [1, 2, 5, 10].find((s) => s * decade >= least * 0.999999) * decade);
+  return [Math.floor((low - step / 4) / step) * step, Math.ceil((high + step / 4) / step) * step, step];
 }
 
 /** An axis of ECharts in our colours. */
@@ -25,7 +27,7 @@ export function axis(name, more = {}) {
     type: 'value',
     name,
     nameTextStyle: { color: colour('muted'), fontSize: size },
-    axisLine: { show: true, lineStyle: { color: colour('line') } },
+    axisLine: { show: true, onZero: false, lineStyle: { color: colour('line') } },
     axisTick: { show: true, lineStyle: { color: colour('line') } },
     splitLine: { show: false },
     ...more,
@@ -42,7 +44,8 @@ export function xAxis(name, more = {}) {
 export function yAxis(name, more = {}) {
   return axis(name, {
     nameLocation: 'end',
-    nameGap: 8,
+    nameGap: textSize() * 0.7,
+    splitNumber: textSize() > 20 ? 3 : 5,
     splitLine: { show: true, lineStyle: { color: colour('line'), opacity: 0.55 } },
     ...more,
     nameTextStyle: { color: colour('muted'), fontSize: textSize(), align: 'left', padding: [0, 0, 0, -40] },

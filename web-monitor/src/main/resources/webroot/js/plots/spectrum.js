@@ -99,10 +99,10 @@ export class SpectrumPlot {
     const log = this.#isLog();
     this.log.setAttribute('aria-pressed', String(log));
     const width = (first.high - first.low) / first.values.length;
-    const binned = `entries / ${f.significant(width, 3)}${first.unit ? `${f.THIN}${first.unit}` : ''}`;
+    const binned = `entries / ${f.trimmed(width, 3)}${first.unit ? `${f.THIN}${first.unit}` : ''}`;
     const most = Math.max(...this.#layers.map((l) => l.top));
     const y = log
-      ? { type: 'log', min: 0.5, max: Math.max(10, 10 ** Math.ceil(Math.log10(most))) }
+      ? { type: 'log', min: 0.5, max: Math.max(10, 10 ** Math.ceil(Math.log10(most))), axisLabel: { showMinLabel: false } }
       : { type: 'value', min: 0, max: Math.max(roundUp(most * 1.05), 4) };
     this.plot.draw(
       {
@@ -157,7 +157,7 @@ function layer(id, spectrum, style, factor, series, dash, label) {
   }
   const high = spectrum.low + ((spectrum.high - spectrum.low) * bins * by) / spectrum.counts.length;
   const outside = spectrum.underflow + spectrum.overflow;
-  return { id, style, series, dash, label, values, errors, top, entries, outside, unit: spectrum.unit, low: spectrum.low, high };
+  return { id, style, series, dash, label, values, errors, top, entries, outside, unit: f.unit(spectrum.unit ?? ''), low: spectrum.low, high };
 }
 
 function series(l, log) {

@@ -9,7 +9,8 @@ import * as f from '../format.js';
 import * as view from '../view.js';
 
 const PAUSE_MS = 250;
-const NAMED_PEAKS = 6;
+const NAMED_PEAKS = 8;
+const NAME_WIDTH = 66;
 const WINDOWS = { coincidence: ['C', 'series-2'], anticoincidence: ['AC', 'series-1'], prompt: ['prompt', 'series-4'] };
 
 export class WaveformPlot {
@@ -105,14 +106,14 @@ export class WaveformPlot {
       low = Math.min(low, sample);
       high = Math.max(high, sample);
     }
-    const [bottom, top] = roundRange(low, high);
+    const [bottom, top, step] = roundRange(low, high);
     const at = (sample) => ((sample - t.preTrigger) * widthNs) / scale;
     const span = { bottom, top, scale, at };
     this.plot.draw(
       {
         grid: grid({ top: 30 }),
         xAxis: xAxis(`time from trigger [${unit}]`, { min: fromNs / scale, max: toNs / scale, axisLabel: { showMinLabel: false, showMaxLabel: false } }),
-        yAxis: yAxis('ADC counts', { min: bottom, max: top }),
+        yAxis: yAxis('ADC counts', { min: bottom, max: top, interval: step }),
         series: [
           item('windows', (api) => this.#drawWindows(api, span)),
           item('samples', (api) => samples(t, api, span)),
@@ -148,15 +149,18 @@ export class WaveformPlot {
   #drawPeaks(api, { bottom, top, at }) {
     const stroke = colour('series-2');
     const peaks = this.#trace.peaks;
-    const named = [...peaks].sort((a, b) => (b.size ?? 0) - (a.size ?? 0)).slice(0, NAMED_PEAKS);
     const children = [];
-    for (const peak of peaks) {
+    const named = [];
+    // the largest first: they get their size written where there is room
+    for (const peak of [...peaks].sort((a, b) => (b.size ?? 0) - (a.size ?? 0))) {
       const [x0, y0] = api.coord([at(peak.start), bottom]);
       const [x1] = api.coord([at(peak.stop), top]);
       children.push({ type: 'rect', shape: { x: x0, y: y0 - 5, width: Math.max(2, x1 - x0), height: 5 }, style: { fill: stroke } });
-      if (named.includes(peak) && peak.size !== null) {
+      const middle = (x0 + x1) / 2;
+      if (peak.size !== null && named.length < NAMED_PEAKS && named.every((x) => Math.abs(x - middle) > NAME_WIDTH)) {
+        named.push(middle);
         const words = `${f.significant(peak.size, 3)} ${this.#sizeUnit}`;
-        children.push({ type: 'text', style: { text: words, x: (x0 + x1) / 2, y: y0 - 8, fill: stroke, fontSize: 12, align: 'center', verticalAlign: 'bottom' } });
+        children.push({ type: 'text', style: { text: words, x: middle, y: y0 - 8, fill: stroke, fontSize: 12, align: 'center', verticalAlign: 'bottom' } });
       }
     }
     return { type: 'group', children };
