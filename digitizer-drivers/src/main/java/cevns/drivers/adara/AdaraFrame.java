@@ -1,5 +1,7 @@
 package cevns.drivers.adara;
 
+import java.nio.ByteBuffer;
+
 /**
  * How packets lie on the wire (adara.md §2, §5, §6). All integers are little-endian, every payload
  * is a multiple of four bytes long. Offsets count from the first byte of the packet.
@@ -90,7 +92,17 @@ final class AdaraFrame {
     /** The next eight: ORNL, and the tail of a not-a-number. */
     static final long SYNC_SIGNATURE_2 = 0x7FF0_0000_4C4E_524FL;
 
+    /** Bytes from a synchronisation packet's header to the end of its fixed part. */
+    static final int MARK_BYTES = HEADER_BYTES + 28;
+
     private AdaraFrame() {}
+
+    /** True when a synchronisation packet begins here; {@link #MARK_BYTES} are there. */
+    static boolean isMark(ByteBuffer b, int at) {
+        return b.getLong(at + HEADER_BYTES) == SYNC_SIGNATURE_1
+                && b.getLong(at + HEADER_BYTES + 8) == SYNC_SIGNATURE_2
+                && AdaraType.ofFormat(b.getInt(at + FORMAT)) == AdaraType.SYNC;
+    }
 
     /** The length, rounded up to whole words. */
     static int padded(int bytes) {

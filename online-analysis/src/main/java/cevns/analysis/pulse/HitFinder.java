@@ -37,52 +37,50 @@ final class HitFinder {
         this.widenAfter = widenAfter;
     }
 
-    /** Fills the peaks of {@code into}, and whether a sample is at the limit. */
-    void find(Samples samples, double baseline, TracePulses into) {
+    /** Finds the peaks of a trace that has a baseline, and whether a sample is at the limit. */
+    void find(TracePulses into) {
+        Samples samples = into.samples;
+        double baseline = into.turnedBaseline;
         scan(samples, (int) Math.max(0, Math.ceil(baseline + thresholdAdc)), into);
-        widenLast(samples.count, into);
+        widenLast(samples.count(), into);
         for (int i = 0; i < into.count; i++) {
             measure(samples, baseline, i, into);
         }
     }
 
     /** Looks for saturation only, where there is no baseline to find peaks above. */
-    void findSaturation(Samples samples, TracePulses into) {
-        scan(samples, samples.full + 1, into);
+    void findSaturation(TracePulses into) {
+        scan(into.samples, into.samples.full + 1, into);
     }
 
-    /** Finds the runs of samples of {@code threshold} or more. */
+    /** Finds the runs of samples of {@code threshold} or more, and whether one is at a limit. */
     private void scan(Samples samples, int threshold, TracePulses into) {
-        int n = samples.count;
+        int n = samples.count();
         int full = samples.full;
         int shift = full > 0x7FFF ? 1 : 0;
         long kept = (0xFFFFL >>> shift) * EACH;
         long outside = (0xFFFF & ~full) * EACH;
         long flip = (samples.flip >>> shift) * EACH;
-        // Above the ADC's range nothing is found, and in a lane there is no room to compare with
-        // it.
-        long level = Math.min(threshold >>> shift, 0x8000) * EACH;
-        long toLimit = (0x8000 - (full >>> shift)) * EACH;
+        // What is at the upper limit is above any threshold that can be reached.
+        long level = (Math.min(threshold, full) >>> shift) * EACH;
         int runStart = -1;
         int i = 0;
         for (; i + BLOCK <= n; i += BLOCK) {
             long any = 0;
             long above = 0;
-            long atLimit = 0;
             long notZero = -1;
-            for (int at = samples.offset + 2 * i, end = at + 2 * BLOCK; at < end; at += 8) {
-                long raw = samples.buffer.getLong(at);
-                long y = (raw >>> shift) & kept;
+            for (int j = i; j < i + BLOCK; j += 4) {
+                long raw = samples.four(j);
+                long y = (((raw >>> shift) & kept) ^ flip) | FREE;
                 any |= raw;
-                above |= ((y ^ flip) | FREE) - level;
-                atLimit |= y + toLimit;
-                notZero &= (y | FREE) - EACH;
+                above |= y - level;
+                notZero &= y - EACH;
             }
-            boolean odd = (any & outside) != 0;
-            if (odd || (atLimit & FREE) != 0 || (notZero & FREE) != FREE) {
+            boolean high = (above & FREE) != 0 || (any & outside) != 0;
+            if (high || (notZero & FREE) != FREE) {
                 into.saturated = into.saturated || atLimit(samples, i, i + BLOCK);
             }
-            if (odd || (above & FREE) != 0 || runStart >= 0) {
+            if (high || runStart >= 0) {
                 runStart = runs(mask(samples, i, i + BLOCK, threshold), i, runStart, into);
             }
         }

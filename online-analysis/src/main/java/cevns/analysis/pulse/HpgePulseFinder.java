@@ -15,7 +15,7 @@ public final class HpgePulseFinder implements PulseFinder {
     private final Samples samples;
     private final TraceBaseline baseline;
     private final HitFinder hitFinder = new HitFinder(0, 1, 0, 0);
-    private final TracePulses pulses = new TracePulses();
+    private final TracePulses pulses;
 
     // Made for one sample width, when a trace of it is long enough.
     private int widthPs;
@@ -27,16 +27,17 @@ public final class HpgePulseFinder implements PulseFinder {
     HpgePulseFinder(PulseConfig.Hpge config, int adcBits) {
         this.config = config;
         samples = new Samples(config.polarity(), adcBits);
+        pulses = new TracePulses(samples);
         baseline = new TraceBaseline(config.baseline(), samples.full);
     }
 
     @Override
     public TracePulses find(WaveformView waveform) {
         this.waveform = waveform;
-        boolean hasBaseline = baseline.take(waveform, samples, pulses);
-        hitFinder.findSaturation(samples, pulses);
+        boolean hasBaseline = baseline.take(waveform, pulses);
+        hitFinder.findSaturation(pulses);
         if (hasBaseline && shaperFits()) {
-            trapezoid.find(samples, pulses.turnedBaseline, config.thresholdAdc(), pulses);
+            trapezoid.find(config.thresholdAdc(), pulses);
             for (int i = 0; i < pulses.count; i++) {
                 measure(i);
             }
@@ -48,7 +49,7 @@ public final class HpgePulseFinder implements PulseFinder {
     private boolean shaperFits() {
         double rise = Math.max(1, Math.rint(samplesIn(config.riseNs())));
         double flat = Math.rint(samplesIn(config.flatNs()));
-        if (2 * rise + flat > samples.count) {
+        if (2 * rise + flat > samples.count()) {
             return false;
         }
         if (widthPs != pulses.sampleWidthPs) {
@@ -66,7 +67,7 @@ public final class HpgePulseFinder implements PulseFinder {
 
     private void measure(int i) {
         int peak = pulses.peak[i];
-        edge.measure(trapezoid.trace(), pulses.turnedBaseline, peak);
+        edge.measure(samples, pulses.turnedBaseline, peak);
         int gap = Math.max(0, peak - trapezoid.rise() - trapezoid.flat() + 1);
         double onset = Double.isNaN(edge.at10()) ? gap : Math.max(0, edge.at10());
         int crossing = (int) Math.ceil(onset);

@@ -32,7 +32,7 @@ final class LinearGate {
         int below = 0;
         int same = 0;
         int above = 0;
-        for (int i = 0; i < samples.count; i += step) {
+        for (int i = 0; i < samples.count(); i += step) {
             int y = samples.at(i);
             int lowest = below;
             int middle = same;

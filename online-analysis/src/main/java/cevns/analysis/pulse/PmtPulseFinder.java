@@ -13,11 +13,12 @@ public final class PmtPulseFinder implements PulseFinder {
     private final Samples samples;
     private final TraceBaseline baseline;
     private final HitFinder hitFinder;
-    private final TracePulses pulses = new TracePulses();
+    private final TracePulses pulses;
 
     PmtPulseFinder(PulseConfig.Pmt config, int adcBits) {
         gateSamples = config.gateSamples();
         samples = new Samples(config.polarity(), adcBits);
+        pulses = new TracePulses(samples);
         baseline = new TraceBaseline(config.baseline(), samples.full);
         hitFinder =
                 new HitFinder(
@@ -29,10 +30,10 @@ public final class PmtPulseFinder implements PulseFinder {
 
     @Override
     public TracePulses find(WaveformView waveform) {
-        if (baseline.take(waveform, samples, pulses)) {
-            hitFinder.find(samples, pulses.turnedBaseline, pulses);
+        if (baseline.take(waveform, pulses)) {
+            hitFinder.find(pulses);
         } else {
-            hitFinder.findSaturation(samples, pulses);
+            hitFinder.findSaturation(pulses);
         }
         pulses.gated = gateSamples > 0 && LinearGate.closed(samples, gateSamples);
         return pulses;

@@ -19,16 +19,16 @@ final class PoleZero {
     }
 
     /**
-     * Corrects the samples {@code [from, to)} of a trace from the first of them on. The tail of an
-     * earlier pulse becomes a constant in it.
+     * Corrects the samples {@code [from, to)} of a trace, from the first of them on. The tail of an
+     * earlier pulse becomes a constant in it. Before its first sample, at negative indices, the
+     * trace is at the baseline.
      *
-     * @param zero samples of {@code trace} below this index count as no signal
      * @param into gets {@code to − from} values [ADC counts]
      */
-    void correct(char[] trace, int from, int to, int zero, double baseline, double[] into) {
+    void correct(Samples samples, int from, int to, double baseline, double[] into) {
         double lost = 0;
         for (int i = from; i < to; i++) {
-            double v = i < zero ? 0 : trace[i] - baseline;
+            double v = i < 0 ? 0 : samples.at(i) - baseline;
             into[i - from] = v + lost;
             lost += loss * v;
         }

@@ -27,7 +27,6 @@ import cevns.daq.record.WaveformView;
 public final class RegionPulse {
 
     private final PulseConfig.Pmt config;
-    private final Samples samples;
     private final ChargeCurve curve = new ChargeCurve();
 
     private WaveformView waveform;
@@ -48,7 +47,6 @@ public final class RegionPulse {
             throw new IllegalArgumentException("channel " + channel.name() + " is no PMT");
         }
         config = pmt;
-        samples = new Samples(pmt.polarity(), channel.adcBits());
     }
 
     /**
@@ -79,10 +77,10 @@ public final class RegionPulse {
         if (first == pulses.count || pulses.crossing[first] >= Math.min(onsetStop, roiStop)) {
             return false;
         }
-        samples.wrap(waveform);
+        Samples samples = pulses.samples;
         int integration = pulses.sampleAt(config.integrationNs());
         int prompt = pulses.sampleAt(config.promptNs());
-        int limit = Math.min(roiStop, pulses.samples);
+        int limit = Math.min(roiStop, pulses.samples());
         int onset = pulses.crossing[first];
         end = firstFrom(onset + Math.min(integration, limit - onset));
         charge = 0;

@@ -26,15 +26,11 @@ final class StepEdge {
         step = new double[2 * rise + flat];
     }
 
-    /**
-     * Measures the edge of the pulse whose trapezoid is highest at sample {@code peak}.
-     *
-     * @param trace the trace behind as many samples of baseline as the trapezoid is long
-     */
-    void measure(char[] trace, double baseline, int peak) {
+    /** Measures the edge of the pulse whose trapezoid is highest at sample {@code peak}. */
+    void measure(Samples samples, double baseline, int peak) {
         int length = step.length;
-        int from = peak + 1;
-        poleZero.correct(trace, from, from + length, length, baseline, step);
+        int from = peak + 1 - length;
+        poleZero.correct(samples, from, from + length, baseline, step);
         int second = rise + flat;
         double base = mean(0);
         double height = mean(second) - base;
@@ -50,9 +46,8 @@ final class StepEdge {
             above = back(base + 0.1 * height, back(base + 0.5 * height, above));
             at10 = crossing(base + 0.1 * height, above);
         }
-        // From the padded trace to the trace itself.
-        at90 += from - length;
-        at10 += from - length;
+        at90 += from;
+        at10 += from;
         if (Double.isNaN(at10)) {
             at90 = Double.NaN;
         }

@@ -20,23 +20,24 @@ public final class TimingPulseFinder implements PulseFinder {
     private final Samples samples;
     private final TraceBaseline baseline;
     private final HitFinder hitFinder;
-    private final TracePulses pulses = new TracePulses();
+    private final TracePulses pulses;
     private double amplitude;
     private int averaged;
 
     TimingPulseFinder(PulseConfig.Timing config, int adcBits) {
         samples = new Samples(config.polarity(), adcBits);
+        pulses = new TracePulses(samples);
         baseline = new TraceBaseline(config.baseline(), samples.full);
         hitFinder = new HitFinder(config.thresholdAdc(), 1, 0, 0);
     }
 
     @Override
     public TracePulses find(WaveformView waveform) {
-        if (!baseline.take(waveform, samples, pulses)) {
-            hitFinder.findSaturation(samples, pulses);
+        if (!baseline.take(waveform, pulses)) {
+            hitFinder.findSaturation(pulses);
             return pulses;
         }
-        hitFinder.find(samples, pulses.turnedBaseline, pulses);
+        hitFinder.find(pulses);
         for (int i = 0; i < pulses.count; i++) {
             double height = pulses.height[i];
             averaged = Math.min(averaged + 1, MEMORY);

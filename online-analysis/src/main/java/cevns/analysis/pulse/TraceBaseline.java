@@ -18,14 +18,14 @@ final class TraceBaseline {
     }
 
     /**
-     * Begins with a waveform. The part of the window that lies in the trace is used; a trace that
-     * ends before it is marked.
+     * Takes a waveform. The part of the window that lies in the trace is used; a trace that ends
+     * before it is marked.
      *
      * @return false where there is no baseline and so no pulse can be found
      */
-    boolean take(WaveformView waveform, Samples samples, TracePulses into) {
-        samples.wrap(waveform);
-        into.clear(waveform);
+    boolean take(WaveformView waveform, TracePulses into) {
+        into.begin(waveform);
+        Samples samples = into.samples;
         if (into.sampleWidthPs <= 0) {
             into.badBaseline = true;
             return false;
@@ -36,7 +36,7 @@ final class TraceBaseline {
         into.turnedBaseline = baseline.value();
         into.baselineAdc = samples.turned(baseline.value());
         into.rmsAdc = baseline.rms();
-        boolean whole = window.toNs() <= samples.count * into.sampleNs();
+        boolean whole = window.toNs() <= samples.count() * into.sampleNs();
         into.badBaseline = !(whole && baseline.rms() <= window.maxRmsAdc());
         return from < to;
     }

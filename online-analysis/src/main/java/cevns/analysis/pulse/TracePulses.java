@@ -18,7 +18,7 @@ public final class TracePulses {
 
     private static final int ROOM = 64;
 
-    int samples;
+    final Samples samples;
     int sampleWidthPs;
     // Of the samples as Samples turns them; the one below is as the ADC has it.
     double turnedBaseline;
@@ -39,11 +39,13 @@ public final class TracePulses {
     double[] riseNs = new double[ROOM];
     double[] onsetNs = new double[ROOM];
 
-    TracePulses() {}
+    TracePulses(Samples samples) {
+        this.samples = samples;
+    }
 
-    /** Forgets the last waveform for the next one. */
-    void clear(WaveformView waveform) {
-        samples = waveform.sampleCount();
+    /** Forgets the last waveform and takes the samples of the next one. */
+    void begin(WaveformView waveform) {
+        samples.copy(waveform);
         sampleWidthPs = waveform.sampleWidthPs();
         turnedBaseline = Double.NaN;
         baselineAdc = Double.NaN;
@@ -73,7 +75,7 @@ public final class TracePulses {
 
     /** Samples of the waveform. */
     public int samples() {
-        return samples;
+        return samples.count();
     }
 
     /** Time from sample to sample [ns]. */
@@ -88,7 +90,7 @@ public final class TracePulses {
      * @param ns time [ns from the first sample]
      */
     public int sampleAt(double ns) {
-        return (int) Math.max(0, Math.min(samples, Math.ceil(ns * 1000 / sampleWidthPs)));
+        return (int) Math.max(0, Math.min(samples.count(), Math.ceil(ns * 1000 / sampleWidthPs)));
     }
 
     /** Baseline, as the samples are [ADC counts]; NaN where none could be had. */

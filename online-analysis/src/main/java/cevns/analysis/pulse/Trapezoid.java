@@ -1,7 +1,5 @@
 package cevns.analysis.pulse;
 
-import java.util.Arrays;
-
 /**
  * Trapezoidal shaper for exponential pulses: V. T. Jordanov and G. F. Knoll, Nucl. Instrum. Methods
  * A 345 (1994) 337, the recursion as in selection.md §3, which also gives its norm:
@@ -29,8 +27,10 @@ final class Trapezoid {
     private final double m;
     private final double norm;
 
-    // The trace behind rise + (rise + flat) samples of baseline.
-    private char[] x = new char[0];
+    // The two sums, and what is to be taken off s because b was rounded.
+    private long p;
+    private long sumP;
+    private double offset;
 
     private double threshold;
     // A pulse's maximum so far, and the s that ends it. Outside one: what begins it, and nothing.
@@ -63,54 +63,55 @@ final class Trapezoid {
      *
      * @param thresholdAdc height of a pulse [ADC counts]
      */
-    void find(Samples samples, double baseline, double thresholdAdc, TracePulses into) {
+    void find(double thresholdAdc, TracePulses into) {
+        Samples samples = into.samples;
+        double baseline = into.turnedBaseline;
         int rounded = (int) Math.rint(baseline);
-        fill(samples, rounded);
         // Of s, and such that a pulse is above it, not at it.
         threshold = Math.max(0, Math.nextDown(thresholdAdc * norm));
         leave();
-        shape(samples.count, baseline - rounded, into);
-        if (end > Double.NEGATIVE_INFINITY && maximum < samples.count - 1) {
+        begin(samples, rounded, baseline - rounded, into);
+        goOn(samples, into);
+        if (end > Double.NEGATIVE_INFINITY && maximum < samples.count() - 1) {
             add(into);
         }
     }
 
-    private void fill(Samples samples, int baseline) {
-        int before = length();
-        if (x.length < before + samples.count) {
-            x = new char[before + samples.count];
-        }
-        Arrays.fill(x, 0, before, (char) baseline);
-        for (int i = 0; i < samples.count; i++) {
-            x[before + i] = (char) samples.at(i);
-        }
-    }
-
-    private void shape(int samples, double c, TracePulses into) {
+    /** The first samples, where part of what is looked back to lies before the trace. */
+    private void begin(Samples samples, int baseline, double c, TracePulses into) {
         int k = rise;
         int l = rise + flat;
-        char[] x = this.x;
-        long p = 0;
-        long sumP = 0;
-        // The same sums of a step of 1 at the first sample.
+        // Sums of a step of 1 at the first sample.
         long step = 0;
         long sumStep = 0;
-        int n = 0;
-        for (; n < k + l; n++) {
-            p += x[n + k + l] - x[n + l] - x[n + k] + x[n];
+        p = 0;
+        sumP = 0;
+        for (int n = 0; n < k + l; n++) {
+            int d = samples.at(n) - baseline;
+            d -= n < k ? 0 : samples.at(n - k) - baseline;
+            d -= n < l ? 0 : samples.at(n - l) - baseline;
+            p += d;
             sumP += p;
             step += n < k ? 1 : n >= l ? -1 : 0;
             sumStep += step;
-            double s = sumP + m * p - c * (sumStep + m * step);
-            if (s > bar || s < end) {
-                turn(n, s, into);
-            }
+            turn(n, sumP + m * p - c * (sumStep + m * step), into);
         }
-        double offset = c * sumStep;
+        offset = c * sumStep;
+    }
+
+    /** The others. This loop is the cost of a germanium trace: all it needs is in locals. */
+    private void goOn(Samples samples, TracePulses into) {
+        int count = samples.count();
+        int k = rise;
+        int l = rise + flat;
+        double m = this.m;
+        double offset = this.offset;
+        long p = this.p;
+        long sumP = this.sumP;
         double bar = this.bar;
         double end = this.end;
-        for (; n < samples; n++) {
-            p += x[n + k + l] - x[n + l] - x[n + k] + x[n];
+        for (int n = k + l; n < count; n++) {
+            p += samples.at(n) - samples.at(n - k) - samples.at(n - l) + samples.at(n - k - l);
             sumP += p;
             double s = sumP + m * p - offset;
             if (s > bar || s < end) {
@@ -121,13 +122,13 @@ final class Trapezoid {
         }
     }
 
-    /** A pulse begins, grows or ends at sample {@code n}. */
+    /** A pulse begins, grows or ends at sample {@code n}, or nothing happens. */
     private void turn(int n, double s, TracePulses into) {
         if (s > bar) {
             bar = s;
             end = threshold / 2;
             maximum = n;
-        } else {
+        } else if (s < end) {
             add(into);
             leave();
         }
@@ -150,10 +151,5 @@ final class Trapezoid {
 
     int flat() {
         return flat;
-    }
-
-    /** The trace, turned, behind {@link #length} samples of baseline. */
-    char[] trace() {
-        return x;
     }
 }

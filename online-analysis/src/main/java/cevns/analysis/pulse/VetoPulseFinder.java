@@ -9,20 +9,21 @@ public final class VetoPulseFinder implements PulseFinder {
     private final Samples samples;
     private final TraceBaseline baseline;
     private final HitFinder hitFinder;
-    private final TracePulses pulses = new TracePulses();
+    private final TracePulses pulses;
 
     VetoPulseFinder(PulseConfig.Veto config, int adcBits) {
         samples = new Samples(config.polarity(), adcBits);
+        pulses = new TracePulses(samples);
         baseline = new TraceBaseline(config.baseline(), samples.full);
         hitFinder = new HitFinder(config.thresholdAdc(), 1, 0, 0);
     }
 
     @Override
     public TracePulses find(WaveformView waveform) {
-        if (baseline.take(waveform, samples, pulses)) {
-            hitFinder.find(samples, pulses.turnedBaseline, pulses);
+        if (baseline.take(waveform, pulses)) {
+            hitFinder.find(pulses);
         } else {
-            hitFinder.findSaturation(samples, pulses);
+            hitFinder.findSaturation(pulses);
         }
         return pulses;
     }

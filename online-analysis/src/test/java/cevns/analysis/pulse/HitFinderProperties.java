@@ -35,11 +35,11 @@ class HitFinderProperties {
         double baseline = full / 2 + 0.3;
         double threshold = kind == 0 ? full / 3.0 : 4;
         WaveformView waveform = Waveforms.record(2000, 0, direct, samples);
-        TracePulses found = new TracePulses();
-        found.clear(waveform);
+        TracePulses found = new TracePulses(new Samples(polarity, bits));
+        found.begin(waveform);
+        found.turnedBaseline = baseline;
 
-        new HitFinder(threshold, minSamples, before, after)
-                .find(Waveforms.samples(waveform, polarity, bits), baseline, found);
+        new HitFinder(threshold, minSamples, before, after).find(found);
 
         int[] turned = new int[count];
         boolean saturated = false;

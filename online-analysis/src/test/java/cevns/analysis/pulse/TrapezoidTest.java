@@ -101,17 +101,13 @@ class TrapezoidTest {
             recorded[i] = 0xFFFF - samples[i];
         }
         WaveformView waveform = Waveforms.of(recorded);
-        TracePulses found = new TracePulses();
-        found.clear(waveform);
         Polarity polarity = negative ? Polarity.NEGATIVE : Polarity.POSITIVE;
+        TracePulses found = new TracePulses(new Samples(polarity, 16));
+        found.begin(waveform);
+        found.turnedBaseline = baseline;
 
         // With a threshold just below the maximum there is one pulse, unless the trace cuts it.
-        new Trapezoid(rise, flat, decay)
-                .find(
-                        Waveforms.samples(waveform, polarity, 16),
-                        baseline,
-                        plain[highest] - 1e-6,
-                        found);
+        new Trapezoid(rise, flat, decay).find(plain[highest] - 1e-6, found);
 
         if (plain[highest] > 1e-6 && highest < plain.length - 1) {
             assertThat(found.count()).isGreaterThanOrEqualTo(1);
@@ -155,14 +151,10 @@ class TrapezoidTest {
     private static TracePulses find(
             int[] samples, double baseline, int rise, int flat, double decay, double threshold) {
         WaveformView waveform = Waveforms.of(samples);
-        TracePulses found = new TracePulses();
-        found.clear(waveform);
-        new Trapezoid(rise, flat, decay)
-                .find(
-                        Waveforms.samples(waveform, Polarity.POSITIVE, 16),
-                        baseline,
-                        threshold,
-                        found);
+        TracePulses found = new TracePulses(new Samples(Polarity.POSITIVE, 16));
+        found.begin(waveform);
+        found.turnedBaseline = baseline;
+        new Trapezoid(rise, flat, decay).find(threshold, found);
         return found;
     }
 }

@@ -90,6 +90,6 @@ final class Waveforms {
     }
 
     static Samples samples(WaveformView waveform, Polarity polarity, int adcBits) {
-        return new Samples(polarity, adcBits).wrap(waveform);
+        return new Samples(polarity, adcBits).copy(waveform);
     }
 }
