@@ -1,6 +1,7 @@
 -- An index over the run directories, made again from them at any time.
 create table runs (
     run        integer not null,
+    name       text    not null,
     directory  text    not null primary key,
     state      text    not null,
     mode       text    not null,

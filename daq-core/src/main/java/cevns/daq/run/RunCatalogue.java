@@ -27,6 +27,7 @@ public final class RunCatalogue {
             (row, context) ->
                     new RunInfo(
                             row.getInt("run"),
+                            row.getString("name"),
                             row.getString("directory"),
                             RunInfo.State.valueOf(row.getString("state")),
                             RunMode.valueOf(row.getString("mode")),
@@ -124,9 +125,10 @@ public final class RunCatalogue {
 
     private static void put(Handle handle, RunInfo info) {
         handle.createUpdate(
-                        "insert or replace into runs values (:run, :directory, :state, :mode,"
-                                + " :start, :end, :reason, :detector, :bytes)")
+                        "insert or replace into runs values (:run, :name, :directory, :state,"
+                                + " :mode, :start, :end, :reason, :detector, :bytes)")
                 .bind("run", info.run())
+                .bind("name", info.name())
                 .bind("directory", info.directory())
                 .bind("state", info.state().name())
                 .bind("mode", info.mode().name())

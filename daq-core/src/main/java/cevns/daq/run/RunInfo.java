@@ -7,6 +7,7 @@ import cevns.daq.record.RunMode;
  * What the catalogue says of a run.
  *
  * @param run number
+ * @param name name of its configuration
  * @param directory where it lies
  * @param state whether it is being taken, was closed, or died
  * @param mode where its data come from
@@ -18,6 +19,7 @@ import cevns.daq.record.RunMode;
  */
 public record RunInfo(
         int run,
+        String name,
         String directory,
         State state,
         RunMode mode,

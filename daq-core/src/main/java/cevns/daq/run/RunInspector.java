@@ -41,27 +41,29 @@ public final class RunInspector {
             return null;
         }
         RunEnd end = marks.end;
+        RunConfig config = config(marks.start);
         RunInfo.State state =
                 end != null
                         ? RunInfo.State.CLOSED
                         : growing ? RunInfo.State.RUNNING : RunInfo.State.CRASHED;
         return new RunInfo(
                 marks.start.run(),
+                config == null ? "" : config.name(),
                 directory.path().toAbsolutePath().normalize().toString(),
                 state,
                 marks.simulated ? RunMode.SIMULATED : marks.start.mode(),
                 marks.start.timeNs(),
                 end == null ? 0 : end.timeNs(),
                 end == null ? null : end.reason(),
-                detector(marks.start),
+                config == null ? "" : config.detector().name(),
                 directory.bytes());
     }
 
-    private static String detector(RunStart start) {
+    private static RunConfig config(RunStart start) {
         try {
-            return RunConfig.ofText(start.configText()).detector().name();
+            return RunConfig.ofText(start.configText());
         } catch (InvalidConfig e) {
-            return "";
+            return null; // written by another version of the program
         }
     }
 
