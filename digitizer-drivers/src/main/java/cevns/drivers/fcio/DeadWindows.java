@@ -35,6 +35,7 @@ final class DeadWindows {
             return 0;
         }
         int concerned = Math.max(0, Math.min(dead[6], traces - first));
-        return (stop - Math.min(from, stop)) / traces * concerned;
+        long span = stop - Math.min(from, stop);
+        return span / traces * concerned + span % traces * concerned / traces;
     }
 }

@@ -295,7 +295,19 @@ class FcioSourceTest {
             dead[i] = read(stream).records().counters().deadNs[DeadCause.BUSY.ordinal()];
         }
 
-        assertThat(dead).containsExactly(0, 0, windowNs / 3 * 3, windowNs / 3 * 3);
+        assertThat(dead).containsExactly(0, 0, windowNs, windowNs);
+    }
+
+    @Test
+    void aDeadWindowOfSomeTracesCountsByTheirShare() {
+        int[] window = {0, 100, 0, 400, 249_999_999, 2, 1, 0, 0, 0};
+        Result result = read(begun().event(event(11, 0, 500, window), ALL));
+        int[] sparseWindow = {0, 100, 0, 400, 249_999_999, 2, 1, 0, 0, 0};
+        Result sparse =
+                read(begun().sparseEvent(event(11, 0, 500, sparseWindow), new char[] {2}, ALL[2]));
+
+        assertThat(result.records().counters().deadNs[DeadCause.BUSY.ordinal()]).isEqualTo(1200);
+        assertThat(sparse.records().counters().deadNs[DeadCause.BUSY.ordinal()]).isEqualTo(400);
     }
 
     @Test
@@ -333,7 +345,7 @@ class FcioSourceTest {
     }
 
     @Test
-    void anEventWithoutATimeIsSuspect() {
+    void anEventWithoutATimeStampStandsAtTheOrigin() {
         FcioEncoder stream = begun();
         stream.tag(FcioFrame.SPARSE_EVENT).ints(1).floats(1).ints(1000).ints(3).ints(0);
         Result result = read(stream.ints(1).shorts(new char[] {0}).shorts(ALL[0]));
