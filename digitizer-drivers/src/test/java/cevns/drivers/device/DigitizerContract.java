@@ -36,7 +36,7 @@ public abstract class DigitizerContract {
      * @param driver connects through the links; it tries again within 0.2 s after a lost
      *     connection, says STALLED after at most 1 s of silence and connects anew after at most 2 s
      */
-    protected record Bench(EmulatedDevice device, List<FaultyProxy> links, Digitizer driver) {
+    public record Bench(EmulatedDevice device, List<FaultyProxy> links, Digitizer driver) {
         FaultyProxy dataLink() {
             return links.get(links.size() - 1);
         }
