@@ -3,7 +3,9 @@ package cevns.drivers.dig2;
 import cevns.daq.time.WallClock;
 import cevns.drivers.emulation.EmulatedTraces;
 
-/** External triggers at a steady rate, with samples that say which trigger and channel they are of. */
+/**
+ * External triggers at a steady rate, with samples that say which trigger and channel they are of.
+ */
 final class SteadyTraces implements EmulatedTraces {
 
     private final int channels;
