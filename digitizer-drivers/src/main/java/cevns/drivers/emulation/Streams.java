@@ -6,6 +6,10 @@ final class Streams {
     static final int LINE = 1;
     static final int CHARGE = 2;
     static final int TRIPS = 3;
+    static final int NOISE = 4;
+    static final int PULSES = 5;
+    static final int EFFECTS = 6;
+    static final int LIGHT = 7;
 
     private Streams() {}
 }

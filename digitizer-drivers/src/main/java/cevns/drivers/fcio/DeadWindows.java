@@ -1,0 +1,42 @@
+package cevns.drivers.fcio;
+
+import java.util.Arrays;
+
+/**
+ * Dead time from the dead windows that events carry. A window stands in every event until the next
+ * one and may lie in the future, so it is counted once, with the first event behind its stop. A
+ * window that begins at the reset of the counters is the start of data taking, not dead time. Where
+ * a window concerns some of the traces only it counts by their share: the sum is the dead time of
+ * the mean trace.
+ */
+final class DeadWindows {
+
+    /** Stop of the last window counted, by the first trace that it concerned [ns of the FPGA]. */
+    private final long[] lastStop = new long[FcioFrame.MAX_TRACES];
+
+    private int traces;
+
+    void restart(int tracesNow) {
+        traces = tracesNow;
+        Arrays.fill(lastStop, 0);
+    }
+
+    /** Dead time that is new with an event [ns]. */
+    long added(FcioEvent event) {
+        int[] dead = event.deadRegion;
+        int first = dead[5];
+        long start = FcioClock.fpgaNs(dead[0], dead[1]);
+        long stop = FcioClock.fpgaNs(dead[2], dead[3]);
+        long now = FcioClock.fpgaNs(event.timeStamp[1], event.timeStamp[2]);
+        if (first < 0 || first >= traces || stop <= lastStop[first] || stop > now) {
+            return 0;
+        }
+        long from = Math.max(start, lastStop[first]);
+        lastStop[first] = stop;
+        if (start <= 0) {
+            return 0;
+        }
+        int concerned = Math.max(0, Math.min(dead[6], traces - first));
+        return (stop - Math.min(from, stop)) / traces * concerned;
+    }
+}
