@@ -7,7 +7,9 @@ public final class UnknownFormat extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message which file, and what can be read */
+    /**
+     * @param message which file, and what can be read
+     */
     public UnknownFormat(String message) {
         super(message);
     }
