@@ -6,12 +6,12 @@ import cevns.daq.record.LossView;
 import cevns.daq.record.RecordSink;
 import cevns.drivers.device.SourceSinks;
 import cevns.drivers.file.FileBytes;
-import cevns.drivers.file.SequentialFile;
+import cevns.drivers.file.SearchedFile;
 import cevns.drivers.file.Verdict;
 import java.io.IOException;
 
 /** One CoMPASS file: records of any number of channels and boards. */
-final class CompassFile extends SequentialFile {
+final class CompassFile extends SearchedFile {
 
     private final CompassFrame frame;
     private final CompassScout scout;

@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * A file of one kind of record, read from its first byte to its last. Where no record begins that
- * can be believed, the file is searched for the next one; the stretch between is damage, one line
- * of the report.
- */
+/** A file of one kind of record, read from its first byte to its last. */
 public abstract class SequentialFile implements RecordedFile {
 
     /** The bytes, at the next record. */
@@ -20,22 +16,16 @@ public abstract class SequentialFile implements RecordedFile {
     protected final FileProblems problems = new FileProblems();
 
     private final String format;
-    private final int header;
-    private final int stride;
     private long records;
     private long trailingBytes;
     private boolean ended;
 
     /**
      * @param format name for the report
-     * @param header least bytes that {@link #judge} looks at
-     * @param stride distance of the places where a record may begin behind damage [bytes]
      */
-    protected SequentialFile(String format, FileBytes bytes, int header, int stride) {
+    protected SequentialFile(String format, FileBytes bytes) {
         this.format = format;
         this.bytes = bytes;
-        this.header = header;
-        this.stride = stride;
     }
 
     @Override
@@ -43,58 +33,30 @@ public abstract class SequentialFile implements RecordedFile {
         if (ended) {
             return false;
         }
-        long from = bytes.position();
-        Verdict verdict = Verdict.CUT;
-        boolean damaged = false;
-        while (bytes.need(header)) {
-            verdict = judge(damaged);
-            if (verdict != Verdict.DAMAGED) {
-                break;
-            }
-            if (!damaged) {
-                problems.add(from, describe());
-                damaged = true;
-            }
-            bytes.skip(stride);
-        }
-        if (verdict == Verdict.WHOLE) {
-            take(bytes.position() - from);
+        long before = bytes.position();
+        if (readRecord()) {
             records++;
             return true;
         }
         ended = true;
-        trailingBytes = bytes.size() - from;
-        if (trailingBytes > 0 && !damaged) {
-            problems.add(from, "the file ends in a record, " + trailingBytes + " bytes of it");
-        }
-        end(trailingBytes, damaged);
+        trailingBytes = bytes.size() - before;
+        end(bytes.remaining());
         return false;
     }
 
     /**
-     * What begins at the next byte; at least a header is there.
+     * Reads one record, past what is damaged in front of it.
      *
-     * @param searching true behind damage, where a record must prove itself
+     * @return false when there is none any more; the bytes then stand at what is left over
      */
-    protected abstract Verdict judge(boolean searching) throws IOException;
-
-    /** What was found at the next byte and what was expected, for people. */
-    protected abstract String describe();
+    protected abstract boolean readRecord() throws IOException;
 
     /**
-     * Reads the whole record that begins at the next byte, and skips it.
+     * Tells the sinks of the end: a record that was cut, and the last status of each source.
      *
-     * @param skipped damaged bytes in front of it
+     * @param left bytes of a record that the end of the file cuts; 0 for none
      */
-    protected abstract void take(long skipped) throws IOException;
-
-    /**
-     * Tells the sinks of the end: what was lost there, and the last status of each source.
-     *
-     * @param left bytes behind the last record
-     * @param damaged true when they were searched in vain; else they are of a record that is cut
-     */
-    protected abstract void end(long left, boolean damaged);
+    protected abstract void end(long left);
 
     @Override
     public FileReport report() {

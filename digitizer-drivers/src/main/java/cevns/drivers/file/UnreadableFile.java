@@ -10,7 +10,7 @@ public final class UnreadableFile extends SequentialFile {
      * @param reason what was found and what was expected
      */
     public UnreadableFile(String format, FileBytes bytes, String reason) {
-        super(format, bytes, 1, Integer.MAX_VALUE);
+        super(format, bytes);
         this.reason = reason;
     }
 
@@ -20,22 +20,15 @@ public final class UnreadableFile extends SequentialFile {
     }
 
     @Override
-    protected Verdict judge(boolean searching) {
-        return Verdict.DAMAGED;
+    protected boolean readRecord() {
+        if (bytes.size() > 0) {
+            problems.add(0, reason);
+        }
+        return false;
     }
 
     @Override
-    protected String describe() {
-        return reason;
-    }
-
-    @Override
-    protected void take(long skipped) {
-        throw new IllegalStateException("no record is ever whole here");
-    }
-
-    @Override
-    protected void end(long left, boolean damaged) {
+    protected void end(long left) {
         // No source is known to tell of it.
     }
 }

@@ -8,7 +8,7 @@ import cevns.daq.record.LossView;
 import cevns.daq.record.TriggerKind;
 import cevns.drivers.device.SourceSinks;
 import cevns.drivers.file.FileBytes;
-import cevns.drivers.file.SequentialFile;
+import cevns.drivers.file.SearchedFile;
 import cevns.drivers.file.Verdict;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One llamaDAQ file: hits of the channels that its header names, in any order. */
-final class LlamaFile extends SequentialFile {
+final class LlamaFile extends SearchedFile {
 
     /** One channel that the header names. */
     private record Line(LlamaChannel config, Sis3316Channel state, LlamaBoard board) {}

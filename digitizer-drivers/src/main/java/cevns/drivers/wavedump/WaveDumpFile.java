@@ -7,12 +7,12 @@ import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceState;
 import cevns.drivers.device.SourceSinks;
 import cevns.drivers.file.FileBytes;
-import cevns.drivers.file.SequentialFile;
+import cevns.drivers.file.SearchedFile;
 import cevns.drivers.file.Verdict;
 import java.io.IOException;
 
 /** One WaveDump file: one channel of one board. */
-final class WaveDumpFile extends SequentialFile {
+final class WaveDumpFile extends SearchedFile {
 
     private final WaveDumpScout scout;
     private final WaveDumpDecoder decoder;
