@@ -314,11 +314,9 @@ class OrcaStreamTest {
 
     @Test
     void survivesCutsAndDamage() throws IOException {
-        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
-            byte[] file = all(order, order).record(SCRIPT, 1).bytes();
-            ConfigTree none = Configs.parse("", "test");
-            CutFiles.check(new OrcaFormat(), "FlashCam and FCIO, " + order, file, none);
-        }
+        ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+        byte[] file = all(order, order).record(SCRIPT, 1).bytes();
+        CutFiles.check(new OrcaFormat(), "FlashCam and FCIO", file, Configs.parse("", "test"));
     }
 
     @Test
