@@ -5,7 +5,7 @@ import cevns.drivers.device.RecordedFile;
 import cevns.drivers.device.SourceSinks;
 import cevns.drivers.file.FileBytes;
 import cevns.drivers.file.SequentialFormat;
-import cevns.drivers.wavedump.WaveDumpScout.Verdict;
+import cevns.drivers.file.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

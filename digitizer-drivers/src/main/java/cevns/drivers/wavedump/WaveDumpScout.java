@@ -3,6 +3,7 @@ package cevns.drivers.wavedump;
 import static cevns.drivers.wavedump.WaveDumpFrame.HEADER;
 
 import cevns.drivers.file.FileBytes;
+import cevns.drivers.file.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -12,16 +13,6 @@ import java.nio.ByteBuffer;
  * it bear it out.
  */
 final class WaveDumpScout {
-
-    /** What begins here. */
-    enum Verdict {
-        /** A whole record. */
-        WHOLE,
-        /** A record that the end of the file cuts. */
-        CUT,
-        /** No header, or a damaged one. */
-        DAMAGED
-    }
 
     private enum Witness {
         FOR,
@@ -57,9 +48,9 @@ final class WaveDumpScout {
     }
 
     /**
-     * What begins at the next byte; at least a header is left in the file.
+     * What begins at the next byte, where at least a header is.
      *
-     * @param searching true behind damage, where a header must prove itself
+     * @param searching true behind damage, where a first header must prove itself
      */
     Verdict judge(boolean searching) throws IOException {
         return begun ? judgeNext() : judgeFirst(searching);

@@ -42,7 +42,7 @@ class WaveDumpFileTest {
         assertThat(report.trailingBytes()).isEqualTo(812);
         assertThat(report.timeOrigin()).isEqualTo("device");
         assertThat(report.problems())
-                .containsExactly("byte 244948: the file ends in a record, 812 bytes");
+                .containsExactly("byte 244948: the file ends in a record, 812 bytes of it");
         assertThat(keys).containsExactly("31");
         assertThat(records.losses)
                 .containsExactly(new Loss(LossCause.CUT, 1, 5179723L * 8, 5179723L * 8));
