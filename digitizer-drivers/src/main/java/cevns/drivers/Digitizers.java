@@ -1,8 +1,15 @@
 package cevns.drivers;
 
 import cevns.daq.config.SourceConfig;
+import cevns.drivers.adara.AdaraFamily;
+import cevns.drivers.compass.CompassFamily;
 import cevns.drivers.device.Family;
 import cevns.drivers.device.RecordedFormat;
+import cevns.drivers.dig2.Dig2Family;
+import cevns.drivers.fcio.FcioFamily;
+import cevns.drivers.orca.OrcaFamily;
+import cevns.drivers.sis3316.Sis3316Family;
+import cevns.drivers.wavedump.WaveDumpFamily;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +23,15 @@ public final class Digitizers {
 
     private static final int HEAD_BYTES = 64 * 1024;
 
-    private static final List<Family> FAMILIES = List.of();
+    private static final List<Family> FAMILIES =
+            List.of(
+                    new Dig2Family(),
+                    new AdaraFamily(),
+                    new FcioFamily(),
+                    new OrcaFamily(),
+                    new Sis3316Family(),
+                    new CompassFamily(),
+                    new WaveDumpFamily());
 
     private Digitizers() {}
 

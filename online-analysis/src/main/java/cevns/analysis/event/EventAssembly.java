@@ -8,6 +8,7 @@ import cevns.daq.record.TriggerKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -73,13 +74,17 @@ public final class EventAssembly {
         if (mark < 0) {
             return;
         }
+        TreeSet<Integer> complete = new TreeSet<>();
         for (Trigger trigger : group) {
-            live.delivered(
-                    mark,
-                    trigger.key.source(),
-                    trigger.readouts.size(),
-                    trigger.readouts.get(0).channels(),
-                    TriggerKind.BEAM.in(kinds));
+            int channels = trigger.readouts.get(0).channels();
+            if (live.isComplete(trigger.key.source(), trigger.readouts.size(), channels)) {
+                complete.add(trigger.key.source());
+            }
+        }
+        if (TriggerKind.BEAM.in(kinds)) {
+            live.beamTrigger(mark, complete);
+        } else {
+            live.strobe(mark, complete);
         }
     }
 

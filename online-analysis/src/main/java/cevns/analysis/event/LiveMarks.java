@@ -10,6 +10,7 @@ import cevns.daq.record.SourceState;
 import cevns.daq.record.StatusView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -67,21 +68,24 @@ public final class LiveMarks {
     }
 
     /**
-     * A board delivered a trigger.
+     * True when a board delivered all waveforms of a trigger.
      *
-     * @param mark the mark it belongs to
-     * @param waveforms how many waveforms of it came
+     * @param waveforms how many came
      * @param channels how many the board says there are; those not configured never come
-     * @param beam true for a beam trigger, false for a strobe
      */
-    void delivered(long mark, int sourceId, int waveforms, int channels, boolean beam) {
+    boolean isComplete(int sourceId, int waveforms, int channels) {
         int configured = channelsOf.getOrDefault(sourceId, 0);
-        if (waveforms < Math.min(Math.max(channels, 1), configured)) {
-            return;
-        }
-        if (beam) {
-            delivered.computeIfAbsent(mark, m -> new TreeSet<>()).add(sourceId);
-        } else {
+        return waveforms >= Math.min(Math.max(channels, 1), configured);
+    }
+
+    /** These boards delivered a mark's beam trigger. */
+    void beamTrigger(long mark, Set<Integer> sources) {
+        delivered.computeIfAbsent(mark, m -> new TreeSet<>()).addAll(sources);
+    }
+
+    /** These boards delivered a strobe of the cycle that began with a mark. */
+    void strobe(long mark, Set<Integer> sources) {
+        if (sources.containsAll(required)) {
             strobes.merge(mark, 1, Integer::sum);
         }
     }

@@ -55,7 +55,17 @@ final class Samples {
 
     /** Sample {@code i}, turned. */
     int at(int i) {
-        return Math.min((char) CHARS.get(bytes, 2 * i), full) ^ flip;
+        return Math.min(raw(i), full) ^ flip;
+    }
+
+    /** Sample {@code i} as it is. */
+    int raw(int i) {
+        return (char) CHARS.get(bytes, 2 * i);
+    }
+
+    /** What turning does to a difference of samples: 1 or −1. */
+    int sign() {
+        return flip == 0 ? 1 : -1;
     }
 
     /** Samples {@code i} to {@code i + 3} as they are, the first in the lowest 16 bits. */

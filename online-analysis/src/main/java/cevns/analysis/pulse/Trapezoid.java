@@ -22,15 +22,22 @@ package cevns.analysis.pulse;
  */
 final class Trapezoid {
 
+    private static final long TWO = 0x0000_FFFF_0000_FFFFL;
+
     private final int rise;
     private final int flat;
     private final double m;
     private final double norm;
 
-    // The two sums, and what is to be taken off s because b was rounded.
+    // The baseline as the ADC has it, and what its rounding left, turned.
+    private int rounded;
+    private double left;
+
+    // p and Σp of the trace above the rounded baseline, and of a step of 1 at its first sample.
     private long p;
     private long sumP;
-    private double offset;
+    private long step;
+    private long sumStep;
 
     private double threshold;
     // A pulse's maximum so far, and the s that ends it. Outside one: what begins it, and nothing.
@@ -58,68 +65,110 @@ final class Trapezoid {
     }
 
     /**
-     * Finds the pulses of a trace that is at least {@link #length} samples long: fills {@code peak}
-     * with the sample of the maximum and {@code energyAdc}.
+     * Finds the pulses of a trace that has a baseline: fills {@code peak} with the sample of the
+     * maximum, and {@code energyAdc}.
      *
      * @param thresholdAdc height of a pulse [ADC counts]
      */
     void find(double thresholdAdc, TracePulses into) {
         Samples samples = into.samples;
         double baseline = into.turnedBaseline;
-        int rounded = (int) Math.rint(baseline);
+        rounded = (int) Math.rint(samples.turned(baseline));
+        left = baseline - samples.turned(rounded);
+        p = 0;
+        sumP = 0;
+        step = 0;
+        sumStep = 0;
         // Of s, and such that a pulse is above it, not at it.
         threshold = Math.max(0, Math.nextDown(thresholdAdc * norm));
         leave();
-        begin(samples, rounded, baseline - rounded, into);
-        goOn(samples, into);
+        int history = Math.min(length(), samples.count());
+        single(samples, 0, history, into);
+        if (history == length()) {
+            single(samples, fours(samples, into), samples.count(), into);
+        }
         if (end > Double.NEGATIVE_INFINITY && maximum < samples.count() - 1) {
             add(into);
         }
     }
 
-    /** The first samples, where part of what is looked back to lies before the trace. */
-    private void begin(Samples samples, int baseline, double c, TracePulses into) {
+    /** Takes the samples {@code [from, to)} one by one, also where it looks back past the first. */
+    private void single(Samples samples, int from, int to, TracePulses into) {
         int k = rise;
         int l = rise + flat;
-        // Sums of a step of 1 at the first sample.
-        long step = 0;
-        long sumStep = 0;
-        p = 0;
-        sumP = 0;
-        for (int n = 0; n < k + l; n++) {
-            int d = samples.at(n) - baseline;
-            d -= n < k ? 0 : samples.at(n - k) - baseline;
-            d -= n < l ? 0 : samples.at(n - l) - baseline;
-            p += d;
+        for (int n = from; n < to; n++) {
+            p += v(samples, n) - v(samples, n - k) - v(samples, n - l) + v(samples, n - k - l);
             sumP += p;
-            step += n < k ? 1 : n >= l ? -1 : 0;
+            step += n < k ? 1 : n >= l && n < k + l ? -1 : 0;
             sumStep += step;
-            turn(n, sumP + m * p - c * (sumStep + m * step), into);
+            turn(n, sumP + m * p - left * (sumStep + m * step), into);
         }
-        offset = c * sumStep;
     }
 
-    /** The others. This loop is the cost of a germanium trace: all it needs is in locals. */
-    private void goOn(Samples samples, TracePulses into) {
-        int count = samples.count();
+    /** Sample {@code i}, turned, above the rounded baseline; 0 before the first. */
+    private int v(Samples samples, int i) {
+        return i < 0 ? 0 : samples.sign() * (samples.raw(i) - rounded);
+    }
+
+    /**
+     * Takes the samples from {@code k + l} on in fours, as long as there are four.
+     *
+     * <p>This loop is the cost of a germanium trace, so all it needs is in locals. The four are
+     * split into two and two with 32 bits for each, of which differences can be taken in one step:
+     * the result is {@code high·2³² + low}, whatever the signs.
+     *
+     * @return the first sample not taken
+     */
+    private int fours(Samples samples, TracePulses into) {
         int k = rise;
         int l = rise + flat;
+        int count = samples.count();
+        long sign = samples.sign();
         double m = this.m;
-        double offset = this.offset;
+        double offset = left * sumStep;
         long p = this.p;
         long sumP = this.sumP;
         double bar = this.bar;
         double end = this.end;
-        for (int n = k + l; n < count; n++) {
-            p += samples.at(n) - samples.at(n - k) - samples.at(n - l) + samples.at(n - k - l);
-            sumP += p;
-            double s = sumP + m * p - offset;
-            if (s > bar || s < end) {
-                turn(n, s, into);
+        int n = k + l;
+        for (; n + 4 <= count; n += 4) {
+            long x0 = samples.four(n);
+            long xk = samples.four(n - k);
+            long xl = samples.four(n - l);
+            long xkl = samples.four(n - k - l);
+            long even = sign * ((x0 & TWO) - (xk & TWO) - (xl & TWO) + (xkl & TWO));
+            long odd =
+                    sign
+                            * ((x0 >>> 16 & TWO)
+                                    - (xk >>> 16 & TWO)
+                                    - (xl >>> 16 & TWO)
+                                    + (xkl >>> 16 & TWO));
+            long p0 = p + (int) even;
+            long p1 = p0 + (int) odd;
+            long p2 = p1 + (even - (int) even >> 32);
+            p = p2 + (odd - (int) odd >> 32);
+            long sum0 = sumP + p0;
+            long sum1 = sum0 + p1;
+            long sum2 = sum1 + p2;
+            sumP = sum2 + p;
+            double s0 = sum0 + m * p0 - offset;
+            double s1 = sum1 + m * p1 - offset;
+            double s2 = sum2 + m * p2 - offset;
+            double s3 = sumP + m * p - offset;
+            double highest = Math.max(Math.max(s0, s1), Math.max(s2, s3));
+            double lowest = Math.min(Math.min(s0, s1), Math.min(s2, s3));
+            if (highest > bar || lowest < end) {
+                turn(n, s0, into);
+                turn(n + 1, s1, into);
+                turn(n + 2, s2, into);
+                turn(n + 3, s3, into);
                 bar = this.bar;
                 end = this.end;
             }
         }
+        this.p = p;
+        this.sumP = sumP;
+        return n;
     }
 
     /** A pulse begins, grows or ends at sample {@code n}, or nothing happens. */

@@ -88,7 +88,7 @@ class TrapezoidTest {
         double baseline = 20_000 + random.nextDouble();
         double step = 0;
         for (int i = 0; i < samples.length; i++) {
-            step = step * Math.exp(-1.0 / decay) + (random.nextInt(60) == 0 ? 5000 : 0);
+            step = step * Math.exp(-1.0 / decay) + (random.nextInt(60) == 0 ? 1000 : 0);
             samples[i] = (int) Math.rint(baseline + step + random.nextGaussian() * 5);
         }
         double[] plain = recursion(samples, baseline, rise, rise + flat, decay);
