@@ -1,0 +1,137 @@
+package cevns.daq.queue;
+
+import cevns.daq.record.RecordDispatcher;
+import cevns.daq.record.RecordHandler;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.TailerDirection;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+
+/**
+ * Reads a run from its first record, while it grows or after: live and replay are this class.
+ * Reading destroys nothing. Confined to one thread; allocates nothing for the hot records.
+ */
+public final class RunReader implements AutoCloseable {
+
+    private final Path runDirectory;
+    private final SingleChronicleQueue queue;
+    private final ExcerptTailer tailer;
+    private final RecordDispatcher dispatcher = new RecordDispatcher();
+    private ByteBuffer record = allocate(256 * 1024);
+    private volatile long number;
+    private long bytes;
+
+    /**
+     * Opens a run for reading.
+     *
+     * @throws IllegalArgumentException if there is no queue in the directory
+     */
+    public RunReader(Path runDirectory) {
+        this(runDirectory, QueueSettings.RUN);
+    }
+
+    /** Opens a run that was written with other settings than usual. */
+    public RunReader(Path runDirectory, QueueSettings settings) {
+        this.runDirectory = runDirectory;
+        Path folder = runDirectory.resolve(RunQueue.FOLDER);
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(runDirectory + " is not a run: it has no " + folder);
+        }
+        queue = RunQueue.builder(folder, settings).readOnly(true).build();
+        tailer = queue.createTailer();
+        tailer.singleThreadedCheckDisabled(true);
+    }
+
+    /**
+     * Tells the handler of the next records.
+     *
+     * @param limit how many at the most
+     * @return how many there were; 0 when there are none now
+     * @throws DamagedQueue if the queue itself, not a record in it, cannot be read on
+     */
+    public int poll(RecordHandler handler, int limit) {
+        int done = 0;
+        while (done < limit) {
+            int length = next();
+            if (length < 0) {
+                break;
+            }
+            dispatcher.dispatch(record, length, number, handler);
+            number++;
+            done++;
+        }
+        return done;
+    }
+
+    /**
+     * Tells the handler of the newest record; nothing before it is read any more.
+     *
+     * @return false if there is none
+     */
+    public boolean last(RecordHandler handler) {
+        tailer.direction(TailerDirection.BACKWARD).toEnd();
+        int length = next();
+        tailer.direction(TailerDirection.FORWARD);
+        if (length < 0) {
+            return false;
+        }
+        dispatcher.dispatch(record, length, number, handler);
+        return true;
+    }
+
+    /** Records read so far; may be read by any thread. */
+    public long number() {
+        return number;
+    }
+
+    /** Bytes of the records read so far. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** True while some process writes this run, so that more may come. */
+    public boolean isGrowing() {
+        return WriterLock.isHeld(runDirectory);
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    private int next() {
+        try (DocumentContext document = tailer.readingDocument()) {
+            if (!document.isPresent()) {
+                return -1;
+            }
+            Bytes<?> from = document.wire().bytes();
+            int length = Math.toIntExact(from.readRemaining());
+            if (length > record.capacity()) {
+                record = allocate(Math.max(length, 2 * record.capacity()));
+            }
+            record.clear().limit(length);
+            from.read(record);
+            record.clear();
+            bytes += length;
+            return length;
+        } catch (RuntimeException | InternalError e) {
+            throw new DamagedQueue(
+                    runDirectory
+                            + ": the queue cannot be read beyond record "
+                            + number
+                            + " ("
+                            + e
+                            + "); sevens verify says where it is damaged",
+                    e);
+        }
+    }
+
+    private static ByteBuffer allocate(int capacity) {
+        return ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

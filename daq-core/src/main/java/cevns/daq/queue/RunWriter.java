@@ -1,0 +1,197 @@
+package cevns.daq.queue;
+
+import cevns.daq.record.BeamSignal;
+import cevns.daq.record.LossCause;
+import cevns.daq.record.LossView;
+import cevns.daq.record.Note;
+import cevns.daq.record.Quality;
+import cevns.daq.record.RecordEncoder;
+import cevns.daq.record.RecordSink;
+import cevns.daq.record.RecordText;
+import cevns.daq.record.RecordType;
+import cevns.daq.record.RunMark;
+import cevns.daq.record.SourceCounters;
+import cevns.daq.record.SourceInfo;
+import cevns.daq.record.TraceKind;
+import cevns.daq.record.WaveformHeader;
+import java.nio.ByteBuffer;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptAppender;
+
+/**
+ * Appends the records of one source to the run's queue: stamps source, sequence and checksum, and
+ * keeps the source's ledger. Confined to one thread; allocates nothing per record.
+ */
+public final class RunWriter implements RecordSink {
+
+    private final RunQueue queue;
+    private final ExcerptAppender appender;
+    private final int sourceId;
+    private final int maxRecordBytes;
+    private final RecordEncoder encoder = new RecordEncoder();
+    private final SourceCounters counters = new SourceCounters();
+    private ByteBuffer wrapped;
+    private Bytes<ByteBuffer> bytes;
+    private long sequence;
+    private volatile long appended;
+
+    RunWriter(
+            RunQueue queue,
+            ExcerptAppender appender,
+            int sourceId,
+            long nextSequence,
+            int maxRecordBytes) {
+        this.queue = queue;
+        this.appender = appender;
+        this.sourceId = sourceId;
+        this.sequence = nextSequence;
+        this.maxRecordBytes = maxRecordBytes;
+    }
+
+    /** The source whose records these are. */
+    public int sourceId() {
+        return sourceId;
+    }
+
+    /** Records appended by this writer; may be read by any thread. */
+    public long appended() {
+        return appended;
+    }
+
+    @Override
+    public void info(SourceInfo info) {
+        long timeNs = info.originNs();
+        append(encoder.text(RecordType.INFO, timeNs, RecordText.of(info)));
+    }
+
+    /** A mark of run control. */
+    public boolean mark(RunMark mark) {
+        RecordType type =
+                mark instanceof RunMark.RunStart
+                        ? RecordType.RUN_START
+                        : mark instanceof RunMark.SubrunStart
+                                ? RecordType.SUBRUN_START
+                                : RecordType.RUN_END;
+        return append(encoder.text(type, mark.timeNs(), RecordText.of(mark)));
+    }
+
+    /** A note of run control. */
+    public boolean note(Note note) {
+        return append(encoder.text(RecordType.NOTE, note.timeNs(), RecordText.of(note)));
+    }
+
+    /** A second of time. */
+    public boolean tick(long timeNs) {
+        return append(encoder.tick(timeNs));
+    }
+
+    @Override
+    public void waveform(WaveformHeader header, ByteBuffer extra, ByteBuffer samples) {
+        boolean unit = header.trace == TraceKind.RAW;
+        long length = RecordEncoder.waveformLength(extra.remaining(), samples.remaining());
+        boolean taken =
+                length <= maxRecordBytes
+                        && !queue.isFull()
+                        && append(encoder.waveform(header, extra, samples));
+        if (unit) {
+            count(taken);
+        }
+    }
+
+    @Override
+    public void beamMark(
+            BeamSignal signal,
+            long timeNs,
+            int picoseconds,
+            long ticks,
+            float subTick,
+            float amplitude,
+            int markFlags) {
+        if (!queue.isFull()) {
+            append(
+                    encoder.beamMark(
+                            signal, timeNs, picoseconds, ticks, subTick, amplitude, markFlags));
+        }
+    }
+
+    @Override
+    public void beamPulse(
+            long timeNs,
+            long seconds,
+            long nanoseconds,
+            int cycle,
+            int flavor,
+            int chargeCounts,
+            int ringPeriodPs,
+            int veto,
+            int quality) {
+        count(
+                !queue.isFull()
+                        && append(
+                                encoder.beamPulse(
+                                        timeNs,
+                                        seconds,
+                                        nanoseconds,
+                                        cycle,
+                                        flavor,
+                                        chargeCounts,
+                                        ringPeriodPs,
+                                        veto,
+                                        quality)));
+    }
+
+    @Override
+    public void loss(LossCause cause, long units, long firstNs, long lastNs) {
+        if (units == LossView.UNKNOWN_UNITS) {
+            counters.unknownLosses++;
+        } else {
+            counters.unitsRead += units;
+            counters.lost[cause.ordinal()] += units;
+        }
+        append(encoder.loss(cause, units, firstNs, lastNs));
+    }
+
+    @Override
+    public void reading(int channel, double value, Quality quality, long timeNs) {
+        count(!queue.isFull() && append(encoder.reading(channel, value, quality, timeNs)));
+    }
+
+    @Override
+    public void status(long timeNs) {
+        append(encoder.status(counters, timeNs));
+    }
+
+    @Override
+    public SourceCounters counters() {
+        return counters;
+    }
+
+    private void count(boolean taken) {
+        counters.unitsRead++;
+        if (taken) {
+            counters.recordsWritten++;
+        } else {
+            counters.lost[LossCause.APPEND.ordinal()]++;
+        }
+    }
+
+    private boolean append(int length) {
+        encoder.seal(length, sourceId, sequence);
+        if (wrapped != encoder.buffer()) {
+            wrapped = encoder.buffer();
+            bytes = Bytes.wrapForRead(wrapped);
+        }
+        bytes.readPositionRemaining(0, length);
+        try {
+            appender.writeBytes(bytes);
+        } catch (InternalError e) {
+            // A mapped page could not be had: the disk is full although there seemed to be room.
+            queue.refused();
+            return false;
+        }
+        sequence++;
+        appended++;
+        queue.appended(length);
+        return true;
+    }
+}

@@ -1,0 +1,291 @@
+package cevns.drivers.dig2;
+
+import cevns.drivers.dig2.ParameterFolder.Quantity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The tree of an emulated VX2730 with scope firmware: names, ranges and texts as a real board has
+ * them, as far as they are known.
+ */
+final class BoardTree {
+
+    private static final String[] TRIGGERS = {
+        "TrgIn",
+        "P0",
+        "SwTrg",
+        "LVDS",
+        "ITLA",
+        "ITLB",
+        "ITLA_AND_ITLB",
+        "ITLA_OR_ITLB",
+        "EncodedClkIn",
+        "GPIO",
+        "TestPulse",
+        "UserTrg"
+    };
+    private static final String[] OUTPUTS = {
+        "Disabled",
+        "TrgIn",
+        "P0",
+        "SwTrg",
+        "LVDS",
+        "ITLA",
+        "ITLB",
+        "ITLA_AND_ITLB",
+        "ITLA_OR_ITLB",
+        "EncodedClkIn",
+        "Run",
+        "RefClk",
+        "TestPulse",
+        "Busy",
+        "UserTrgout",
+        "Fixed0",
+        "Fixed1",
+        "SyncIn",
+        "SIN",
+        "GPIO",
+        "LBinClk",
+        "AcceptTrg",
+        "TrgClk"
+    };
+    private static final long LONGEST_NS = 34_359_738_360L;
+    private static final long SMALLEST_BUFFER = 2_621_440;
+
+    /** The parameter that stands for all user registers; its getValue has an argument. */
+    static final String USER_REGISTER = "registeruser";
+
+    private final NodeTree tree = new NodeTree();
+    private final List<Runnable> resets = new ArrayList<>();
+    private final Map<Integer, Long> registers = new TreeMap<>();
+    private final Dig2EmulatorOptions options;
+    private final List<Supplier<String>> enabled = new ArrayList<>();
+    private Quantity recordLength;
+    private Quantity preTrigger;
+    private Quantity testPulsePeriod;
+    private Supplier<String> triggers;
+    private Supplier<String> samples;
+
+    /**
+     * Makes the tree.
+     *
+     * @param dataPort tells the port of the raw endpoint
+     * @param status tells the counters and flags of the acquisition by parameter name
+     */
+    BoardTree(
+            Dig2EmulatorOptions options,
+            Supplier<Integer> dataPort,
+            Map<String, Supplier<String>> status) {
+        this.options = options;
+        Node root = tree.root();
+        ParameterFolder par = new ParameterFolder(root.add("par", NodeType.FOLDER), resets);
+        identity(par);
+        status.forEach((name, value) -> par.readOnly(name, "NUMBER", value));
+        acquisition(par);
+        frontPanel(par);
+        Node channels = root.add("ch", NodeType.FOLDER);
+        for (int channel = 0; channel < options.channels(); channel++) {
+            Node one = channels.add(Integer.toString(channel), NodeType.CHANNEL);
+            channel(new ParameterFolder(one.add("par", NodeType.FOLDER), resets));
+        }
+        commands(root.add("cmd", NodeType.FOLDER));
+        endpoints(root.add("endpoint", NodeType.FOLDER), dataPort);
+    }
+
+    private void identity(ParameterFolder par) {
+        par.readOnly("modelname", "STRING", options::model);
+        par.readOnly("serialnum", "STRING", options::serial);
+        par.readOnly("fwtype", "Scope");
+        par.readOnly("fpga_fwver", "STRING", () -> "1.0.57");
+        par.readOnly("cupver", "STRING", () -> "2024092000");
+        par.readOnly("familycode", "2730");
+        par.readOnly("formfactor", "1");
+        par.readOnly("numch", "NUMBER", () -> Integer.toString(options.channels()));
+        par.readOnly("adc_nbit", "NUMBER", () -> Integer.toString(options.adcBits()));
+        par.readOnly("adc_samplrate", "NUMBER", () -> rate(options.megaSamples()))
+                .attribute("uom", "sample per second")
+                .attribute("expuom", "6");
+        par.readOnly("inputrange", "4").attribute("uom", "volt");
+        par.readOnly("hascdc", "False");
+        par.readOnly("boardready", "True");
+        par.readOnly("errorflags", "0");
+        par.readOnly("tempsensairin", "28.8").attribute("uom", "degree Celsius");
+        par.readOnly("maxrawdatasize", "NUMBER", () -> Long.toString(maxRawDataSize()))
+                .attribute("uom", "byte");
+        par.readOnly(USER_REGISTER, "NUMBER", () -> "0").takes(this::setRegister);
+    }
+
+    private static String rate(double megaSamples) {
+        return megaSamples == Math.rint(megaSamples)
+                ? Long.toString((long) megaSamples)
+                : Double.toString(megaSamples);
+    }
+
+    private void acquisition(ParameterFolder par) {
+        double sampleNs = options.sampleNs();
+        recordLength = par.length("recordlength", 1024, 4, 1 << 23, 4, sampleNs);
+        preTrigger = par.length("pretrigger", 512, 0, 1 << 23, 4, sampleNs);
+        par.length("triggerdelay", 0, 0, 1 << 24, 4, sampleNs);
+        triggers = par.anyOf("acqtriggersource", TRIGGERS[0], TRIGGERS);
+        testPulsePeriod = par.number("testpulseperiod", 0, 0, LONGEST_NS, 8, "second");
+        par.number("testpulsewidth", 0, 0, LONGEST_NS, 8, "second");
+        par.number("testpulselowlevel", 0, 0, 65535, 1, "");
+        par.number("testpulsehighlevel", 0, 0, 65535, 1, "");
+        par.anyOf(
+                "startsource",
+                "SWcmd",
+                "EncodedClkIn",
+                "SINlevel",
+                "SINedge",
+                "SWcmd",
+                "LVDS",
+                "P0",
+                "FirstTrigger");
+        par.choice("triggeridmode", "TriggerCnt", "EventCnt", "LVDSpattern");
+        samples = par.choice("wavedatasource", "ADC_DATA", "Ramp");
+        par.choice("entriggeroverlap", "False", "True");
+        par.choice("enautodisarmacq", "False", "True");
+        par.number("decimationfactor", 1, 1, 1, 1, "");
+    }
+
+    private static void frontPanel(ParameterFolder par) {
+        par.choice("clocksource", "Internal", "FPClkIn");
+        par.choice("enclockoutfp", "False", "True");
+        par.choice("syncoutmode", "Disabled", "SyncIn", "TestPulse", "IntClk", "Run", "User");
+        par.choice("trgoutmode", OUTPUTS);
+        par.choice("gpiomode", OUTPUTS);
+        par.choice(
+                "dacoutmode",
+                "Static",
+                "Ramp",
+                "Sin5MHz",
+                "Square",
+                "IPE",
+                "ChInput",
+                "MemOccupancy",
+                "ChSum",
+                "OverThrSum");
+        par.number("dacoutstaticlevel", 8192, 0, 16383, 1, "");
+        par.choice("iolevel", "NIM", "TTL");
+        par.anyOf("busyinsource", "Disabled", "Disabled", "SIN", "GPIO", "LVDS");
+        par.choice("boardvetosource", "Disabled", "SIN", "GPIO", "LVDS", "P0", "EncodedClkIn");
+        par.number("boardvetowidth", 0, 0, LONGEST_NS, 8, "second");
+        par.number("rundelay", 0, 0, 524_280, 8, "second");
+        par.number("volatileclockoutdelay", 0, -18_889, 18_889, 1, "");
+        for (String itl : List.of("itla", "itlb")) {
+            par.choice(itl + "mainlogic", "OR", "AND", "Majority");
+            par.number(itl + "majoritylev", 2, 0, 63, 1, "");
+            par.choice(itl + "pairlogic", "NONE", "AND", "OR");
+            par.choice(itl + "polarity", "Direct", "Inverted");
+            par.number(itl + "gatewidth", 0, 0, 524_280, 8, "second");
+        }
+    }
+
+    private void channel(ParameterFolder par) {
+        enabled.add(par.choice("chenable", "True", "False"));
+        par.percent("dcoffset", 50, (1 << 14) - 1);
+        par.number("triggerthr", 50, 1, (1 << options.adcBits()) - 1, 1, "");
+        par.choice("triggerthrmode", "Relative", "Absolute");
+        par.choice("selftriggeredge", "Fall", "Rise");
+        par.number("selftriggerwidth", 8, 0, 524_280, 8, "second");
+        par.number("samplesoverthreshold", 1, 0, 65535, 1, "");
+        par.choice("itlconnect", "Disabled", "ITLA", "ITLB");
+        par.choice("pulsepolarity", "Negative", "Positive");
+        par.number("chgain", 0, 0, 29, 1, "dB");
+        par.number("signaloffset", 0, -1_000_000, 1_000_000, 50, "volt");
+        par.readOnly("chstatus", "0");
+        par.readOnly("gainfactor", "0.985112");
+        par.readOnly("adctovolts", "0.000247846");
+    }
+
+    private static void commands(Node folder) {
+        for (String name : BoardCommand.names()) {
+            folder.add(name, NodeType.COMMAND).attribute("setinrun", "true");
+        }
+    }
+
+    private void endpoints(Node folder, Supplier<Integer> dataPort) {
+        ParameterFolder par = new ParameterFolder(folder.add("par", NodeType.FOLDER), resets);
+        par.choice("activeendpoint", "raw", "scope");
+        new ParameterFolder(folder.add("raw", NodeType.ENDPOINT), resets)
+                .readOnly("port", "NUMBER", () -> Integer.toString(dataPort.get()));
+        folder.add("scope", NodeType.ENDPOINT);
+    }
+
+    private void setRegister(String text) throws RefusedCommand {
+        String[] parts = text.split("=", -1);
+        try {
+            if (parts.length == 2) {
+                registers.put(Integer.parseInt(parts[0].strip()), Long.parseLong(parts[1].strip()));
+                return;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a text without an equals sign.
+        }
+        throw new RefusedCommand(USER_REGISTER + ": '" + text + "' is not address=value");
+    }
+
+    /** The value of a user register. */
+    String register(String address) throws RefusedCommand {
+        try {
+            return Long.toString(registers.getOrDefault(Integer.parseInt(address.strip()), 0L));
+        } catch (NumberFormatException e) {
+            throw new RefusedCommand(USER_REGISTER + ": '" + address + "' is not an address");
+        }
+    }
+
+    /** Sets every parameter to its default. */
+    void reset() {
+        resets.forEach(Runnable::run);
+        registers.clear();
+    }
+
+    NodeTree nodes() {
+        return tree;
+    }
+
+    /** Channels that are read out, bit c for channel c. */
+    long mask() {
+        long mask = 0;
+        for (int channel = 0; channel < enabled.size(); channel++) {
+            mask |= enabled.get(channel).get().equals("True") ? 1L << channel : 0;
+        }
+        return mask;
+    }
+
+    /** Length of a record [samples]. */
+    int recordLength() {
+        return (int) recordLength.get();
+    }
+
+    /** Samples before the trigger, at most a record. */
+    int preTrigger() {
+        return (int) Math.min(preTrigger.get(), recordLength.get());
+    }
+
+    /** Period of the test pulse [ns]; 0 for none. */
+    long testPulsePeriodNs() {
+        return testPulsePeriod.get();
+    }
+
+    /** True when all channels send a ramp instead of what is at their inputs. */
+    boolean ramp() {
+        return samples.get().equals("Ramp");
+    }
+
+    /** True when the acquisition takes triggers of this source. */
+    boolean takes(EmulatedTrigger trigger) {
+        return Arrays.stream(triggers.get().toLowerCase(Locale.ROOT).split("\\s*\\|\\s*"))
+                .anyMatch(trigger.source::equalsIgnoreCase);
+    }
+
+    private long maxRawDataSize() {
+        long words = (long) Long.bitCount(mask()) * recordLength() / Dig2Frame.SAMPLES_PER_WORD;
+        return Math.max(SMALLEST_BUFFER, 8 * (words + Dig2Frame.SCOPE_HEADER));
+    }
+}

@@ -1,0 +1,69 @@
+package cevns.drivers.dig2;
+
+import cevns.daq.record.SourceInfo;
+import cevns.daq.record.SourceInfo.ChannelInfo;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * A board as it is set up, everything as read back.
+ *
+ * @param model model name
+ * @param serial serial number
+ * @param firmware firmware version
+ * @param channels number of channels that the board has
+ * @param enabled channels that it reads out
+ * @param samplePs sampling period [ps]
+ * @param preTrigger samples before the trigger
+ * @param maxRawBytes upper bound of one raw buffer [bytes]
+ * @param settings paths and values
+ */
+record Dig2Board(
+        String model,
+        String serial,
+        String firmware,
+        int channels,
+        List<Integer> enabled,
+        int samplePs,
+        int preTrigger,
+        long maxRawBytes,
+        SortedMap<String, String> settings) {
+
+    /** What a run is told of it. */
+    SourceInfo info(String name, long originNs, long uncertaintyNs) {
+        return new SourceInfo(
+                name,
+                Dig2Family.NAME,
+                model,
+                serial,
+                firmware,
+                model.toUpperCase(Locale.ROOT).endsWith("-EMU"),
+                originNs,
+                uncertaintyNs,
+                Dig2Frame.TICK_FS,
+                Dig2Frame.TIME_BITS,
+                enabled.stream().map(c -> new ChannelInfo(c, "ch" + c, "")).toList(),
+                json(settings));
+    }
+
+    private static String json(SortedMap<String, String> settings) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                json.writeStringField(setting.getKey(), setting.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,348 @@
+package cevns.drivers.dig2;
+
+import cevns.daq.record.FrameFault;
+import cevns.daq.record.LossCause;
+import cevns.daq.record.SourceState;
+import cevns.daq.time.WallClock;
+import cevns.drivers.dig2.MarkerBarrier.Marker;
+import cevns.drivers.link.DeviceLoop;
+import cevns.drivers.link.LinkListener;
+import cevns.drivers.link.TcpAddress;
+import cevns.drivers.link.TcpLink;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The two connections to a board, from connecting to the end: identify, open the data connection
+ * and await its marker, configure, arm and await the marker of that, start, data. Used once, on the
+ * device's loop; what goes wrong is told once, through {@link Owner#ended}.
+ */
+final class Dig2Connection implements CommandClient.Owner, DataListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dig2Connection.class);
+    private static final Set<String> CLEARS = Set.of("ARM", "CLEAR", "RESET");
+
+    /** Who wants the data. */
+    interface Owner {
+
+        /** The board is set up. */
+        void ready();
+
+        /**
+         * The board has been started; its data follow.
+         *
+         * @param originNs host time at counter zero [ns since the Unix epoch]
+         * @param uncertaintyNs how far that may be off [ns]
+         */
+        void running(Dig2Board board, long originNs, long uncertaintyNs);
+
+        /** Bytes of data have come. */
+        void bytes(int count);
+
+        /** A frame was refused; data go on. */
+        void refused(FrameFault fault, String what);
+
+        /** Data of the run are missing; the board is armed and started anew. */
+        void interrupted(String what);
+
+        /** The board says that the run has ended: by itself, or because it was told to. */
+        void stopped();
+
+        /**
+         * The connection is over.
+         *
+         * @param state ERROR when the board itself said no, else DISCONNECTED
+         * @param cause why data are missing from now on
+         */
+        void ended(String reason, SourceState state, LossCause cause);
+    }
+
+    private final Dig2Options options;
+    private final DeviceLoop loop;
+    private final WallClock clock;
+    private final Owner owner;
+    private final ScopeDecoder.Listener scope;
+    private final CommandClient commands;
+    private final Dig2Setup setup;
+    private final MarkerBarrier barrier = new MarkerBarrier();
+    private Dig2Decoder decoder;
+    private Dig2EventDecoder events;
+    private TcpLink data;
+    private Dig2Board board;
+    private CompletableFuture<Void> marker = new CompletableFuture<>();
+    private boolean restarting;
+    private boolean armed;
+    private boolean over;
+
+    Dig2Connection(
+            Dig2Options options,
+            DeviceLoop loop,
+            WallClock clock,
+            ScopeDecoder.Listener scope,
+            Owner owner) {
+        this.options = options;
+        this.loop = loop;
+        this.clock = clock;
+        this.scope = scope;
+        this.owner = owner;
+        commands = new CommandClient(loop, options.replyMs(), this);
+        setup = new Dig2Setup(options, commands::ask);
+    }
+
+    /** Begins. */
+    void open() {
+        commands.connect(
+                new TcpAddress(options.host(), options.port())
+                        .withConnectTimeoutMs(options.connectMs()));
+    }
+
+    @Override
+    public void commandsOpened() {
+        setup.identify()
+                .thenCompose(done -> openData())
+                .thenCompose(done -> disarm())
+                .thenCompose(done -> options.reset() ? reset() : nothing())
+                .thenCompose(done -> setup.configure())
+                .thenCompose(
+                        set -> {
+                            board = set;
+                            events.longest(set.maxRawBytes());
+                            owner.ready();
+                            return run();
+                        })
+                .exceptionally(this::failed);
+    }
+
+    private CompletableFuture<Void> openData() {
+        TcpAddress address =
+                new TcpAddress(options.host(), setup.dataPort())
+                        .withConnectTimeoutMs(options.connectMs())
+                        .withReceiveBufferBytes(options.receiveBufferBytes());
+        events =
+                new Dig2EventDecoder(new SkippedEvent(this))
+                        .set(Dig2Frame.SCOPE, new ScopeDecoder(setup.channels(), scope))
+                        .set(Dig2Frame.SPECIAL, new SpecialDecoder(this));
+        decoder = new Dig2Decoder(barrier, events, this);
+        decoder.opened();
+        marker = new CompletableFuture<>();
+        data = TcpLink.connect(loop, address, new DataLink());
+        return awaitMarker("opening the data connection", options.connectMs() + options.markerMs());
+    }
+
+    /** Arms and starts the board; fails when it does not. */
+    private CompletableFuture<Void> run() {
+        return clearing("armacquisition", true)
+                .thenCompose(
+                        done -> {
+                            armed = true;
+                            // Data wait in the socket until the time of counter zero is known.
+                            data.reading(false);
+                            long sentNs = clock.nowNs();
+                            long sent = System.nanoTime();
+                            return setup.command("swstartacquisition")
+                                    .thenAccept(reply -> started(sentNs, System.nanoTime() - sent));
+                        });
+    }
+
+    private void started(long sentNs, long roundTripNs) {
+        long half = roundTripNs / 2;
+        restarting = false;
+        owner.running(board, sentNs + half, half);
+        data.reading(true);
+    }
+
+    /** Disarms, arms and starts: what a broken stream needs to be whole again. */
+    private void restart(String why) {
+        if (!restarting && armed && !over) {
+            restarting = true;
+            owner.interrupted(why);
+            disarm().thenCompose(done -> run()).exceptionally(this::failed);
+        }
+    }
+
+    /** True when the board has been armed and may be sending data. */
+    boolean armed() {
+        return armed && !over;
+    }
+
+    /** Stops the run; {@link Owner#stopped} tells when the board has said that it ended. */
+    void stop() {
+        setup.command("swstopacquisition")
+                .exceptionally(
+                        refused -> {
+                            LOG.warn("{}: {}", options.host(), text(refused));
+                            return null;
+                        });
+    }
+
+    /** Disarms; a board that is not armed may refuse. */
+    CompletableFuture<Void> disarm() {
+        return setup.command("disarmacquisition").handle(this::orRefused);
+    }
+
+    private CompletableFuture<Void> reset() {
+        return clearing("reset", false).handle(this::orRefused);
+    }
+
+    /** Takes a refusal for an answer, but no other failure. */
+    private <T> Void orRefused(T done, Throwable failure) {
+        if (failure != null) {
+            if (!(Dig2Setup.cause(failure) instanceof RefusedCommand)) {
+                throw new CompletionException(Dig2Setup.cause(failure));
+            }
+            LOG.warn("{}: {}", options.host(), text(failure));
+        }
+        return null;
+    }
+
+    /** Ends both connections without a word to the owner. */
+    void close() {
+        over = true;
+        commands.close();
+        if (data != null) {
+            decoder.stop();
+            data.close();
+        }
+    }
+
+    private CompletableFuture<Void> clearing(String command, boolean arm) {
+        marker = new CompletableFuture<>();
+        barrier.sent(arm);
+        return setup.command(command)
+                .handle(
+                        (reply, refused) -> {
+                            String flag = reply == null ? null : reply.flag();
+                            barrier.answered(flag != null && CLEARS.contains(flag));
+                            if (refused != null) {
+                                throw new CompletionException(Dig2Setup.cause(refused));
+                            }
+                            if (arm && !"ARM".equals(flag)) {
+                                throw new CompletionException(
+                                        new RefusedCommand(
+                                                command + " is answered with flag " + flag));
+                            }
+                            return null;
+                        })
+                .thenCompose(done -> awaitMarker(command, options.markerMs()));
+    }
+
+    private CompletableFuture<Void> awaitMarker(String after, int timeoutMs) {
+        if (!barrier.waiting()) {
+            return nothing();
+        }
+        CompletableFuture<Void> awaited = marker;
+        DeviceLoop.Timer timer =
+                loop.schedule(
+                        timeoutMs,
+                        () ->
+                                awaited.completeExceptionally(
+                                        new IOException(
+                                                "no marker on the data connection after "
+                                                        + after
+                                                        + " in "
+                                                        + timeoutMs
+                                                        + " ms")));
+        return awaited.whenComplete((done, failure) -> timer.cancel());
+    }
+
+    private static CompletableFuture<Void> nothing() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private Void failed(Throwable failure) {
+        Throwable cause = Dig2Setup.cause(failure);
+        boolean boardsWord = cause instanceof RefusedCommand;
+        end(
+                text(failure),
+                boardsWord ? SourceState.ERROR : SourceState.DISCONNECTED,
+                LossCause.LINK);
+        return null;
+    }
+
+    private static String text(Throwable failure) {
+        Throwable cause = Dig2Setup.cause(failure);
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    private void end(String reason, SourceState state, LossCause cause) {
+        if (!over) {
+            close();
+            owner.ended(reason, state, cause);
+        }
+    }
+
+    @Override
+    public void commandRefused(String what) {
+        owner.refused(FrameFault.PROTOCOL, what);
+    }
+
+    @Override
+    public void commandsClosed(String reason) {
+        end(reason, SourceState.DISCONNECTED, LossCause.LINK);
+    }
+
+    @Override
+    public void marker(Marker kind, boolean wasOpen) {
+        if (!barrier.waiting()) {
+            marker.complete(null);
+        }
+        if (kind == Marker.UNASKED && wasOpen) {
+            owner.refused(FrameFault.PROTOCOL, "a marker that nobody asked for");
+            restart("somebody else has cleared the data");
+        }
+    }
+
+    @Override
+    public void runStarted(SpecialEvent start) {
+        LOG.debug("{}: run started, {}", options.host(), start);
+    }
+
+    @Override
+    public void runStopped(SpecialEvent stop) {
+        // While the board is started anew it stops because we have told it to.
+        if (!restarting) {
+            armed = false;
+            owner.stopped();
+        }
+    }
+
+    @Override
+    public void refused(FrameFault fault, String what) {
+        owner.refused(fault, what);
+    }
+
+    @Override
+    public void outOfStep(FrameFault fault, String what) {
+        owner.refused(fault, what);
+        restart(what);
+    }
+
+    @Override
+    public void lost(FrameFault fault, String what) {
+        owner.refused(fault, what);
+        end(what, SourceState.DISCONNECTED, LossCause.CORRUPT);
+    }
+
+    private final class DataLink implements LinkListener {
+
+        @Override
+        public void opened(TcpLink link) {}
+
+        @Override
+        public void received(ByteBuf bytes) {
+            int count = bytes.readableBytes();
+            owner.bytes(count);
+            decoder.bytes(bytes.internalNioBuffer(bytes.readerIndex(), count));
+        }
+
+        @Override
+        public void closed(String reason) {
+            end("data connection: " + reason, SourceState.DISCONNECTED, LossCause.LINK);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package cevns.drivers.dig2;
+
+import cevns.daq.time.WallClock;
+import cevns.drivers.device.EmulatedDevice;
+import cevns.drivers.emulation.EmulatedTraces;
+import cevns.drivers.link.DeviceLoop;
+import cevns.drivers.link.TcpServer;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import java.net.InetSocketAddress;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A VX2730 with scope firmware that is not there: command server, data server, and a thread that
+ * fires the triggers in real time. Several on one machine need an address each, since clients of
+ * CAEN know one command port only.
+ */
+public final class Dig2Emulator implements EmulatedDevice {
+
+    private final Dig2EmulatorOptions options;
+    private final WallClock clock;
+    private final DeviceLoop loop = new DeviceLoop("dig2-emulator");
+    private final TcpServer commands;
+    private final TcpServer data;
+    private final EmulatedBoard board;
+    private final Thread triggers = new Thread(this::trigger, "dig2-emulator-triggers");
+    private volatile boolean closed;
+
+    /**
+     * Makes a board that does not listen yet.
+     *
+     * @param inputs what it sees; used by this board alone
+     */
+    public Dig2Emulator(Dig2EmulatorOptions options, EmulatedTraces inputs, WallClock clock) {
+        this.options = options;
+        this.clock = clock;
+        BoardData connections = new BoardData(loop, options.memoryBytes(), options.cutBytes());
+        data = new TcpServer(loop, connections::connection, null);
+        board =
+                new EmulatedBoard(
+                        options, inputs, clock, connections, () -> data.address().getPort());
+        commands =
+                new TcpServer(
+                        loop,
+                        () -> new CommandSession(board, () -> LockSupport.unpark(triggers)),
+                        () ->
+                                new LengthFieldBasedFrameDecoder(
+                                        Dig2Frame.MAX_COMMAND + Dig2Frame.HEADER,
+                                        0,
+                                        8,
+                                        Dig2Frame.HEADER - 8,
+                                        Dig2Frame.HEADER));
+        triggers.setDaemon(true);
+    }
+
+    @Override
+    public void start() {
+        data.listen(new InetSocketAddress(options.host(), options.dataPort()));
+        commands.listen(new InetSocketAddress(options.host(), options.port()));
+        triggers.start();
+    }
+
+    /** Where the command connection is taken. */
+    @Override
+    public InetSocketAddress address() {
+        return commands.address();
+    }
+
+    /** Where the data connection is taken. */
+    public InetSocketAddress dataAddress() {
+        return data.address();
+    }
+
+    /** Triggers of the present run that the board could not take. */
+    public long lostTriggers() {
+        return board.lostTriggers();
+    }
+
+    private void trigger() {
+        while (!closed) {
+            long waitNs = board.act(clock.nowNs());
+            if (waitNs > 0) {
+                LockSupport.parkNanos(waitNs);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(triggers);
+        loop.close();
+        try {
+            triggers.join(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package cevns.drivers.dig2;
+
+import cevns.daq.config.ConfigTree;
+import java.net.InetSocketAddress;
+
+/**
+ * What an emulated board is.
+ *
+ * @param host address to listen on
+ * @param port of the command connection; 0 for any free one
+ * @param dataPort of the data connection; 0 for any free one
+ * @param model model name; ends in {@code -EMU}, so that a run against it says that it is simulated
+ * @param serial serial number
+ * @param channels number of channels, 1…64
+ * @param megaSamples sampling rate [MS/s]
+ * @param adcBits resolution [bit]
+ * @param memoryBytes data that wait to be sent when the board begins to lose triggers [bytes]
+ * @param groupEvents events in one group of messages
+ * @param cutBytes longest payload of a message; groups are cut there, inside a word or not; 0 for
+ *     one message per group
+ */
+public record Dig2EmulatorOptions(
+        String host,
+        int port,
+        int dataPort,
+        String model,
+        String serial,
+        int channels,
+        double megaSamples,
+        int adcBits,
+        int memoryBytes,
+        int groupEvents,
+        int cutBytes) {
+
+    /**
+     * Reads the options of an emulator strictly; problems go where the tree puts them. Nothing need
+     * stand there: then it is a VX2730 of 32 channels on the loopback address.
+     */
+    public static Dig2EmulatorOptions read(ConfigTree tree) {
+        return new Dig2EmulatorOptions(
+                tree.string("host", "127.0.0.1"),
+                tree.count("port", 0, 65535, Dig2Frame.COMMAND_PORT),
+                tree.count("data_port", 0, 65535, 0),
+                tree.string("model", "VX2730-EMU"),
+                tree.string("serial", "0"),
+                tree.count("channels", 1, Dig2Frame.MAX_CHANNELS, 32),
+                tree.number("sampling_mhz", 1, 10_000, 500),
+                tree.count("adc_bits", 8, 16, 14),
+                tree.count("memory_mib", 1, 1023, 64) << 20,
+                tree.count("group_events", 1, 1000, 1),
+                tree.count("cut_bytes", 0, Integer.MAX_VALUE, 0));
+    }
+
+    /** The same board at another address; its data port is any free one. */
+    Dig2EmulatorOptions at(InetSocketAddress address) {
+        return new Dig2EmulatorOptions(
+                address.getAddress().getHostAddress(),
+                address.getPort(),
+                0,
+                model,
+                serial,
+                channels,
+                megaSamples,
+                adcBits,
+                memoryBytes,
+                groupEvents,
+                cutBytes);
+    }
+
+    /** Sampling period [ns]. */
+    double sampleNs() {
+        return 1000 / megaSamples;
+    }
+}

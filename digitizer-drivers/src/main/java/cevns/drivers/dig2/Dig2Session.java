@@ -1,0 +1,249 @@
+package cevns.drivers.dig2;
+
+import cevns.daq.record.DeadCause;
+import cevns.daq.record.FrameFault;
+import cevns.daq.record.LossCause;
+import cevns.daq.record.LossView;
+import cevns.daq.record.RecordSink;
+import cevns.daq.record.SourceCounters;
+import cevns.daq.record.SourceState;
+import cevns.daq.time.WallClock;
+import cevns.drivers.link.DeviceLoop;
+import cevns.drivers.link.Reconnect;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run's worth of a board: connects, connects again when the connection is lost, keeps the state
+ * and writes it once a second, and records the hole that a lost connection leaves. All on the
+ * device's loop.
+ *
+ * <pre>
+ *  CONNECTING ── set up ──► READY ── started ──► RUNNING ◄── data ── STALLED
+ *      ▲                                            │  ──── silence ───►  │
+ *      └──────── back-off ── DISCONNECTED or ERROR ◄┴──── link lost ──────┘
+ * </pre>
+ */
+final class Dig2Session implements Dig2Connection.Owner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dig2Session.class);
+    private static final long STATUS_MS = 1000;
+    private static final long WATCH_MS = 100;
+    private static final long STOP_EVENT_MS = 500;
+    private static final long DISARM_MS = 150;
+
+    private final String name;
+    private final Dig2Options options;
+    private final DeviceLoop loop;
+    private final WallClock clock;
+    private final RecordSink sink;
+    private final SourceCounters counters;
+    private final ScopeRecorder recorder;
+    private final Reconnect reconnect;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile String reason = "";
+    private Dig2Connection connection;
+    private LossCause hole;
+    private long holeFromNs;
+    private long lastBytes;
+    private boolean running;
+    private boolean stopping;
+
+    Dig2Session(
+            String name, Dig2Options options, DeviceLoop loop, WallClock clock, RecordSink sink) {
+        this.name = name;
+        this.options = options;
+        this.loop = loop;
+        this.clock = clock;
+        this.sink = sink;
+        counters = sink.counters();
+        recorder = new ScopeRecorder(options, sink);
+        reconnect = new Reconnect(options.reconnectSeconds());
+    }
+
+    /** Begins; from any thread. */
+    void start() {
+        loop.execute(
+                () -> {
+                    loop.every(STATUS_MS, this::status);
+                    loop.every(WATCH_MS, this::watch);
+                    connect();
+                });
+    }
+
+    private void connect() {
+        if (!stopping) {
+            state(SourceState.CONNECTING, reason);
+            connection = new Dig2Connection(options, loop, clock, recorder, this);
+            connection.open();
+        }
+    }
+
+    @Override
+    public void ready() {
+        state(SourceState.READY, "");
+    }
+
+    @Override
+    public void running(Dig2Board board, long originNs, long uncertaintyNs) {
+        closeHole(originNs);
+        recorder.runBegins(board, originNs);
+        sink.info(board.info(name, originNs, uncertaintyNs));
+        lastBytes = System.nanoTime();
+        running = true;
+        state(SourceState.RUNNING, "");
+    }
+
+    @Override
+    public void bytes(int count) {
+        counters.bytes += count;
+        lastBytes = System.nanoTime();
+        if (counters.state == SourceState.STALLED) {
+            state(SourceState.RUNNING, "");
+        }
+    }
+
+    @Override
+    public void refused(FrameFault fault, String what) {
+        if (counters.refused[fault.ordinal()]++ == 0) {
+            LOG.warn("{}: {}: {}", name, fault, what);
+        }
+    }
+
+    @Override
+    public void interrupted(String what) {
+        LOG.warn("{}: started anew: {}", name, what);
+        openHole(LossCause.CORRUPT);
+        running = false;
+        state(SourceState.READY, what);
+    }
+
+    @Override
+    public void ended(String why, SourceState state, LossCause cause) {
+        if (running || !stopping) {
+            openHole(cause);
+        }
+        running = false;
+        if (stopping) {
+            finish();
+            return;
+        }
+        state(state, why);
+        loop.schedule(reconnect.nextDelayMs(), this::connect);
+    }
+
+    private void openHole(LossCause cause) {
+        if (hole == null) {
+            hole = cause;
+            holeFromNs = running ? recorder.lastNs() : clock.nowNs();
+        }
+    }
+
+    private void closeHole(long untilNs) {
+        if (hole != null) {
+            sink.loss(hole, LossView.UNKNOWN_UNITS, holeFromNs, Math.max(holeFromNs, untilNs));
+            counters.deadNs[DeadCause.GAP.ordinal()] += Math.max(0, untilNs - holeFromNs);
+            hole = null;
+        }
+    }
+
+    private void watch() {
+        if (!running || stopping) {
+            return;
+        }
+        long silentMs = (System.nanoTime() - lastBytes) / 1_000_000;
+        if (options.silenceMs() > 0 && silentMs > options.silenceMs()) {
+            connection.close();
+            ended("no data for " + silentMs + " ms", SourceState.DISCONNECTED, LossCause.LINK);
+        } else if (options.stalledMs() > 0
+                && silentMs > options.stalledMs()
+                && counters.state == SourceState.RUNNING) {
+            state(SourceState.STALLED, "no data for " + options.stalledMs() + " ms");
+        }
+    }
+
+    private void status() {
+        if (running && counters.state == SourceState.RUNNING) {
+            reconnect.succeeded();
+            if (recorder.boardFails() > 0) {
+                reason = "the board says that it failed, in " + recorder.boardFails() + " triggers";
+            }
+        }
+        sink.status(clock.nowNs());
+    }
+
+    /** Ends the run; from any thread. */
+    void stop() {
+        loop.execute(
+                () -> {
+                    if (stopping) {
+                        return;
+                    }
+                    stopping = true;
+                    if (running) {
+                        loop.schedule(STOP_EVENT_MS, this::stopTimeOut);
+                        connection.stop();
+                    } else if (connection != null && connection.armed()) {
+                        disarm();
+                    } else {
+                        finish();
+                    }
+                });
+    }
+
+    private void stopTimeOut() {
+        if (done.getCount() > 0) {
+            LOG.warn("{}: no stop event within {} ms", name, STOP_EVENT_MS);
+            openHole(LossCause.LINK);
+            finish();
+        }
+    }
+
+    @Override
+    public void stopped() {
+        if (stopping) {
+            // What lies behind the stop event in the same bytes is still taken.
+            loop.execute(this::disarm);
+        } else {
+            connection.close();
+            ended("the board has stopped the run by itself", SourceState.ERROR, LossCause.DEVICE);
+        }
+    }
+
+    private void disarm() {
+        running = false;
+        loop.schedule(DISARM_MS, this::finish);
+        connection.disarm().whenComplete((done, failed) -> finish());
+    }
+
+    private void finish() {
+        if (done.getCount() > 0) {
+            if (connection != null) {
+                connection.close();
+            }
+            closeHole(clock.nowNs());
+            running = false;
+            state(SourceState.DISCONNECTED, "");
+            done.countDown();
+            loop.shutdown();
+        }
+    }
+
+    private void state(SourceState next, String why) {
+        LOG.info("{}: {} -> {} {}", name, counters.state, next, why);
+        counters.state = next;
+        reason = why;
+        sink.status(clock.nowNs());
+    }
+
+    /** Why the state is what it is; from any thread. */
+    String reason() {
+        return reason;
+    }
+
+    /** Counted down when the last record has been written. */
+    CountDownLatch done() {
+        return done;
+    }
+}

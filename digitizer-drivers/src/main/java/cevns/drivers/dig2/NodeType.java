@@ -1,0 +1,12 @@
+package cevns.drivers.dig2;
+
+/** Types of nodes that our emulated board has, named as on the wire. */
+enum NodeType {
+    DIGITIZER,
+    FOLDER,
+    CHANNEL,
+    ENDPOINT,
+    PARAMETER,
+    ATTRIBUTE,
+    COMMAND
+}

@@ -1,0 +1,42 @@
+package cevns.drivers.link;
+
+import java.util.List;
+
+/**
+ * How long to wait before a connection is tried again: 1, 2, 5, 10, 30, 30, … seconds unless
+ * configured. Back to the first after {@link #succeeded}, which is for a device that delivers, not
+ * for one that only accepts. Confined to one thread.
+ */
+public final class Reconnect {
+
+    /** The schedule where nothing is configured [s]. */
+    public static final List<Double> DEFAULT_SECONDS = List.of(1.0, 2.0, 5.0, 10.0, 30.0);
+
+    private final long[] delaysMs;
+    private int next;
+
+    /**
+     * Makes a schedule.
+     *
+     * @param seconds the delays, the last one repeated [s]; each at least 0
+     * @throws IllegalArgumentException if there is none, or one is negative or not a number
+     */
+    public Reconnect(List<Double> seconds) {
+        if (seconds.isEmpty() || !seconds.stream().allMatch(s -> s >= 0 && s <= 86_400)) {
+            throw new IllegalArgumentException("reconnect delays " + seconds + " s");
+        }
+        delaysMs = seconds.stream().mapToLong(s -> Math.round(s * 1000)).toArray();
+    }
+
+    /** The delay before the next attempt [ms]. */
+    public long nextDelayMs() {
+        long delay = delaysMs[next];
+        next = Math.min(next + 1, delaysMs.length - 1);
+        return delay;
+    }
+
+    /** Says that the device delivers: the next loss starts from the first delay. */
+    public void succeeded() {
+        next = 0;
+    }
+}

@@ -1,0 +1,79 @@
+package cevns.drivers.link;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+
+/** The listening side of an emulator, on its loop. Each connection gets a listener of its own. */
+public final class TcpServer implements AutoCloseable {
+
+    private final DeviceLoop loop;
+    private final Supplier<LinkListener> listeners;
+    private final Supplier<ChannelHandler> framing;
+    private volatile Channel channel;
+
+    /**
+     * Makes a server that does not listen yet.
+     *
+     * @param listeners makes the listener of each connection, on the loop's thread
+     * @param framing makes the frame decoder of each connection, or null for bytes as they come
+     */
+    public TcpServer(
+            DeviceLoop loop, Supplier<LinkListener> listeners, Supplier<ChannelHandler> framing) {
+        this.loop = loop;
+        this.listeners = listeners;
+        this.framing = framing;
+    }
+
+    /**
+     * Begins to listen; not to be called on the loop's thread.
+     *
+     * @param address where; port 0 for any free one
+     * @throws UncheckedIOException if the address cannot be had
+     */
+    public void listen(InetSocketAddress address) {
+        ChannelFuture bound =
+                new ServerBootstrap()
+                        .group(loop.group())
+                        .channel(NioServerSocketChannel.class)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childHandler(new Accepted())
+                        .bind(address)
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new UncheckedIOException(
+                    new IOException("cannot listen on " + address, bound.cause()));
+        }
+        channel = bound.channel();
+    }
+
+    /** Where it listens, with the real port. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    /** Stops listening; connections stay. */
+    @Override
+    public void close() {
+        if (channel != null) {
+            channel.close().awaitUninterruptibly(500);
+        }
+    }
+
+    private final class Accepted extends ChannelInitializer<SocketChannel> {
+        @Override
+        protected void initChannel(SocketChannel ch) {
+            ch.pipeline().addLast(new TcpLink(listeners.get()).initializer(framing));
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package cevns.drivers.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cevns.daq.record.LossCause;
+import cevns.daq.record.SourceCounters;
+import cevns.daq.record.SourceState;
+import cevns.drivers.CapturedRecords;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every live driver must do, tried on its emulator over real sockets through a bad network. A
+ * family's test extends this, says how to set up its {@link Bench}, and overrides what differs.
+ */
+public abstract class DigitizerContract {
+
+    /** Longest a test waits for something that must come [s]. */
+    protected static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** So many units must come before a link counts as working. */
+    protected static final int SOME_UNITS = 20;
+
+    /**
+     * A driver and its device with the bad network in between.
+     *
+     * @param device the emulator, started
+     * @param links its ports, the one that data comes through last
+     * @param driver connects through the links; it tries again within 0.2 s after a lost
+     *     connection, says STALLED after at most 1 s of silence and connects anew after at most 2 s
+     */
+    public record Bench(EmulatedDevice device, List<FaultyProxy> links, Digitizer driver) {
+        FaultyProxy dataLink() {
+            return links.get(links.size() - 1);
+        }
+    }
+
+    protected final CapturedRecords records = new CapturedRecords();
+    protected Bench bench;
+    private Set<Thread> threadsBefore;
+
+    /** Sets up a bench; the emulator sends at least 50 units a second. */
+    protected abstract Bench bench() throws Exception;
+
+    /** Checks that the hole of a cut link of some tenths of a second is on record. */
+    protected void assertHoleRecorded() {
+        assertThat(records.losses).anyMatch(loss -> loss.cause() == LossCause.LINK);
+    }
+
+    @BeforeEach
+    void setUpBench() throws Exception {
+        threadsBefore = new HashSet<>(Thread.getAllStackTraces().keySet());
+        bench = bench();
+    }
+
+    @AfterEach
+    void ledgerBalancesAndNothingIsLeft() {
+        bench.driver().stop();
+        bench.driver().close();
+        bench.links().forEach(FaultyProxy::close);
+        bench.device().close();
+        SourceCounters counters = records.counters();
+        assertThat(counters.unitsRead)
+                .as("read = written + lost")
+                .isEqualTo(counters.recordsWritten + counters.lost());
+        await("threads of the driver and its emulator have ended")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(newThreads()).isEmpty());
+    }
+
+    @Test
+    void startsAndDelivers() {
+        start();
+        assertThat(records.infos.get(0).simulated() || lastInfoSimulated()).isTrue();
+        assertThat(bench.driver().reason()).isEmpty();
+        assertThat(bench.driver().counters().bytes).isPositive();
+        assertThat(records.states).contains(SourceState.RUNNING);
+    }
+
+    @Test
+    void stopsWithinASecond() {
+        start();
+        long from = System.nanoTime();
+        bench.driver().stop();
+        bench.driver().close();
+        assertThat(System.nanoTime() - from).isLessThan(1_000_000_000L);
+        assertThat(bench.driver().state()).isNotEqualTo(SourceState.RUNNING);
+        long units = units();
+        await().during(Duration.ofMillis(200))
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(units()).isEqualTo(units));
+    }
+
+    @Test
+    void waitsForADeviceThatIsNotThere() {
+        bench.links().forEach(link -> link.refuse(true));
+        bench.driver().start(records);
+        await().atMost(PATIENCE).until(() -> !bench.driver().reason().isEmpty());
+        assertThat(bench.driver().state())
+                .isIn(SourceState.CONNECTING, SourceState.DISCONNECTED, SourceState.ERROR);
+        bench.links().forEach(link -> link.refuse(false));
+        awaitMoreUnits();
+    }
+
+    @Test
+    void stopsWhileTheDeviceIsNotThere() {
+        bench.links().forEach(link -> link.refuse(true));
+        bench.driver().start(records);
+        await().atMost(PATIENCE).until(() -> !bench.driver().reason().isEmpty());
+        long from = System.nanoTime();
+        bench.driver().stop();
+        bench.driver().close();
+        assertThat(System.nanoTime() - from).isLessThan(1_000_000_000L);
+    }
+
+    @Test
+    void reconnectsAndRecordsTheHoleWhenTheLinkIsCut() {
+        start();
+        int infos = records.infos.size();
+        bench.links().forEach(link -> link.refuse(true));
+        bench.links().forEach(FaultyProxy::cut);
+        await().atMost(PATIENCE).until(() -> bench.driver().state() != SourceState.RUNNING);
+        bench.links().forEach(link -> link.refuse(false));
+        await().atMost(PATIENCE).until(() -> records.infos.size() > infos);
+        awaitMoreUnits();
+        await().atMost(PATIENCE).untilAsserted(this::assertHoleRecorded);
+    }
+
+    @Test
+    void reconnectsWhenTheDeviceStopsInTheMiddleOfARecord() {
+        start();
+        int connections = bench.dataLink().connections();
+        bench.dataLink().cutAfter(997);
+        await().atMost(PATIENCE).until(() -> bench.dataLink().connections() > connections);
+        awaitMoreUnits();
+    }
+
+    @Test
+    void readsAStreamThatComesByteByByte() {
+        bench.dataLink().split(1);
+        start();
+        assertThat(bench.driver().counters().refused()).isZero();
+        assertThat(bench.driver().counters().lost()).isZero();
+    }
+
+    @Test
+    void readsAStreamThatComesInLumps() {
+        start();
+        bench.dataLink().join(7001);
+        awaitMoreUnits();
+        assertThat(bench.driver().counters().refused()).isZero();
+        assertThat(bench.driver().counters().lost()).isZero();
+    }
+
+    @Test
+    void readsAStreamThatComesLate() {
+        bench.dataLink().delay(30);
+        start();
+        assertThat(bench.driver().counters().refused()).isZero();
+    }
+
+    @Test
+    void comesBackAfterBytesWereDamaged() {
+        start();
+        bench.dataLink().corrupt(97);
+        await().atMost(PATIENCE).until(() -> sawDamage());
+        bench.dataLink().corrupt(0);
+        awaitMoreUnits();
+        await().atMost(PATIENCE).until(() -> bench.driver().state() == SourceState.RUNNING);
+    }
+
+    @Test
+    void saysSoWhenTheDeviceFallsSilentAndComesBack() {
+        start();
+        bench.dataLink().silent(true);
+        await().atMost(PATIENCE).until(() -> bench.driver().state() != SourceState.RUNNING);
+        bench.dataLink().silent(false);
+        awaitMoreUnits();
+        await().atMost(PATIENCE).until(() -> bench.driver().state() == SourceState.RUNNING);
+    }
+
+    /** Starts the driver and waits until data flows. */
+    protected void start() {
+        bench.driver().start(records);
+        awaitMoreUnits();
+        await().atMost(PATIENCE).until(() -> bench.driver().state() == SourceState.RUNNING);
+    }
+
+    /** Waits until some more units have come. */
+    protected void awaitMoreUnits() {
+        long enough = units() + SOME_UNITS;
+        await().atMost(PATIENCE).until(() -> units() >= enough);
+    }
+
+    private long units() {
+        return records.counters().recordsWritten;
+    }
+
+    private boolean sawDamage() {
+        SourceCounters counters = records.counters();
+        return counters.refused() + counters.lost() + counters.unknownLosses > 0;
+    }
+
+    private boolean lastInfoSimulated() {
+        return records.infos.get(records.infos.size() - 1).simulated();
+    }
+
+    private Set<String> newThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.isAlive() && !threadsBefore.contains(thread))
+                .map(Thread::getName)
+                .filter(name -> !name.startsWith("awaitility") && !name.startsWith("junit"))
+                .collect(Collectors.toSet());
+    }
+}

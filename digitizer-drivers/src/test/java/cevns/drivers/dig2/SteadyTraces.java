@@ -1,0 +1,49 @@
+package cevns.drivers.dig2;
+
+import cevns.daq.time.WallClock;
+import cevns.drivers.emulation.EmulatedTraces;
+
+/**
+ * External triggers at a steady rate, with samples that say which trigger and channel they are of.
+ */
+final class SteadyTraces implements EmulatedTraces {
+
+    private final int channels;
+    private final long periodNs;
+    private long next;
+    private volatile int trigger;
+
+    SteadyTraces(int channels, long periodNs) {
+        this.channels = channels;
+        this.periodNs = periodNs;
+        next = WallClock.SYSTEM.nowNs() + periodNs;
+    }
+
+    /** What sample {@code i} of a channel is in the trace of the trigger that began with it. */
+    static char sample(int first, int channel, int i) {
+        return (char) (first + 31 * i + 1009 * channel);
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+
+    @Override
+    public long nextTriggerNs() {
+        return next;
+    }
+
+    @Override
+    public void fill(int channel, char[] samples, int n, int preTrigger, double sampleNs) {
+        for (int i = 0; i < n; i++) {
+            samples[i] = sample(trigger, channel, i);
+        }
+    }
+
+    @Override
+    public void advance() {
+        trigger += 7;
+        next += periodNs;
+    }
+}
