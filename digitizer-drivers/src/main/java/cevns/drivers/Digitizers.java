@@ -7,6 +7,7 @@ import cevns.drivers.device.Family;
 import cevns.drivers.device.RecordedFormat;
 import cevns.drivers.dig2.Dig2Family;
 import cevns.drivers.fcio.FcioFamily;
+import cevns.drivers.orca.OrcaFamily;
 import cevns.drivers.sis3316.Sis3316Family;
 import cevns.drivers.wavedump.WaveDumpFamily;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class Digitizers {
                     new Dig2Family(),
                     new AdaraFamily(),
                     new FcioFamily(),
+                    new OrcaFamily(),
                     new Sis3316Family(),
                     new CompassFamily(),
                     new WaveDumpFamily());

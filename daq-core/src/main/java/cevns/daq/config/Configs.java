@@ -22,7 +22,7 @@ public final class Configs {
 
     static final ConfigRenderOptions CONCISE = ConfigRenderOptions.concise();
 
-    private static final String SHIPPED = "configs/";
+    static final String SHIPPED = "configs/";
 
     private Configs() {}
 
@@ -95,7 +95,12 @@ public final class Configs {
             String resource = SHIPPED + name + (name.endsWith(".conf") ? "" : ".conf");
             if (Configs.class.getClassLoader().getResource(resource) != null) {
                 ClassLoader classes = Configs.class.getClassLoader();
-                return resolve(over.withFallback(ConfigFactory.parseResources(classes, resource)));
+                ConfigParseOptions options =
+                        ConfigParseOptions.defaults()
+                                .prependIncluder(new ShippedIncluder(classes, null));
+                return resolve(
+                        over.withFallback(
+                                ConfigFactory.parseResources(classes, resource, options)));
             }
         } catch (ConfigException e) {
             throw new InvalidConfig(e.getMessage());

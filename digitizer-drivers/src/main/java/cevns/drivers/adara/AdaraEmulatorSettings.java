@@ -33,8 +33,8 @@ public record AdaraEmulatorSettings(
                         ChargeAssociation.STREAM_CORRECTED),
                 Math.round(1000 * tree.number("latency_s", 0.001, 60, 0.5)),
                 Math.round(1000 * tree.number("hello_timeout_s", 0.01, 3600, 30)),
-                tree.count("history_s", 0, 36_000, 600),
-                tree.count("index_s", 1, 36_000, 300),
+                tree.count("history_s", 0, 3600, 600),
+                tree.count("index_s", 1, 3600, 300),
                 tree.count("lost_rtdl_every", 0, Integer.MAX_VALUE, 0),
                 tree.count("repeated_rtdl_every", 0, Integer.MAX_VALUE, 0),
                 tree.count("target_station", 1, 2, 1));

@@ -39,7 +39,7 @@ public final class AdaraFamily implements Family {
     public EmulatedDevice emulator(
             SourceConfig source, InetSocketAddress listenOn, long startNs, WallClock clock) {
         return new AdaraEmulator(
-                AdaraEmulatorSettings.read(source.emulator().optionalChild("stream")),
+                AdaraEmulatorSettings.read(source.emulator()),
                 EmulatorBlock.beam(source.emulator(), startNs),
                 clock,
                 listenOn);

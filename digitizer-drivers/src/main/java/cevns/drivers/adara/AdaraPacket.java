@@ -2,7 +2,7 @@ package cevns.drivers.adara;
 
 import java.util.List;
 
-/** One packet of the stream. Versions are those on the wire. */
+/** One packet of the stream. Of a version newer than we know it has the part that we know. */
 sealed interface AdaraPacket {
 
     /** Header time: the pulse id of a pulse, else when it was written or changed. */

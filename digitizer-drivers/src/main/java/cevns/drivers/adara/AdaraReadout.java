@@ -166,6 +166,7 @@ final class AdaraReadout implements LinkListener {
                 && state != SourceState.STALLED
                 && nano - rtdlNano > options.stalledAfterMs() * MS) {
             String why = "no RTDL for " + options.stalledAfterMs() / 1000.0 + " s";
+            source.pulses().stalled();
             state(SourceState.STALLED, why);
         } else if (nano - statusNano >= STATUS_NS) {
             status();

@@ -117,6 +117,13 @@ final class PulseAssembler {
         }
     }
 
+    /** Says that nothing has come for long: what can be told without a next pulse is told. */
+    void stalled() {
+        if (association == ChargeAssociation.STREAM_CORRECTED) {
+            settle();
+        }
+    }
+
     /** Says that the packet of a pulse was refused: if its pulse is missing, that is why. */
     void damagedPulse() {
         damaged++;

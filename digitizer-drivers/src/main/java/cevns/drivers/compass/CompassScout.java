@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  */
 final class CompassScout {
 
-    /** So many following records are asked before the first one is given up. */
+    /** So many following records are asked before one is given up: the next may be damaged, too. */
     private static final int WITNESSES = 8;
 
     private final FileBytes bytes;
@@ -58,7 +58,10 @@ final class CompassScout {
         if (usual && !searching) {
             return Verdict.WHOLE;
         }
-        for (int i = 1; i <= (begun ? 1 : WITNESSES); i++) {
+        if (searching && begun && frame.samples(buffer, at) != samples) {
+            return Verdict.DAMAGED;
+        }
+        for (int i = 1; i <= WITNESSES; i++) {
             if (i * length + frame.header() > bytes.remaining()) {
                 boolean lone = i == 1 && (usual || !searching);
                 return lone ? Verdict.WHOLE : Verdict.DAMAGED;
@@ -98,9 +101,14 @@ final class CompassScout {
             return false;
         }
         ByteBuffer buffer = bytes.buffer();
-        int next = bytes.at() + (int) distance;
+        int at = bytes.at();
+        int next = at + (int) distance;
+        int count = frame.samples(buffer, next);
         return frame.plausible(buffer, next)
-                && near(CompassFrame.timePs(buffer, next), CompassFrame.timePs(buffer, bytes.at()));
+                && (count == frame.samples(buffer, at) || begun && count == samples)
+                && near(CompassFrame.timePs(buffer, next), CompassFrame.timePs(buffer, at))
+                // Zeros look like a record of board 0, channel 0, without samples.
+                && CompassFrame.timePs(buffer, next) != 0;
     }
 
     private static boolean near(long onePs, long otherPs) {

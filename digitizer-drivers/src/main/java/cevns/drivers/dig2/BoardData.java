@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The data connections of an emulated board. What waits to be sent on a connection is the board's
@@ -19,6 +20,7 @@ final class BoardData {
     private final DeviceLoop loop;
     private final int memoryBytes;
     private final int cutBytes;
+    private final AtomicLong queued = new AtomicLong();
     private final List<TcpLink> links = new CopyOnWriteArrayList<>();
 
     BoardData(DeviceLoop loop, int memoryBytes, int cutBytes) {
@@ -34,7 +36,7 @@ final class BoardData {
 
     /** True when there is a client and each one's data have room. */
     boolean hasRoom() {
-        boolean room = !links.isEmpty();
+        boolean room = !links.isEmpty() && queued.get() <= memoryBytes;
         for (TcpLink link : links) {
             room &= link.writable();
         }
@@ -76,8 +78,11 @@ final class BoardData {
 
     // Always through the loop's queue, whoever calls: so markers keep their place among the data.
     private void send(ByteBuf bytes) {
+        int size = bytes.readableBytes();
+        queued.addAndGet(size);
         loop.execute(
                 () -> {
+                    queued.addAndGet(-size);
                     for (TcpLink link : links) {
                         link.send(bytes.retainedDuplicate());
                     }

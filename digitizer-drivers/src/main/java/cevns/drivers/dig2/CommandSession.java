@@ -16,6 +16,7 @@ final class CommandSession implements LinkListener {
     private final EmulatedBoard board;
     private final Runnable afterCommand;
     private TcpLink link;
+    private boolean owner;
     private String flag;
 
     /**
@@ -64,7 +65,7 @@ final class CommandSession implements LinkListener {
         }
         Node from = nodes.ofHandle(request.handle());
         return switch (request.cmd()) {
-            case "getDeviceTree" -> List.of(nodes.json(nodes.find(from, request.query())));
+            case "getDeviceTree" -> List.of(tree(nodes.find(from, request.query())));
             case "getChildHandles" ->
                     nodes.find(from, request.query()).children().stream()
                             .map(CommandSession::handle)
@@ -85,11 +86,21 @@ final class CommandSession implements LinkListener {
         };
     }
 
-    private static List<String> connect(String role) throws RefusedCommand {
+    private List<String> connect(String role) throws RefusedCommand {
         if (!role.equals("client") && !role.equals("monitor")) {
             throw new RefusedCommand("connect as client or monitor, not as '" + role + "'");
         }
+        if (role.equals("client") && !owner) {
+            owner = true;
+            board.clientCame();
+        }
         return List.of("0", SERVER_VERSION);
+    }
+
+    private String tree(Node node) {
+        synchronized (board) {
+            return board.tree().nodes().json(node);
+        }
     }
 
     private static String handle(Node node) {
@@ -157,5 +168,9 @@ final class CommandSession implements LinkListener {
     }
 
     @Override
-    public void closed(String reason) {}
+    public void closed(String reason) {
+        if (owner) {
+            board.clientWent();
+        }
+    }
 }

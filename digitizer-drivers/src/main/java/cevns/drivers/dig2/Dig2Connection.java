@@ -1,6 +1,8 @@
 package cevns.drivers.dig2;
 
 import cevns.daq.record.FrameFault;
+import cevns.daq.record.LossCause;
+import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.dig2.MarkerBarrier.Marker;
 import cevns.drivers.link.DeviceLoop;
@@ -48,15 +50,16 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         /** Data of the run are missing; the board is armed and started anew. */
         void interrupted(String what);
 
-        /** The board has stopped by itself or because it was told to. */
+        /** The board says that the run has ended: by itself, or because it was told to. */
         void stopped();
 
         /**
          * The connection is over.
          *
-         * @param boardsWord true when the board itself said no, false when the link failed
+         * @param state ERROR when the board itself said no, else DISCONNECTED
+         * @param cause why data are missing from now on
          */
-        void ended(String reason, boolean boardsWord);
+        void ended(String reason, SourceState state, LossCause cause);
     }
 
     private final Dig2Options options;
@@ -162,12 +165,13 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         }
     }
 
+    /** True when the board has been armed and may be sending data. */
+    boolean armed() {
+        return armed && !over;
+    }
+
     /** Stops the run; {@link Owner#stopped} tells when the board has said that it ended. */
     void stop() {
-        if (!armed || over) {
-            owner.stopped();
-            return;
-        }
         setup.command("swstopacquisition")
                 .exceptionally(
                         refused -> {
@@ -201,6 +205,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         over = true;
         commands.close();
         if (data != null) {
+            decoder.stop();
             data.close();
         }
     }
@@ -251,7 +256,11 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     private Void failed(Throwable failure) {
         Throwable cause = Dig2Setup.cause(failure);
-        end(text(failure), cause instanceof RefusedCommand);
+        boolean boardsWord = cause instanceof RefusedCommand;
+        end(
+                text(failure),
+                boardsWord ? SourceState.ERROR : SourceState.DISCONNECTED,
+                LossCause.LINK);
         return null;
     }
 
@@ -260,10 +269,10 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
-    private void end(String reason, boolean boardsWord) {
+    private void end(String reason, SourceState state, LossCause cause) {
         if (!over) {
             close();
-            owner.ended(reason, boardsWord);
+            owner.ended(reason, state, cause);
         }
     }
 
@@ -274,7 +283,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     @Override
     public void commandsClosed(String reason) {
-        end(reason, false);
+        end(reason, SourceState.DISCONNECTED, LossCause.LINK);
     }
 
     @Override
@@ -316,7 +325,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     @Override
     public void lost(FrameFault fault, String what) {
         owner.refused(fault, what);
-        end(what, false);
+        end(what, SourceState.DISCONNECTED, LossCause.CORRUPT);
     }
 
     private final class DataLink implements LinkListener {
@@ -333,7 +342,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
         @Override
         public void closed(String reason) {
-            end("data connection: " + reason, false);
+            end("data connection: " + reason, SourceState.DISCONNECTED, LossCause.LINK);
         }
     }
 }

@@ -44,6 +44,11 @@ final class Dig2Decoder {
         dropGroup();
     }
 
+    /** Takes nothing more, not even what is left of the bytes it is at. */
+    void stop() {
+        lost = true;
+    }
+
     /** Decodes the bytes from position to limit; big-endian. */
     void bytes(ByteBuffer in) {
         while (in.hasRemaining() && !lost) {

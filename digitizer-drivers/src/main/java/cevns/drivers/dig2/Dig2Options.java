@@ -26,7 +26,7 @@ import java.util.Map;
  * @param connectMs longest wait for a connection [ms]
  * @param replyMs longest wait for an answer [ms]
  * @param markerMs longest wait for a marker [ms]
- * @param stalledMs silence after which the board counts as stalled [ms]
+ * @param stalledMs silence after which the board counts as stalled [ms]; 0 for never
  * @param silenceMs silence after which we connect anew [ms]; 0 for never
  * @param receiveBufferBytes SO_RCVBUF of the data connection; 0 for what the system gives
  * @param reconnectSeconds waits between attempts to connect [s]

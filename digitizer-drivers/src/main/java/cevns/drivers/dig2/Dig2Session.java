@@ -120,14 +120,16 @@ final class Dig2Session implements Dig2Connection.Owner {
     }
 
     @Override
-    public void ended(String why, boolean boardsWord) {
+    public void ended(String why, SourceState state, LossCause cause) {
+        if (running || !stopping) {
+            openHole(cause);
+        }
+        running = false;
         if (stopping) {
             finish();
             return;
         }
-        openHole(LossCause.LINK);
-        running = false;
-        state(boardsWord ? SourceState.ERROR : SourceState.DISCONNECTED, why);
+        state(state, why);
         loop.schedule(reconnect.nextDelayMs(), this::connect);
     }
 
@@ -153,8 +155,10 @@ final class Dig2Session implements Dig2Connection.Owner {
         long silentMs = (System.nanoTime() - lastBytes) / 1_000_000;
         if (options.silenceMs() > 0 && silentMs > options.silenceMs()) {
             connection.close();
-            ended("no data for " + silentMs + " ms", false);
-        } else if (silentMs > options.stalledMs() && counters.state == SourceState.RUNNING) {
+            ended("no data for " + silentMs + " ms", SourceState.DISCONNECTED, LossCause.LINK);
+        } else if (options.stalledMs() > 0
+                && silentMs > options.stalledMs()
+                && counters.state == SourceState.RUNNING) {
             state(SourceState.STALLED, "no data for " + options.stalledMs() + " ms");
         }
     }
@@ -177,12 +181,14 @@ final class Dig2Session implements Dig2Connection.Owner {
                         return;
                     }
                     stopping = true;
-                    if (connection == null || !running) {
+                    if (running) {
+                        loop.schedule(STOP_EVENT_MS, this::stopTimeOut);
+                        connection.stop();
+                    } else if (connection != null && connection.armed()) {
+                        disarm();
+                    } else {
                         finish();
-                        return;
                     }
-                    loop.schedule(STOP_EVENT_MS, this::stopTimeOut);
-                    connection.stop();
                 });
     }
 
@@ -198,15 +204,17 @@ final class Dig2Session implements Dig2Connection.Owner {
     public void stopped() {
         if (stopping) {
             // What lies behind the stop event in the same bytes is still taken.
-            loop.execute(
-                    () -> {
-                        loop.schedule(DISARM_MS, this::finish);
-                        connection.disarm().whenComplete((ok, failed) -> finish());
-                    });
+            loop.execute(this::disarm);
         } else {
             connection.close();
-            ended("the board has stopped the run by itself", true);
+            ended("the board has stopped the run by itself", SourceState.ERROR, LossCause.DEVICE);
         }
+    }
+
+    private void disarm() {
+        running = false;
+        loop.schedule(DISARM_MS, this::finish);
+        connection.disarm().whenComplete((done, failed) -> finish());
     }
 
     private void finish() {

@@ -61,9 +61,11 @@ final class Dig2Setup {
         root = whole("handle of the board", reply.first(), 0, 0xFF_FFFF);
         if (reply.value().size() > 1) {
             String version = reply.value().get(1);
-            if (whole("server version", version, 0, Integer.MAX_VALUE) / 100 > KNOWN_VERSION) {
+            if (!version.matches("\\d{1,9}") || Integer.parseInt(version) / 100 > KNOWN_VERSION) {
                 LOG.warn(
-                        "{}: its server {} is newer than the 1.4 we know", options.host(), version);
+                        "{}: its server {} is not the 1.4 we know, nor older",
+                        options.host(),
+                        version);
             }
         }
     }

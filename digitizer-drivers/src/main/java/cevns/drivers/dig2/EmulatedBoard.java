@@ -32,6 +32,7 @@ final class EmulatedBoard {
     private ByteBuffer group = ByteBuffer.allocate(0);
     private int groupCount;
     private State state = State.IDLE;
+    private int clients;
     private long startNs;
     private long busyUntilNs;
     private long nextPulseNs;
@@ -110,6 +111,19 @@ final class EmulatedBoard {
             }
             case RELOADCALIBRATION -> null;
         };
+    }
+
+    /** A client that owns the data has come. */
+    synchronized void clientCame() {
+        clients++;
+    }
+
+    /** One has gone; after the last the run ends, so that the next one finds a board at rest. */
+    synchronized void clientWent() {
+        if (--clients == 0) {
+            stop();
+            state = State.IDLE;
+        }
     }
 
     private void clear(String command) throws RefusedCommand {

@@ -6,12 +6,16 @@ import cevns.daq.record.RecordSink;
 import cevns.daq.record.TriggerKind;
 import cevns.daq.record.WaveformHeader;
 import cevns.drivers.device.RolloverCounter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes records of scope events: a mark where the board reads out on the timing signal, then a
  * waveform for each channel. A jump of the trigger id is a loss of that many triggers.
  */
 final class ScopeRecorder implements ScopeDecoder.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScopeRecorder.class);
 
     private final Dig2Options options;
     private final RecordSink sink;
@@ -69,7 +73,9 @@ final class ScopeRecorder implements ScopeDecoder.Listener {
 
     @Override
     public void damaged(FrameFault fault, ScopeEvent event, int channels, String what) {
-        sink.counters().refuse(fault);
+        if (sink.counters().refused[fault.ordinal()]++ == 0) {
+            LOG.warn("{}: {}", options.host(), what);
+        }
         count(event, lastNs);
         sink.loss(LossCause.CORRUPT, channels > 0 ? channels : lastChannels, lastNs, lastNs);
     }

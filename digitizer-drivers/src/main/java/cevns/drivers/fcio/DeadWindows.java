@@ -1,7 +1,5 @@
 package cevns.drivers.fcio;
 
-import java.util.Arrays;
-
 /**
  * Dead time from the dead windows that events carry. A window stands in every event until the next
  * one and may lie in the future, so it is counted once, with the first event behind its stop. A
@@ -12,13 +10,13 @@ import java.util.Arrays;
 final class DeadWindows {
 
     /** Stop of the last window counted, by the first trace that it concerned [ns of the FPGA]. */
-    private final long[] lastStop = new long[FcioFrame.MAX_TRACES];
+    private long[] lastStop = {};
 
     private int traces;
 
     void restart(int tracesNow) {
         traces = tracesNow;
-        Arrays.fill(lastStop, 0);
+        lastStop = new long[traces];
     }
 
     /** Dead time that is new with an event [ns]. */
@@ -37,6 +35,7 @@ final class DeadWindows {
             return 0;
         }
         int concerned = Math.max(0, Math.min(dead[6], traces - first));
-        return (stop - Math.min(from, stop)) / traces * concerned;
+        long span = stop - Math.min(from, stop);
+        return span / traces * concerned + span % traces * concerned / traces;
     }
 }

@@ -39,14 +39,14 @@ public final class FcioEvent {
     /** Traces that are here. */
     public int traces;
 
-    public final int[] traceIndex = new int[FcioFrame.MAX_TRACES];
-    public final int[] baseline = new int[FcioFrame.MAX_TRACES];
-    public final int[] energy = new int[FcioFrame.MAX_TRACES];
+    public int[] traceIndex = new int[1];
+    public int[] baseline = new int[1];
+    public int[] energy = new int[1];
 
     /** Where the samples of a trace lie in {@link #data}, and how many there are. */
-    public final int[] samplesAt = new int[FcioFrame.MAX_TRACES];
+    public int[] samplesAt = new int[1];
 
-    public final int[] samples = new int[FcioFrame.MAX_TRACES];
+    public int[] samples = new int[1];
 
     /** What holds the samples, u16 little-endian, at the indices of {@link #samplesAt}. */
     public ByteBuffer data = ByteBuffer.allocate(0);
@@ -64,6 +64,7 @@ public final class FcioEvent {
         timed = record.length(3) >= 12;
         traces = 0;
         promised = promised(record, config);
+        room(config.traces());
         switch (record.tag()) {
             case FcioFrame.EVENT -> readAll(record, config);
             case FcioFrame.SPARSE_EVENT -> readListed(record, config);
@@ -135,6 +136,16 @@ public final class FcioEvent {
         baseline[traces] = baselineWord;
         energy[traces] = energyWord;
         traces++;
+    }
+
+    private void room(int most) {
+        if (traceIndex.length < most) {
+            traceIndex = new int[most];
+            baseline = new int[most];
+            energy = new int[most];
+            samplesAt = new int[most];
+            samples = new int[most];
+        }
     }
 
     private void swapSamples() {

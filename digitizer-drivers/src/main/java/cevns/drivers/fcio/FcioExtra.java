@@ -32,8 +32,7 @@ public final class FcioExtra {
     /** Bytes of it. */
     public static final int LENGTH = 132;
 
-    private final ByteBuffer bytes =
-            ByteBuffer.allocateDirect(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer bytes = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
 
     /** Takes the fields that all traces of an event share. */
     void event(FcioEvent event) {

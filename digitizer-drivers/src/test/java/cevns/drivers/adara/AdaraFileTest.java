@@ -19,10 +19,15 @@ import cevns.drivers.device.RecordedFile;
 import cevns.drivers.file.FileBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Recorded streams: the real one, and what can be wrong with one. */
@@ -111,6 +116,23 @@ class AdaraFileTest {
         assertThat(recognises(new byte[4096])).as("zeros").isFalse();
         assertThat(recognises("just a text, and not a short one".getBytes())).isFalse();
         assertThat(recognises(new byte[0])).isFalse();
+    }
+
+    @Test
+    void recognisesNoOtherRecordingOfTheSharedFolder() throws IOException {
+        try (Stream<Path> files = Files.walk(SharedData.file(""))) {
+            List<Path> taken = files.filter(Files::isRegularFile).filter(this::isTaken).toList();
+            assertThat(taken).containsExactly(SharedData.file(REAL));
+        }
+    }
+
+    private boolean isTaken(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteBuffer head = ByteBuffer.wrap(in.readNBytes(1 << 16));
+            return format.recognises(head.order(ByteOrder.LITTLE_ENDIAN), Files.size(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

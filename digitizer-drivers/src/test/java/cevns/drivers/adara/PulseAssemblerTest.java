@@ -65,6 +65,14 @@ class PulseAssemblerTest {
     }
 
     @Test
+    void tellsTheLastPulseBeforeASilence() {
+        assembler.on(normal(7));
+        assembler.stalled();
+        assembler.on(normal(8));
+        assertThat(records.pulses).extracting(Pulse::charge).containsExactly(CHARGE + 7);
+    }
+
+    @Test
     void marksWhatTheServiceCouldNotCorrect() {
         assembler.on(normal(1));
         assembler.on(header(id(1), 1, CHARGE, 0x040));

@@ -27,14 +27,18 @@ final class ConstantFraction {
     }
 
     /**
-     * Where the leading edge of a peak crosses {@code level}: the last crossing before its highest
-     * sample.
+     * Where the leading edge of a peak crosses {@code level}. It is looked for from the begin of
+     * the peak, so that ringing behind the edge does not matter.
      *
+     * @param begin a sample on the edge, below the level or above it
      * @param peak the highest sample of the peak, at or above the level
      * @return position [samples from the first sample]; 0 where the trace begins above the level
      */
-    static double leadingEdge(Samples samples, double level, int peak) {
-        int first = peak;
+    static double leadingEdge(Samples samples, double level, int begin, int peak) {
+        int first = begin;
+        while (first < peak && samples.at(first) < level) {
+            first++;
+        }
         while (first > 0 && samples.at(first - 1) >= level) {
             first--;
         }

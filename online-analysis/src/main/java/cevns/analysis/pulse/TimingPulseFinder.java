@@ -46,7 +46,8 @@ public final class TimingPulseFinder implements PulseFinder {
             double level = pulses.turnedBaseline + half;
             pulses.onsetNs[i] =
                     pulses.sampleNs()
-                            * ConstantFraction.leadingEdge(samples, level, pulses.peak[i]);
+                            * ConstantFraction.leadingEdge(
+                                    samples, level, pulses.crossing[i], pulses.peak[i]);
         }
         return pulses;
     }

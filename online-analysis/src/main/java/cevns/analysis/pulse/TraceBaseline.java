@@ -36,7 +36,7 @@ final class TraceBaseline {
         into.turnedBaseline = baseline.value();
         into.baselineAdc = samples.turned(baseline.value());
         into.rmsAdc = baseline.rms();
-        boolean whole = window.toNs() <= samples.count() * into.sampleNs();
+        boolean whole = window.toNs() * 1000 <= (double) samples.count() * into.sampleWidthPs;
         into.badBaseline = !(whole && baseline.rms() <= window.maxRmsAdc());
         return from < to;
     }

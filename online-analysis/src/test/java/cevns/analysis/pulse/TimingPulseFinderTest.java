@@ -24,6 +24,22 @@ class TimingPulseFinderTest {
     }
 
     @Test
+    void timesTheEdgeAndNotTheRingingBehindIt() {
+        find(100, 300, 900, 400, 1100);
+
+        assertThat(finder.pulses().onsetNs(0)).isCloseTo(8 * (51 + 300.0 / 600), within(1e-9));
+    }
+
+    @Test
+    void timesAPulseWhoseThresholdIsAboveHalfOfIt() {
+        // 90 counts high: 45 is crossed before sample 51, the threshold of 50 after it.
+        find(100, 148, 190);
+
+        assertThat(finder.pulses().crossing(0)).isEqualTo(52);
+        assertThat(finder.pulses().onsetNs(0)).isCloseTo(8 * (50 + 45.0 / 48), within(1e-9));
+    }
+
+    @Test
     void timesPulsesOfAnyPolarityAlike() {
         TimingPulseFinder negative = finder(Polarity.NEGATIVE);
         int[] down = Waveforms.trace(200, 0x3FFF - 100, 50, 0x3FFF - 100, 0x3FFF - 300);
