@@ -17,7 +17,7 @@ final class StateMessage {
         Build build = Build.current();
         return new JsonObject()
                 .put("serverTimeMs", serverTimeMs)
-                .put("runState", health.state().name())
+                .put("runState", health.state().name().toLowerCase(Locale.ROOT))
                 .put("reason", health.reason())
                 .put("replay", feed.replay())
                 .put("speed", Double.isInfinite(feed.speed()) ? "max" : feed.speed())
