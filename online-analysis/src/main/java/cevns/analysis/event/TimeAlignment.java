@@ -12,6 +12,7 @@ import java.util.TreeMap;
 public final class TimeAlignment {
 
     private static final int PAIRS = 5;
+
     /** Less than half a period: a pair further apart could be of two cycles. */
     private static final long PAIR_NS = 8_000_000;
 
