@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** What a FlashCam system is, for the run. */
-record FcioInfo(String key, String labels, FcioOptions options) {
+record FcioInfo(String family, String key, String labels, FcioOptions options) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -24,7 +24,7 @@ record FcioInfo(String key, String labels, FcioOptions options) {
                         .toList();
         return new SourceInfo(
                 key,
-                "fcio",
+                family,
                 "FlashCam " + config.adcBits() + " bit",
                 "",
                 "",

@@ -42,13 +42,19 @@ public final class FcioSource {
     /**
      * A source that has told its sink nothing yet.
      *
+     * @param family driver family that reads it
      * @param key its name in the file
      * @param labels what stands before the trace index in the names of its channels
      * @param faults told of records that are refused, besides the sink's counters
      */
     public FcioSource(
-            String key, String labels, RecordSink sink, FcioOptions options, FaultListener faults) {
-        this.info = new FcioInfo(key, labels, options);
+            String family,
+            String key,
+            String labels,
+            RecordSink sink,
+            FcioOptions options,
+            FaultListener faults) {
+        this.info = new FcioInfo(family, key, labels, options);
         this.sink = sink;
         this.options = options;
         this.faults = faults;
@@ -224,7 +230,7 @@ public final class FcioSource {
         if (status.serverNs() == 0 || !begun) {
             return;
         }
-        timeNs = Math.max(timeNs, clock.originNs() + status.fpgaNs());
+        timeNs = clock.originNs() + status.fpgaNs();
         long off = zeroNs - clock.originNs();
         if (options.time() == TimeRule.AUTO && Math.abs(off) > PLAUSIBLE_NS) {
             String what = "Status puts the FPGA's zero %.6f s from where the events put it";
