@@ -67,8 +67,11 @@ export function percent(x, digits = 2) {
 
 /** Units as people write them. */
 export function unit(name) {
-  return { us: 'µs', ns: 'ns', pe: 'PE', kev: 'keV', adc: 'ADC', degC: '°C', degc: '°C' }[name] ?? name;
+  return { degC: '°C', degc: '°C' }[name] ?? name;
 }
+
+/** A word of a snapshot as people write it: channelOff is channel off. */
+export const words = (word) => word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 export function bytes(x) {
   return known(x) ? si(x, 'B', 3) : UNKNOWN;

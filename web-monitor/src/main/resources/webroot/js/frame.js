@@ -11,12 +11,12 @@ import { pages } from './router.js';
 const STALLED_S = 5;
 
 const STATES = {
-  IDLE: ['○', 'quiet'],
-  STARTING: ['◔', 'info'],
-  RUNNING: ['●', 'ok'],
-  STOPPING: ['◕', 'info'],
-  ENDED: ['■', 'quiet'],
-  ERROR: ['◆', 'major'],
+  idle: ['○', 'quiet'],
+  starting: ['◔', 'info'],
+  running: ['●', 'ok'],
+  stopping: ['◕', 'info'],
+  ended: ['■', 'quiet'],
+  error: ['◆', 'major'],
 };
 
 const STRIPES = {
@@ -88,28 +88,28 @@ export class Frame {
   }
 
   #replayed() {
-    return Boolean(this.#state?.replay) || this.#snapshot?.mode === 'IMPORT';
+    return Boolean(this.#state?.replay) || this.#snapshot?.mode === 'import';
   }
 
   #mode() {
     if (!this.#state && !this.#snapshot) return 'waiting';
     const mode = this.#snapshot?.mode;
-    if (mode === 'SIMULATED') return this.#replayed() ? 'both' : 'simulated';
-    if (mode === 'IMPORT') return 'replay';
-    if (mode === 'LIVE') return this.#replayed() ? 'replay' : 'live';
+    if (mode === 'simulated') return this.#replayed() ? 'both' : 'simulated';
+    if (mode === 'import') return 'replay';
+    if (mode === 'live') return this.#replayed() ? 'replay' : 'live';
     return 'unknown';
   }
 
   #word() {
-    if (this.#snapshot?.end && this.#state?.runState !== 'ERROR') return 'ENDED';
-    return this.#state?.runState ?? 'UNKNOWN';
+    if (this.#snapshot?.end && this.#state?.runState !== 'error') return 'ended';
+    return this.#state?.runState ?? 'unknown';
   }
 
   #title() {
     const mode = this.#mode();
     const prefix = mode === 'live' || mode === 'waiting' ? '' : `${STRIPES[mode][0]} · `;
     const run = this.#snapshot ? ` run ${this.#snapshot.run}` : '';
-    return `${this.#lost ? '✕ ' : ''}${prefix}${this.#state?.detector ?? 'Sevens'} ${this.#word()}${run}`;
+    return `${this.#lost ? '✕ ' : ''}${prefix}${this.#state?.detector ?? 'Sevens'} ${this.#word().toUpperCase()}${run}`;
   }
 
   #draw() {
@@ -124,12 +124,12 @@ export class Frame {
     text(this.detector, snapshot?.detector ?? detector ?? '');
     text(this.shape, shape);
     attribute(this.shape, 'data-level', level);
-    text(this.word, word);
-    text(this.reason, snapshot?.end && runState !== 'ERROR' ? snapshot.end.toLowerCase() : reason ?? '');
+    text(this.word, word.toUpperCase());
+    text(this.reason, snapshot?.end && runState !== 'error' ? f.words(snapshot.end) : reason ?? '');
 
     const at = snapshot ? snapshot.timeNs / 1e6 : undefined;
     show('run.number', snapshot?.run, String(snapshot?.run), at, 'no run yet');
-    const kind = snapshot ? snapshot.type.toLowerCase().replace('_', '-') : '';
+    const kind = snapshot ? f.words(snapshot.type) : '';
     text(this.type, snapshot ? `${kind} · subrun ${snapshot.subrun}` : 'no snapshot yet');
     const pace = this.#replayed() && speed !== undefined ? ` ${speed === 'max' ? 'max speed' : `×${speed}`}` : '';
     text(this.mode, (SHORT[mode] ?? '') + (mode === 'waiting' ? '' : pace));
@@ -141,7 +141,7 @@ export class Frame {
     stripe.hidden = !entry;
     if (!entry) return;
     const factor = this.#snapshot?.timeLapse ?? 1;
-    const imported = this.#snapshot?.mode === 'IMPORT' ? 'recorded by another program' : entry[1];
+    const imported = this.#snapshot?.mode === 'import' ? 'recorded by another program' : entry[1];
     const words = factor === 1 ? imported : `${imported} · time lapse: one pulse stands for ${f.power10(factor)}`;
     if (stripe.dataset.words === entry[0] + words) return;
     stripe.dataset.words = entry[0] + words;
@@ -196,7 +196,7 @@ export class Frame {
 
   #drawStalled(now) {
     const snapshot = this.#snapshot;
-    const running = this.#word() === 'RUNNING' && this.reckoning === 'live' && !this.#lost;
+    const running = this.#word() === 'running' && this.reckoning === 'live' && !this.#lost;
     const age = snapshot ? (now - snapshot.timeNs / 1e6) / 1000 : 0;
     this.#bar('data', 'minor', running && age > STALLED_S
       ? `▲ DATA STALLED ${f.age(age)} · newest data from ${f.utc(snapshot.timeNs / 1e6)} · the connection is good`

@@ -183,7 +183,21 @@ class CompassDecodingTest {
     }
 
     @Test
-    void giveOutNothingOfAFileThatIsNone() {
+    void countsARecordThatTheEndOfTheFileCuts() {
+        putTen();
+        file.position(file.position() - 1);
+        ReadBytes read = new ReadBytes(format, file, "");
+        assertThat(read.report.records()).isEqualTo(9);
+        assertThat(read.report.trailingBytes()).isEqualTo(RECORD - 1);
+        assertThat(read.report.problems())
+                .containsExactly("byte 947: the file ends in a record, 104 bytes of it");
+        assertThat(read.source().losses)
+                .containsExactly(new Loss(LossCause.CUT, 1, 8_000_000, 8_000_000));
+        assertThat(read.source().counters().unitsRead).isEqualTo(10);
+    }
+
+    @Test
+    void givesOutNothingOfAFileThatIsNone() {
         byte[] noise = new byte[10_000];
         new Random(1).nextBytes(noise);
         file.put(noise);

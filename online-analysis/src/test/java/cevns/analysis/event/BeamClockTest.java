@@ -51,7 +51,7 @@ class BeamClockTest {
     }
 
     private BeamClock clock(BeamSignal signal) {
-        return new BeamClock(config(signal, BeamConfig.Charge.ADARA, 100), settled::add);
+        return new BeamClock(config(signal, BeamConfig.Charge.ADARA, 100), t -> true, settled::add);
     }
 
     private static void mark(BeamClock clock, BeamSignal signal, long timeNs) {
@@ -213,7 +213,10 @@ class BeamClockTest {
     @Test
     void withoutAChargeSourceMarksSettleAtOnce() {
         BeamClock clock =
-                new BeamClock(config(BeamSignal.T39, BeamConfig.Charge.NONE, 600), settled::add);
+                new BeamClock(
+                        config(BeamSignal.T39, BeamConfig.Charge.NONE, 600),
+                        t -> true,
+                        settled::add);
         for (long cycle : cycles(50)) {
             mark(clock, BeamSignal.T39, cycle);
         }
@@ -294,7 +297,7 @@ class BeamClockTest {
                         30,
                         20_000_000,
                         0xFFB);
-        BeamClock clock = new BeamClock(late, settled::add);
+        BeamClock clock = new BeamClock(late, t -> true, settled::add);
         long period = 16_666_667;
         for (int i = 0; i < 5; i++) {
             clock.onMark(BeamSignal.T39, START + i * period);

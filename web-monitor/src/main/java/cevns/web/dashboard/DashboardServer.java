@@ -1,5 +1,6 @@
 package cevns.web.dashboard;
 
+import cevns.web.control.Build;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DashboardServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
+    private static final Assets LIBRARY = Assets.immutable("/META-INF/resources/_static");
     private static final long PATIENCE_S = 10;
 
     /** A browser that takes nothing for so long is gone; the stream speaks every second. */
@@ -108,8 +110,7 @@ public final class DashboardServer implements AutoCloseable {
 
     private Router router(EventStream stream) {
         Assets files = Assets.revalidated("/webroot");
-        Assets library = Assets.immutable("/META-INF/resources/_static");
-        library.prepare("echarts/" + Build.current().echarts() + "/dist/echarts.esm.min.js");
+        LIBRARY.prepare("echarts/" + Build.current().echarts() + "/dist/echarts.esm.min.js");
         Waveforms waveforms = new Waveforms(feed);
 
         Router router = Router.router(vertx);
@@ -127,7 +128,7 @@ public final class DashboardServer implements AutoCloseable {
         router.get("/api/snapshot").handler(this::snapshot);
         router.get("/api/waveforms").handler(waveforms::answer);
         router.get("/metrics").handler(this::scrape);
-        router.get("/lib/*").handler(library);
+        router.get("/lib/*").handler(LIBRARY);
         router.get("/*").handler(files);
         router.errorHandler(
                 404, c -> EventStream.plain(c.response(), 404, "nothing at " + c.request().path()));

@@ -2,6 +2,7 @@ package cevns.web.dashboard;
 
 import cevns.daq.config.RunConfig;
 import cevns.daq.config.WindowConfig;
+import cevns.web.control.Build;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -17,7 +18,7 @@ final class StateMessage {
         Build build = Build.current();
         return new JsonObject()
                 .put("serverTimeMs", serverTimeMs)
-                .put("runState", health.state().name())
+                .put("runState", health.state().name().toLowerCase(Locale.ROOT))
                 .put("reason", health.reason())
                 .put("replay", feed.replay())
                 .put("speed", Double.isInfinite(feed.speed()) ? "max" : feed.speed())

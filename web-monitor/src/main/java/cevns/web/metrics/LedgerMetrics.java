@@ -102,10 +102,15 @@ final class LedgerMetrics implements MeterBinder {
                         .sum();
     }
 
-    /** A count of a map whose keys are names of constants, in either case. */
+    /** A count of a snapshot's map, whose keys are words: {@code channelOff}. */
     private static long count(Map<String, Long> counts, String constant) {
-        Long count = counts.get(constant);
-        return count != null ? count : counts.getOrDefault(lower(constant), 0L);
+        String lower = lower(constant);
+        StringBuilder word = new StringBuilder(lower.length());
+        for (int i = 0; i < lower.length(); i++) {
+            boolean begins = lower.charAt(i) == '_';
+            word.append(begins ? Character.toUpperCase(lower.charAt(++i)) : lower.charAt(i));
+        }
+        return counts.getOrDefault(word.toString(), 0L);
     }
 
     private static String lower(String constant) {

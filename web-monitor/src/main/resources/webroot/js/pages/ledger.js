@@ -5,12 +5,12 @@ import { value, show } from '../values.js';
 import * as f from '../format.js';
 
 const SHAPES = {
-  RUNNING: ['●', 'ok'],
-  READY: ['○', 'quiet'],
-  CONNECTING: ['◔', 'info'],
-  STALLED: ['▲', 'minor'],
-  DISCONNECTED: ['✕', 'silent'],
-  ERROR: ['◆', 'major'],
+  running: ['●', 'ok'],
+  ready: ['○', 'quiet'],
+  connecting: ['◔', 'info'],
+  stalled: ['▲', 'minor'],
+  disconnected: ['✕', 'silent'],
+  error: ['◆', 'major'],
 };
 const COLUMNS = ['source', 'state', 'rate [1/s]', 'read', 'built', 'rejected', 'lost', 'pending', 'unknown', 'residual'];
 const SHOWN_GAPS = 3;
@@ -61,7 +61,7 @@ export class LedgerPanel {
     const [symbol, level] = SHAPES[source.state] ?? ['?', 'silent'];
     text(shape, symbol);
     shape.dataset.level = level;
-    show(`source.state:${name}`, source.state, source.state.toLowerCase(), at);
+    show(`source.state:${name}`, source.state, source.state, at);
     show(`source.rate:${name}`, source.ratePerS, f.rate(source.ratePerS), at, 'no interval yet');
     for (const [q, n] of Object.entries({ read: source.read, built: source.built, rejected, lost, pending: source.pending })) {
       show(`ledger.${q}:${name}`, n, f.fixed(n), at);
@@ -80,7 +80,7 @@ export class LedgerPanel {
     const words = [['rejected', source.rejected], ['lost', source.lost], ['frames refused', source.refused]]
       .map(([what, causes]) => [what, Object.entries(causes).filter(([, n]) => n > 0)])
       .filter(([, causes]) => causes.length)
-      .map(([what, causes]) => `${what}: ${causes.map(([c, n]) => `${c.toLowerCase().replaceAll('_', ' ')} ${f.fixed(n)}`).join(', ')}`);
+      .map(([what, causes]) => `${what}: ${causes.map(([c, n]) => `${f.words(c)} ${f.fixed(n)}`).join(', ')}`);
     row.hidden = !words.length;
     text(row.firstChild, `▲ ${words.join(' · ')}`);
   }
@@ -94,7 +94,7 @@ export class LedgerPanel {
       const size = g.units < 0 ? 'unknown number of units' : `${f.fixed(g.units)} ${g.units === 1 ? 'unit' : 'units'}`;
       const length = f.significant((g.lastNs - g.firstNs) / 1e6, 3);
       return h('li', {}, h('span', { class: 'shape', 'aria-hidden': 'true' }, '▲'),
-        `${f.utc(g.firstNs / 1e6, 1)} ${g.source}: ${g.cause.toLowerCase()}, ${size}, ${length}${f.THIN}ms`);
+        `${f.utc(g.firstNs / 1e6, 1)} ${g.source}: ${f.words(g.cause)}, ${size}, ${length}${f.THIN}ms`);
     }));
   }
 }

@@ -23,6 +23,7 @@ class Overview {
   #plots;
   #loaded = false;
   #version = null;
+  #windows = true;
   #snapshots = 0;
 
   constructor(root) {
@@ -55,6 +56,7 @@ class Overview {
 
   state(state) {
     this.#version = state.echarts;
+    this.#windows = state.windows.length > 0;
     this.waveform.state(state);
     this.tiles.forEach((tile) => tile.state(state));
   }
@@ -91,12 +93,14 @@ class Overview {
 
   #drawSpectra(snapshot) {
     const found = groups(snapshot.spectra);
-    const time = found.get('time');
+    const time = this.#windows ? found.get('time') : undefined;
     this.time.plot.figure.hidden = !time;
     this.spectrum.plot.figure.classList.toggle('wide', !time);
     if (time) this.time.show(snapshot, 'time', time);
 
-    const others = [...found.keys()].filter((key) => key !== 'time');
+    const all = [...found.keys()].filter((key) => key !== 'time' && (this.#windows || !found.get(key).coincidence));
+    const filled = all.filter((key) => entries(snapshot.spectra, found.get(key)) > 0);
+    const others = filled.length ? filled : all;
     if (!others.length) {
       this.spectrum.plot.blank('The pipeline of this run fills no spectrum.');
       return;
@@ -106,8 +110,7 @@ class Overview {
       this.choice.replaceChildren(...others.map((key) => h('option', { value: key }, found.get(key).title)));
     }
     const wanted = view.get('spectrum');
-    const filled = others.filter((key) => entries(snapshot.spectra, found.get(key)) > 0);
-    const key = others.includes(wanted) ? wanted : PREFERRED.find((k) => filled.includes(k)) ?? filled[0] ?? others[0];
+    const key = others.includes(wanted) ? wanted : PREFERRED.find((k) => others.includes(k)) ?? others[0];
     if (document.activeElement !== this.choice) this.choice.value = key;
     this.spectrum.show(snapshot, key, found.get(key));
   }

@@ -20,7 +20,7 @@ export class Readings {
         ...readings.map((r) => h('span', { class: 'line' }, `${r.name} `, value(`reading:${r.source}/${r.name}`, 'slow'))));
     }
     for (const r of readings) {
-      const flag = r.quality && r.quality !== 'OK' && r.quality !== 'GOOD' ? ` ▲ ${r.quality.toLowerCase()}` : '';
+      const flag = r.quality === 'good' ? '' : ` ▲ ${r.quality}`;
       show(`reading:${r.source}/${r.name}`, r.value, `${f.significant(r.value, 5)}${f.THIN}${f.unit(r.unit)}${flag}`, r.timeNs / 1e6, r.quality);
     }
   }

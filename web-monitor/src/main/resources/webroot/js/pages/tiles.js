@@ -64,7 +64,7 @@ export class BeamTile extends Tile {
     show('beam.marks_inserted', b.inserted, f.fixed(b.inserted), at);
     const classes = Object.entries(b.pulses).filter(([, n]) => n > 0);
     show('beam.pulse_classes', classes.length ? classes.length : null,
-      classes.map(([k, n]) => `${k.toLowerCase()} ${f.fixed(n)}`).join(', '), at, 'no pulse has settled yet');
+      classes.map(([k, n]) => `${k} ${f.fixed(n)}`).join(', '), at, 'no pulse has settled yet');
     const [shape, level, word] = beamWord(b);
     text(this.shape, shape);
     attribute(this.shape, 'data-level', level);
@@ -199,7 +199,7 @@ export class DataTile extends Tile {
     const unknown = sum(snapshot.sources, 'unknownLosses');
     show('ledger.lost', lost, `${f.fixed(lost)}${unknown ? ` + ${unknown} unknown` : ''}`, at);
     show('ledger.residual_units', snapshot.residual, `${f.fixed(snapshot.residual)}${snapshot.residual === 0 ? ' ✓' : ' ◆'}`, at);
-    const running = snapshot.sources.filter((s) => s.state === 'RUNNING').length;
+    const running = snapshot.sources.filter((s) => s.state === 'running').length;
     const well = running === snapshot.sources.length || snapshot.end !== null;
     text(this.shape, well ? '●' : '▲');
     attribute(this.shape, 'data-level', well ? 'ok' : 'minor');

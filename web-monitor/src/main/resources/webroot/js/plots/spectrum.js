@@ -18,6 +18,12 @@ const TITLES = {
   multiplicity: 'Multiplicity',
 };
 
+/** Where nothing has been selected. */
+const ALL_TITLES = {
+  charge: 'Charge of every hit',
+  energy: 'Energy of every hit',
+};
+
 const QUANTITIES = {
   time: 'time since beam',
   charge: 'charge',
@@ -40,7 +46,7 @@ export function groups(spectra) {
   for (const name of Object.keys(spectra)) {
     const [, base, window] = name.match(/^([a-z0-9]+?)_?(?:(coincidence|anticoincidence)_?)?(?:_?(?:pe|us|kev|adc))?$/) ?? [null, name, undefined];
     const key = window ? base : `${base}-all`;
-    const title = (TITLES[base] ?? base) + (window ? '' : base === 'charge' || base === 'energy' || base === 'time' ? ', all events' : '');
+    const title = window ? TITLES[base] ?? base : ALL_TITLES[base] ?? TITLES[base] ?? base;
     const group = found.get(key) ?? { title, quantity: QUANTITIES[base] ?? base };
     group[window ?? 'all'] = name;
     found.set(key, group);
@@ -86,7 +92,7 @@ export class SpectrumPlot {
     const alpha = Number.isFinite(counts.alpha) ? counts.alpha : 1;
     this.#layers = [
       layer('AC', spectra[anticoincidence], 'steps', alpha, '1', '1', alpha === 1 ? 'AC' : `α·AC (α ${f.significant(alpha, 3)})`),
-      layer('all', spectra[all], 'area', 1, '1', '0', 'all events'),
+      layer('all', spectra[all], 'area', 1, '1', '0', 'entries'),
       layer('C', spectra[coincidence], 'errors', 1, 'data', 'cross', 'C'),
     ].filter((l) => l !== null);
     const first = this.#layers.at(-1);
@@ -157,7 +163,7 @@ function layer(id, spectrum, style, factor, series, dash, label) {
   }
   const high = spectrum.low + ((spectrum.high - spectrum.low) * bins * by) / spectrum.counts.length;
   const outside = spectrum.underflow + spectrum.overflow;
-  return { id, style, series, dash, label, values, errors, top, entries, outside, unit: f.unit(spectrum.unit ?? ''), low: spectrum.low, high };
+  return { id, style, series, dash, label, values, errors, top, entries, outside, unit: spectrum.unit, low: spectrum.low, high };
 }
 
 function series(l, log) {

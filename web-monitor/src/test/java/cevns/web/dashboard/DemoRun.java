@@ -1,7 +1,7 @@
 package cevns.web.dashboard;
 
 import cevns.analysis.monitor.Snapshot;
-import cevns.analysis.monitor.Trace;
+import cevns.analysis.monitor.SnapshotJson;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.LossCause;
@@ -9,8 +9,6 @@ import cevns.daq.record.RejectCause;
 import cevns.daq.record.RunMode;
 import cevns.daq.record.RunType;
 import cevns.daq.record.SourceState;
-import cevns.daq.record.TriggerKind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +80,7 @@ public final class DemoRun {
     private DemoRun() {}
 
     public static Published published(Snapshot snapshot) {
-        return new Published(snapshot, SnapshotText.of(snapshot));
+        return new Published(snapshot, SnapshotJson.line(snapshot));
     }
 
     /** A CsI run after so many seconds, its newest data at {@code timeNs}. */
@@ -104,8 +102,8 @@ public final class DemoRun {
         Map<String, Long> lost = new LinkedHashMap<>(NO_LOSS);
         Map<String, Long> rejected = new LinkedHashMap<>(NO_REJECT);
         if (second > 40) {
-            lost.put("GAP", 12L);
-            rejected.put("LATE", 1L);
+            lost.put("gap", 12L);
+            rejected.put("late", 1L);
         }
         long adcLost = second > 40 ? 12 : 0;
         long adcRejected = second > 40 ? 1 : 0;
@@ -126,20 +124,20 @@ public final class DemoRun {
         Map<String, Snapshot.Spectrum> spectra = new LinkedHashMap<>();
         spectra.put(
                 "charge_coincidence_pe",
-                spectrum("pe", 0, 60, 30, i -> scale * (14 * Math.exp(-i / 6.0) + 3), 1));
+                spectrum("PE", 0, 60, 30, i -> scale * (14 * Math.exp(-i / 6.0) + 3), 1));
         spectra.put(
                 "charge_anticoincidence_pe",
-                spectrum("pe", 0, 60, 30, i -> scale * (10 * Math.exp(-i / 6.0) + 3), 2));
+                spectrum("PE", 0, 60, 30, i -> scale * (10 * Math.exp(-i / 6.0) + 3), 2));
         spectra.put(
                 "time_coincidence_us",
                 spectrum(
-                        "us",
+                        "µs",
                         0,
                         12,
                         24,
                         i -> scale * (7 + 12 * Math.exp(-(i - 2) * (i - 2) / 4.0)),
                         3));
-        spectra.put("time_anticoincidence_us", spectrum("us", 0, 12, 24, i -> scale * 7, 4));
+        spectra.put("time_anticoincidence_us", spectrum("µs", 0, 12, 24, i -> scale * 7, 4));
         spectra.put(
                 "spe_adc",
                 spectrum(
@@ -157,7 +155,7 @@ public final class DemoRun {
                         ? List.of(
                                 new Snapshot.Gap(
                                         "adc",
-                                        "GAP",
+                                        "gap",
                                         12,
                                         timeNs - 9_000_000_000L,
                                         timeNs - 8_900_000_000L))
@@ -222,14 +220,18 @@ public final class DemoRun {
                                 "veto", "adc", 1, marks, marks / 10, 0, 11_980, 2.1, Double.NaN)),
                 gaps,
                 List.of(
-                        new Snapshot.Reading("hv", "HV pmt", "V", 1499.8, "GOOD", timeNs),
-                        new Snapshot.Reading("env", "hall", "degC", 21.4, "GOOD", timeNs)));
+                        new Snapshot.Reading("hv", "HV pmt", "V", 1499.8, "good", timeNs),
+                        new Snapshot.Reading("env", "hall", "degC", 21.4, "good", timeNs)));
     }
 
     /** A germanium file recorded elsewhere; its times count from the zero of the device. */
     public static Snapshot germanium(long second) {
         long hits = 180 * second;
         Map<String, Snapshot.Spectrum> spectra = new LinkedHashMap<>();
+        for (String empty : List.of("coincidence", "anticoincidence")) {
+            spectra.put("charge_" + empty + "_pe", spectrum("PE", 0, 50, 25, i -> 0, 1));
+            spectra.put("time_" + empty + "_us", spectrum("µs", 0, 12, 24, i -> 0, 1));
+        }
         spectra.put(
                 "energy_kev",
                 spectrum(
@@ -245,7 +247,7 @@ public final class DemoRun {
                                                 + 8 * Math.exp(-Math.pow((i - 730.4) / 0.9, 2))),
                         7));
         spectra.put(
-                "baseline_adc", spectrum("adc", 0, 16384, 128, i -> i == 60 ? 3.0 * hits : 0, 8));
+                "baseline_adc", spectrum("ADC", 0, 16384, 128, i -> i == 60 ? 3.0 * hits : 0, 8));
         long timeNs = second * 1_000_000_000L;
         Snapshot.Account none = new Snapshot.Account(0, 0, 0, 0, 0, 0);
         return new Snapshot(
@@ -289,61 +291,6 @@ public final class DemoRun {
                 List.of());
     }
 
-    /** A trace of 35,000 samples with a few pulses in it. */
-    public static Trace pmtTrace(long triggerId, long timeNs) {
-        Random random = new Random(triggerId);
-        char[] samples = new char[35_000];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (char) (12_000 + Math.round(2.3 * random.nextGaussian()));
-        }
-        List<Trace.Peak> peaks = new ArrayList<>();
-        for (int n = 0; n < 9; n++) {
-            int at = n < 5 ? 27_600 + 180 * n + random.nextInt(40) : random.nextInt(34_000);
-            double size = 1 + 8 * random.nextDouble();
-            for (int i = 0; i < 40; i++) {
-                samples[at + i] -= (char) Math.round(60 * size * i / 4.0 * Math.exp(1 - i / 4.0));
-            }
-            peaks.add(new Trace.Peak(at, at + 40, size));
-        }
-        return new Trace(
-                "pmt",
-                "adc",
-                0,
-                triggerId,
-                TriggerKind.BEAM.bit(),
-                timeNs,
-                2000,
-                27_500,
-                12_000,
-                samples,
-                peaks);
-    }
-
-    /** A preamplifier step with its decay. */
-    public static Trace germaniumTrace(long triggerId, long timeNs) {
-        Random random = new Random(triggerId);
-        char[] samples = new char[1500];
-        for (int i = 0; i < samples.length; i++) {
-            double step =
-                    i < 600
-                            ? 0
-                            : 2600 * Math.min(1, (i - 600) / 12.0) * Math.exp(-(i - 600) / 4500.0);
-            samples[i] = (char) Math.round(7680 + step + 4 * random.nextGaussian());
-        }
-        return new Trace(
-                "ge0",
-                "crate",
-                0,
-                triggerId,
-                TriggerKind.SELF.bit(),
-                timeNs,
-                10_000,
-                600,
-                7680,
-                samples,
-                List.of(new Trace.Peak(600, 900, 1332.5)));
-    }
-
     private static Snapshot.Source source(
             int id,
             String name,
@@ -361,14 +308,14 @@ public final class DemoRun {
                 model.endsWith("EMU"),
                 SourceState.RUNNING,
                 id == 1 ? 120.02 : 60.01,
-                Map.of("BEAM", read),
+                Map.of("beam", read),
                 read,
                 read - lostUnits - rejectedUnits,
                 rejected,
                 lost,
                 0,
-                Map.of("FRAMING", 0L),
-                Map.of("BUSY", 0L),
+                Map.of("framing", 0L),
+                Map.of("busy", 0L),
                 0,
                 0,
                 read * 70_000);
@@ -397,8 +344,15 @@ public final class DemoRun {
     private static Map<String, Long> zeroes(Enum<?>[] causes) {
         Map<String, Long> all = new LinkedHashMap<>();
         for (Enum<?> cause : causes) {
-            all.put(cause.name(), 0L);
+            all.put(word(cause), 0L);
         }
         return all;
+    }
+
+    /** As a snapshot writes it: channelOff. */
+    private static String word(Enum<?> cause) {
+        return java.util.regex.Pattern.compile("_(.)")
+                .matcher(cause.name().toLowerCase(java.util.Locale.ROOT))
+                .replaceAll(letter -> letter.group(1).toUpperCase(java.util.Locale.ROOT));
     }
 }
