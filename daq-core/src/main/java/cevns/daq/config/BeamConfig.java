@@ -30,9 +30,9 @@ public record BeamConfig(
 
     /** Where the proton charge of a pulse comes from. */
     public enum Charge {
+        NONE,
         ADARA,
-        EPICS,
-        NONE
+        EPICS
     }
 
     static BeamConfig read(ConfigTree tree) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * Finds and resolves configuration texts. A configuration is named by its file, or, for those that
@@ -21,7 +22,7 @@ public final class Configs {
 
     static final ConfigRenderOptions CONCISE = ConfigRenderOptions.concise();
 
-    private static final String SHIPPED = "configs/";
+    static final String SHIPPED = "configs/";
 
     private Configs() {}
 
@@ -31,7 +32,7 @@ public final class Configs {
      * @throws InvalidConfig if there is no such file or its text is not HOCON
      */
     public static ConfigTree load(String name) {
-        return tree(resolved(name));
+        return tree(resolved(name, Map.of()));
     }
 
     /**
@@ -50,14 +51,20 @@ public final class Configs {
         }
     }
 
-    /** The whole tree as text: sorted keys, nothing left to resolve, numbers as written. */
-    public static String render(String name) {
+    /**
+     * The text of a configuration with nothing left to include or resolve: sorted keys, numbers as
+     * written.
+     *
+     * @param overrides values by key path that stand above those of the file
+     * @throws InvalidConfig if there is no such file or its text is not HOCON
+     */
+    public static String render(String name, Map<String, ?> overrides) {
         ConfigRenderOptions options =
                 ConfigRenderOptions.defaults()
                         .setComments(false)
                         .setOriginComments(false)
                         .setJson(false);
-        return resolved(name).root().render(options);
+        return resolved(name, overrides).root().render(options);
     }
 
     /** SHA-256 of a configuration text, hexadecimal. */
@@ -74,16 +81,26 @@ public final class Configs {
         return new ConfigTree(config.root(), "", new ConfigProblems());
     }
 
-    private static Config resolved(String name) {
+    static ConfigTree load(String name, Map<String, ?> overrides) {
+        return tree(resolved(name, overrides));
+    }
+
+    private static Config resolved(String name, Map<String, ?> overrides) {
         Path file = Path.of(name);
         try {
+            Config over = ConfigFactory.parseMap(overrides, "override");
             if (Files.isRegularFile(file)) {
-                return resolve(ConfigFactory.parseFile(file.toFile()));
+                return resolve(over.withFallback(ConfigFactory.parseFile(file.toFile())));
             }
             String resource = SHIPPED + name + (name.endsWith(".conf") ? "" : ".conf");
             if (Configs.class.getClassLoader().getResource(resource) != null) {
+                ClassLoader classes = Configs.class.getClassLoader();
+                ConfigParseOptions options =
+                        ConfigParseOptions.defaults()
+                                .prependIncluder(new ShippedIncluder(classes, null));
                 return resolve(
-                        ConfigFactory.parseResources(Configs.class.getClassLoader(), resource));
+                        over.withFallback(
+                                ConfigFactory.parseResources(classes, resource, options)));
             }
         } catch (ConfigException e) {
             throw new InvalidConfig(e.getMessage());

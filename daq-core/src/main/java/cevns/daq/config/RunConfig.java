@@ -3,6 +3,7 @@ package cevns.daq.config;
 import cevns.daq.record.RunType;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * @param cuts the selection, in order
  * @param sources the devices, in order of their id
  * @param limits when a run ends by itself
+ * @param spectra ranges of the histograms
  */
 public record RunConfig(
         String text,
@@ -32,7 +34,8 @@ public record RunConfig(
         List<WindowConfig> windows,
         List<CutConfig> cuts,
         List<SourceConfig> sources,
-        Limits limits) {
+        Limits limits,
+        List<SpectrumConfig> spectra) {
 
     /**
      * When a run ends by itself.
@@ -57,8 +60,18 @@ public record RunConfig(
      * @throws InvalidConfig with one line for each problem
      */
     public static RunConfig load(String name, Consumer<SourceConfig> check) {
-        ConfigTree tree = Configs.load(name);
-        return read(tree, Configs.render(name), check);
+        return load(name, Map.of(), check);
+    }
+
+    /**
+     * Reads a configuration with some values replaced.
+     *
+     * @param overrides values by key path that stand above those of the file
+     */
+    public static RunConfig load(
+            String name, Map<String, ?> overrides, Consumer<SourceConfig> check) {
+        ConfigTree tree = Configs.load(name, overrides);
+        return read(tree, Configs.render(name, overrides), check);
     }
 
     /**
@@ -88,7 +101,8 @@ public record RunConfig(
                         WindowConfig.read(tree),
                         CutConfig.read(tree),
                         sources,
-                        Limits.read(tree.optionalChild("limits")));
+                        Limits.read(tree.optionalChild("limits")),
+                        SpectrumConfig.read(tree));
         for (SourceConfig source : sources) {
             check.accept(source);
             source.emulator().acceptAll();

@@ -70,7 +70,12 @@ public final class RunQueue implements AutoCloseable {
 
     /** A writer for one source, to be used by one thread. */
     public RunWriter writer(int sourceId) {
-        return new RunWriter(this, appender(), sourceId, settings.maxRecordBytes());
+        return writer(sourceId, 0);
+    }
+
+    /** A writer for a source that an earlier process has written so many records of. */
+    public RunWriter writer(int sourceId, long nextSequence) {
+        return new RunWriter(this, appender(), sourceId, nextSequence, settings.maxRecordBytes());
     }
 
     /** Records appended by all writers since this queue was opened. */

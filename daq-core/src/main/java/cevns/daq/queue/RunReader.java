@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.TailerDirection;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
 
@@ -65,6 +66,22 @@ public final class RunReader implements AutoCloseable {
             done++;
         }
         return done;
+    }
+
+    /**
+     * Tells the handler of the newest record; nothing before it is read any more.
+     *
+     * @return false if there is none
+     */
+    public boolean last(RecordHandler handler) {
+        tailer.direction(TailerDirection.BACKWARD).toEnd();
+        int length = next();
+        tailer.direction(TailerDirection.FORWARD);
+        if (length < 0) {
+            return false;
+        }
+        dispatcher.dispatch(record, length, number, handler);
+        return true;
     }
 
     /** Records read so far; may be read by any thread. */

@@ -35,10 +35,16 @@ public final class RunWriter implements RecordSink {
     private long sequence;
     private volatile long appended;
 
-    RunWriter(RunQueue queue, ExcerptAppender appender, int sourceId, int maxRecordBytes) {
+    RunWriter(
+            RunQueue queue,
+            ExcerptAppender appender,
+            int sourceId,
+            long nextSequence,
+            int maxRecordBytes) {
         this.queue = queue;
         this.appender = appender;
         this.sourceId = sourceId;
+        this.sequence = nextSequence;
         this.maxRecordBytes = maxRecordBytes;
     }
 
@@ -50,11 +56,6 @@ public final class RunWriter implements RecordSink {
     /** Records appended by this writer; may be read by any thread. */
     public long appended() {
         return appended;
-    }
-
-    /** Goes on with the sequence of a source that an earlier process wrote. */
-    void continueFrom(long nextSequence) {
-        sequence = nextSequence;
     }
 
     @Override

@@ -26,15 +26,15 @@ public final class RecordDispatcher {
      * @param record little-endian and direct, the record from 0 to {@code length}
      * @param length bytes that the queue gave for this record
      * @param number number of the record in its queue
-     * @return true if the record was sound and known
+     * @return what was wrong with it, so that it was passed over; null when nothing was
      */
-    public boolean dispatch(ByteBuffer record, int length, long number, RecordHandler handler) {
+    public Why dispatch(ByteBuffer record, int length, long number, RecordHandler handler) {
         Why why = check(record, length);
         if (why == null && !tell(record, handler)) {
             why = Why.DAMAGED;
         }
         if (why == null) {
-            return true;
+            return null;
         }
         boolean header = length >= RecordLayout.HEADER;
         handler.onSkipped(
@@ -44,7 +44,7 @@ public final class RecordDispatcher {
                         header ? this.header.typeCode() : -1,
                         header ? this.header.version() : -1,
                         header ? this.header.sourceId() : -1));
-        return false;
+        return why;
     }
 
     /** What is wrong with a record, as far as its header tells; null when nothing is. */

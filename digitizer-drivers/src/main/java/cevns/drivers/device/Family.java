@@ -2,6 +2,7 @@ package cevns.drivers.device;
 
 import cevns.daq.config.SourceConfig;
 import cevns.daq.time.WallClock;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** A family of devices: what it can do, and how to make its parts from a configuration. */
@@ -29,5 +30,18 @@ public interface Family {
     default Digitizer driver(SourceConfig source, WallClock clock) {
         throw new UnsupportedOperationException(
                 "family " + name() + " has no live driver, only recorded files");
+    }
+
+    /**
+     * An emulator of the device that the configuration names, from its block {@code emulator}.
+     *
+     * @param listenOn where it listens; port 0 for any free one
+     * @param startNs time of the emulated machine's first cycle, the same for all emulators of a
+     *     run [host time, ns since the Unix epoch]
+     * @throws UnsupportedOperationException if this family has none
+     */
+    default EmulatedDevice emulator(
+            SourceConfig source, InetSocketAddress listenOn, long startNs, WallClock clock) {
+        throw new UnsupportedOperationException("family " + name() + " has no emulator");
     }
 }

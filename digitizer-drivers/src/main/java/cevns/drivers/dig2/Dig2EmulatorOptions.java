@@ -1,6 +1,7 @@
 package cevns.drivers.dig2;
 
 import cevns.daq.config.ConfigTree;
+import java.net.InetSocketAddress;
 
 /**
  * What an emulated board is.
@@ -48,6 +49,22 @@ public record Dig2EmulatorOptions(
                 tree.count("memory_mib", 1, 1023, 64) << 20,
                 tree.count("group_events", 1, 1000, 1),
                 tree.count("cut_bytes", 0, Integer.MAX_VALUE, 0));
+    }
+
+    /** The same board at another address; its data port is any free one. */
+    Dig2EmulatorOptions at(InetSocketAddress address) {
+        return new Dig2EmulatorOptions(
+                address.getAddress().getHostAddress(),
+                address.getPort(),
+                0,
+                model,
+                serial,
+                channels,
+                megaSamples,
+                adcBits,
+                memoryBytes,
+                groupEvents,
+                cutBytes);
     }
 
     /** Sampling period [ns]. */

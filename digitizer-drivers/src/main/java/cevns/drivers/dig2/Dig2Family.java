@@ -3,7 +3,11 @@ package cevns.drivers.dig2;
 import cevns.daq.config.SourceConfig;
 import cevns.daq.time.WallClock;
 import cevns.drivers.device.Digitizer;
+import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.device.Family;
+import cevns.drivers.emulation.EmulatedTraces;
+import cevns.drivers.emulation.EmulatorBlock;
+import java.net.InetSocketAddress;
 
 /** CAEN VX27xx and relatives, scope firmware. */
 public final class Dig2Family implements Family {
@@ -23,5 +27,14 @@ public final class Dig2Family implements Family {
     @Override
     public Digitizer driver(SourceConfig source, WallClock clock) {
         return new Dig2Driver(source.name(), Dig2Options.read(source.device()), clock);
+    }
+
+    @Override
+    public EmulatedDevice emulator(
+            SourceConfig source, InetSocketAddress listenOn, long startNs, WallClock clock) {
+        Dig2EmulatorOptions board =
+                Dig2EmulatorOptions.read(source.emulator().optionalChild("board"));
+        EmulatedTraces inputs = EmulatorBlock.traces(source.emulator(), startNs);
+        return new Dig2Emulator(board.at(listenOn), inputs, clock);
     }
 }

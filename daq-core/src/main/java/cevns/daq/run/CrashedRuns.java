@@ -1,0 +1,94 @@
+package cevns.daq.run;
+
+import cevns.daq.queue.QueueInUse;
+import cevns.daq.queue.QueueScan;
+import cevns.daq.queue.QueueSettings;
+import cevns.daq.queue.RunQueue;
+import cevns.daq.record.EndReason;
+import cevns.daq.record.Note;
+import cevns.daq.record.RecordHandler;
+import cevns.daq.record.RunMark;
+import cevns.daq.record.StatusView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Closes the runs whose process died, so that each run ends with a mark and can be replayed. */
+public final class CrashedRuns {
+
+    private CrashedRuns() {}
+
+    /**
+     * Closes every run that died in a data directory.
+     *
+     * @return the runs that were closed now
+     */
+    public static List<RunDirectory> close(Path data) {
+        List<RunDirectory> closed = new ArrayList<>();
+        for (RunDirectory directory : RunDirectory.all(data)) {
+            RunInfo info = RunInspector.look(directory);
+            if (info != null && info.state() == RunInfo.State.CRASHED && close(directory)) {
+                closed.add(directory);
+            }
+        }
+        return closed;
+    }
+
+    /**
+     * Closes one run that died.
+     *
+     * @return false if it needs no closing: it has an end, or a process writes it
+     */
+    public static boolean close(RunDirectory directory) {
+        LastTime last = new LastTime();
+        try {
+            QueueScan.of(directory.path(), last);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + directory.path(), e);
+        }
+        if (last.ended || !last.started) {
+            return false;
+        }
+        try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
+            String text = "the program that took it died; closed at the next start";
+            queue.writer(0, last.controlRecords)
+                    .mark(new RunMark.RunEnd(last.timeNs, EndReason.CRASH, text));
+            return true;
+        } catch (QueueInUse e) {
+            return false;
+        }
+    }
+
+    private static final class LastTime implements RecordHandler {
+        private long timeNs;
+        private long controlRecords;
+        private boolean started;
+        private boolean ended;
+
+        @Override
+        public void onMark(RunMark mark) {
+            started = true;
+            ended = mark instanceof RunMark.RunEnd;
+            timeNs = Math.max(timeNs, mark.timeNs());
+            controlRecords++;
+        }
+
+        @Override
+        public void onTick(long tickNs) {
+            timeNs = Math.max(timeNs, tickNs);
+            controlRecords++;
+        }
+
+        @Override
+        public void onNote(Note note) {
+            controlRecords++;
+        }
+
+        @Override
+        public void onStatus(StatusView status) {
+            controlRecords += status.sourceId() == 0 ? 1 : 0;
+        }
+    }
+}

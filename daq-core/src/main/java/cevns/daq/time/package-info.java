@@ -1,0 +1,2 @@
+/** The host's clock, injected. Read {@link cevns.daq.time.WallClock}. */
+package cevns.daq.time;

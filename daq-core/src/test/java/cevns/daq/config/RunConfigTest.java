@@ -1,0 +1,123 @@
+package cevns.daq.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunConfigTest {
+
+    private static final String GOOD =
+            """
+            name = bench
+            type = test
+            detector {
+              name = B1, kind = bench, mass_kg = 1
+              channels {
+                pmt {
+                  source = adc, channel = 0, kind = pmt, polarity = negative, adc_bits = 14
+                  baseline_ns = [0, 100], threshold_adc = 10, spe_charge_adc = 50
+                }
+              }
+            }
+            beam { charge = none }
+            events { build = trigger }
+            sources { adc { id = 1, family = fcio, device { time = auto } } }
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void readsAConfigurationAndWhatItIncludes() throws IOException {
+        Files.writeString(folder.resolve("beam.conf"), "charge = none, snapshot_every_marks = 7");
+        String text = GOOD.replace("beam { charge = none }", "beam { include \"beam.conf\" }");
+        RunConfig run = load(text);
+        assertThat(run.name()).isEqualTo("bench");
+        assertThat(run.beam().snapshotEveryMarks()).isEqualTo(7);
+        assertThat(run.detector().channels()).hasSize(1);
+        PulseConfig.Pmt pmt = (PulseConfig.Pmt) run.detector().channels().get(0).pulses();
+        assertThat(pmt.thresholdAdc()).isEqualTo(10);
+        assertThat(pmt.minSamples()).isEqualTo(4);
+        assertThat(run.sources().get(0).device().string("time")).isEqualTo("auto");
+    }
+
+    @Test
+    void comesBackTheSameFromTheTextThatARunKeeps() throws IOException {
+        RunConfig run = load(GOOD);
+        RunConfig again = RunConfig.ofText(run.text());
+        assertThat(again.hash()).isEqualTo(run.hash());
+        assertThat(again.detector()).isEqualTo(run.detector());
+        assertThat(again.beam()).isEqualTo(run.beam());
+        assertThat(again.windows()).isEqualTo(run.windows());
+    }
+
+    @Test
+    void saysAllProblemsAtOnceWithFileLineAndPath() {
+        String text =
+                GOOD.replace("threshold_adc = 10", "treshold_adc = 10")
+                        .replace("charge = none", "charge = some")
+                        .replace("id = 1", "id = 0");
+        InvalidConfig e = catchThrowableOfType(InvalidConfig.class, () -> load(text));
+        assertThat(e.getMessage().lines())
+                .containsExactlyInAnyOrder(
+                        "run.conf:14 sources.adc.id: 0 is not in [1, 65535]",
+                        "run.conf:6 detector.channels.pmt.threshold_adc: missing, a number is"
+                                + " expected",
+                        "run.conf:12 beam.charge: 'some' is not one of none, adara, epics",
+                        "run.conf:8 detector.channels.pmt.treshold_adc: unknown; known here:"
+                                + " adc_bits, baseline_method, baseline_ns, channel,"
+                                + " gate_samples, integration_ns, kind, max_baseline_rms_adc,"
+                                + " min_samples, polarity, prompt_ns, source, spe_charge_adc,"
+                                + " threshold_adc, widen_after_samples, widen_before_samples");
+    }
+
+    @Test
+    void refusesAChannelWithoutASourceAndTwoSourcesWithOneId() {
+        String text =
+                GOOD.replace("source = adc", "source = acd")
+                        .replace("sources {", "sources { b { id = 1, family = fcio, device {} }, ");
+        assertThatThrownBy(() -> load(text))
+                .hasMessageContaining("channel pmt names no source: acd")
+                .hasMessageContaining("two sources have the id 1");
+    }
+
+    @Test
+    void refusesRegionsThatCannotBeSubtracted() {
+        String text =
+                GOOD
+                        + """
+                        regions {
+                          coincidence { pre = [-40000, 0], roi = [0, 15000], onset_max_ns = 12000 }
+                          anticoincidence { pre = [-55000, -16000], roi = [-14000, 2000], onset_max_ns = 9000 }
+                        }
+                        """;
+        assertThatThrownBy(() -> load(text))
+                .hasMessageContaining("differ in length")
+                .hasMessageContaining("onset_max_ns differs")
+                .hasMessageContaining("overlap");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchConfiguration() {
+        assertThatThrownBy(() -> Configs.load("runs/nothing"))
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessage(
+                        "runs/nothing: no such file, and no shipped configuration of that name");
+    }
+
+    @Test
+    void namesTheLineWhereTheTextIsNoConfigurationAtAll() {
+        assertThatThrownBy(() -> load(GOOD + "}")).hasMessageContaining("run.conf: 15");
+    }
+
+    private RunConfig load(String text) throws IOException {
+        Path file = folder.resolve("run.conf");
+        Files.writeString(file, text);
+        return RunConfig.load(file.toString(), source -> source.device().acceptAll());
+    }
+}

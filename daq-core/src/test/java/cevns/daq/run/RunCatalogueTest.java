@@ -1,0 +1,159 @@
+package cevns.daq.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cevns.daq.queue.QueueSettings;
+import cevns.daq.queue.RunQueue;
+import cevns.daq.queue.RunWriter;
+import cevns.daq.record.EndReason;
+import cevns.daq.record.RunMark;
+import cevns.daq.record.RunMode;
+import cevns.daq.record.RunType;
+import cevns.daq.record.SourceInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCatalogueTest {
+
+    @TempDir Path data;
+
+    @Test
+    void listsRunsByNumberWithStateModeAndEnd() {
+        RunDirectory first = write(true, false);
+        RunDirectory second = write(false, true);
+        RunCatalogue catalogue = RunCatalogue.open(data);
+        catalogue.update(first);
+        catalogue.update(second);
+        List<RunInfo> runs = catalogue.runs();
+        assertThat(runs).extracting(RunInfo::run).containsExactly(1, 2);
+        assertThat(runs.get(0).state()).isEqualTo(RunInfo.State.CLOSED);
+        assertThat(runs.get(0).endReason()).isEqualTo(EndReason.TIME);
+        assertThat(runs.get(0).startNs()).isEqualTo(100);
+        assertThat(runs.get(0).endNs()).isEqualTo(900);
+        assertThat(runs.get(0).mode()).isEqualTo(RunMode.LIVE);
+        assertThat(runs.get(1).state()).isEqualTo(RunInfo.State.CRASHED);
+        assertThat(runs.get(1).mode()).isEqualTo(RunMode.SIMULATED);
+    }
+
+    @Test
+    void closesACrashedRunOnceWithTheReasonCrash() {
+        write(true, false);
+        RunDirectory crashed = write(false, false);
+        assertThat(CrashedRuns.close(data)).containsExactly(crashed);
+        assertThat(CrashedRuns.close(data)).isEmpty();
+        RunInfo info = RunInspector.look(crashed);
+        assertThat(info.state()).isEqualTo(RunInfo.State.CLOSED);
+        assertThat(info.endReason()).isEqualTo(EndReason.CRASH);
+    }
+
+    @Test
+    void leavesARunAloneThatIsBeingTaken() {
+        RunDirectory directory = RunDirectory.next(data);
+        try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
+            queue.writer(0).mark(start(directory.run()));
+            assertThat(RunInspector.look(directory).state()).isEqualTo(RunInfo.State.RUNNING);
+            assertThat(CrashedRuns.close(data)).isEmpty();
+        }
+    }
+
+    @Test
+    void isMadeAgainFromTheDirectoriesWhenTheFileIsGone() throws IOException {
+        write(true, false);
+        write(true, true);
+        RunCatalogue before = RunCatalogue.open(data);
+        before.rebuild();
+        List<RunInfo> runs = before.runs();
+        assertThat(runs).hasSize(2);
+        try (var files = Files.newDirectoryStream(data, "catalogue.db*")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        RunCatalogue after = RunCatalogue.open(data);
+        assertThat(after.runs()).isEmpty();
+        after.rebuild();
+        assertThat(after.runs()).isEqualTo(runs);
+    }
+
+    @Test
+    void forgetsARunWhoseDirectoryIsGone() {
+        RunDirectory directory = write(true, false);
+        RunCatalogue catalogue = RunCatalogue.open(data);
+        catalogue.update(directory);
+        directory.delete();
+        assertThat(catalogue.runs()).isEmpty();
+    }
+
+    @Test
+    void isReadByTwoWhileOneWrites() throws Exception {
+        RunDirectory directory = write(true, false);
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Integer> one = reader(done);
+        CompletableFuture<Integer> two = reader(done);
+        RunCatalogue writer = RunCatalogue.open(data);
+        for (int i = 0; i < 100; i++) {
+            writer.update(directory);
+        }
+        done.set(true);
+        assertThat(one.get()).isPositive();
+        assertThat(two.get()).isPositive();
+    }
+
+    @Test
+    void givesEachRunANumberOfItsOwn() {
+        RunDirectory first = RunDirectory.next(data);
+        RunDirectory second = RunDirectory.next(data);
+        assertThat(first.path().getFileName()).hasToString("run-000001");
+        assertThat(second.run()).isEqualTo(2);
+        second.delete();
+        assertThat(RunDirectory.next(data).run()).isEqualTo(2);
+        assertThatThrownBy(() -> RunDirectory.find("17", data)).hasMessageContaining("no run 17");
+        assertThatThrownBy(() -> RunDirectory.find("nowhere", data))
+                .hasMessageContaining("neither the directory of a run nor the number of one");
+    }
+
+    private CompletableFuture<Integer> reader(AtomicBoolean done) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    RunCatalogue catalogue = RunCatalogue.open(data);
+                    int read = 0;
+                    do {
+                        assertThat(catalogue.runs().size()).isLessThanOrEqualTo(1);
+                        read++;
+                    } while (!done.get());
+                    return read;
+                });
+    }
+
+    private RunDirectory write(boolean ended, boolean simulated) {
+        RunDirectory directory = RunDirectory.next(data);
+        try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
+            RunWriter control = queue.writer(0);
+            control.mark(start(directory.run()));
+            if (simulated) {
+                queue.writer(1)
+                        .info(
+                                new SourceInfo(
+                                        "csi", "dig2", "X-EMU", "0", "1", true, 0, -1, 1, 48,
+                                        List.of(), "{}"));
+            }
+            control.tick(800);
+            if (ended) {
+                control.mark(new RunMark.RunEnd(900, EndReason.TIME, "10 s"));
+            }
+        }
+        return directory;
+    }
+
+    private static RunMark.RunStart start(int run) {
+        return new RunMark.RunStart(
+                100, run, RunType.TEST, RunMode.LIVE, 1, "{}", "", "0.1.0", "17", "jo", "");
+    }
+}

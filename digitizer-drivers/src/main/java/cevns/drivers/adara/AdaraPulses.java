@@ -1,0 +1,186 @@
+package cevns.drivers.adara;
+
+import cevns.drivers.adara.AdaraPacket.Monitor;
+import cevns.drivers.adara.AdaraPacket.PulseHeader;
+import cevns.drivers.adara.AdaraPacket.Rtdl;
+import cevns.drivers.adara.AdaraPacket.Variable;
+import cevns.drivers.emulation.EmulatedBeam;
+import cevns.drivers.emulation.EmulatedCycle;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/**
+ * The packets of each emulated pulse, in the order of the wire: RTDL, beam monitor events, banked
+ * events, then slow control (adara.md §6).
+ */
+final class AdaraPulses {
+
+    /** The device and variable whose value comes with each empty cycle. */
+    static final long DEVICE = 9000;
+
+    static final long POWER_VARIABLE = 1;
+
+    private static final int RTDL_VERSION = 1;
+    private static final int EVENTS_VERSION = 1;
+    private static final int TIMING_NORMAL = 0x1E;
+    private static final int NEUTRONS = 0x200;
+    private static final int VETO_FRAME = 24;
+    private static final int CYCLE_FRAME = 25;
+    private static final int RISING = 1 << 31;
+
+    /** Where the two neutrons of the monitor are seen [100 ns]. */
+    private static final int[] MONITOR_TOF = {15_000, 23_456};
+
+    private static final int NO_BEAM_COUNTS = 10_000;
+    private static final long NOMINAL_PERIOD_NS = 16_666_667;
+
+    private final AdaraEmulatorSettings settings;
+    private EmulatedCycle before;
+    private long powerSinceNs;
+
+    /** Delivered since then: charge [µC] times energy [GeV]. */
+    private double energyKj;
+
+    AdaraPulses(AdaraEmulatorSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The pulse id of a cycle: event 39, cut to whole microseconds as the facility does. */
+    static EpicsTime id(EmulatedCycle cycle) {
+        return EpicsTime.ofUnixNs(cycle.timeNs() / 1000 * 1000);
+    }
+
+    /** The packets of the next pulse. */
+    byte[] next(EmulatedCycle cycle) {
+        ByteArrayOutputStream packets = new ByteArrayOutputStream(256);
+        boolean lost = every(settings.lostRtdlEvery(), cycle.index());
+        int flags = lost ? AdaraFrame.NO_RTDL : 0;
+        if (!lost) {
+            byte[] rtdl = AdaraEncoder.encode(rtdl(cycle));
+            packets.writeBytes(rtdl);
+            if (every(settings.repeatedRtdlEvery(), cycle.index())) {
+                packets.writeBytes(rtdl);
+            }
+        }
+        packets.writeBytes(AdaraEncoder.encode(header(AdaraType.BEAM_MONITOR, cycle, flags)));
+        packets.writeBytes(AdaraEncoder.encode(header(AdaraType.BANKED_EVENTS, cycle, flags)));
+        if (cycle.cycle() == 0) {
+            power(cycle, packets);
+        }
+        energyKj += cycle.chargeCounts() * 1e-5 * PulseEnergy.eV(cycle.ringPeriodPs()) * 1e-9;
+        before = cycle;
+        return packets.toByteArray();
+    }
+
+    /** Descriptor of the device whose value comes along. */
+    static String deviceXml() {
+        return "<?xml version=\"1.0\"?>"
+                + "<device xmlns=\"http://public.sns.gov/schema/device.xsd\">"
+                + "<device_name>accelerator</device_name><process_variables>"
+                + "<process_variable><pv_name>beam_power</pv_name><pv_id>1</pv_id>"
+                + "<pv_type>double</pv_type><pv_units>MW</pv_units></process_variable>"
+                + "</process_variables></device>";
+    }
+
+    private Rtdl rtdl(EmulatedCycle cycle) {
+        int veto = veto(cycle);
+        int[] frames = new int[AdaraFrame.RTDL_FRAME_COUNT];
+        frames[0] = VETO_FRAME << 24 | veto;
+        frames[1] = CYCLE_FRAME << 24 | cycle.cycle();
+        long period = before == null ? NOMINAL_PERIOD_NS : cycle.timeNs() - before.timeNs();
+        return new Rtdl(
+                RTDL_VERSION,
+                id(cycle),
+                hasBeam(cycle) ? 1 : 0,
+                cycle.flavor(),
+                charge(cycle),
+                false,
+                false,
+                TIMING_NORMAL,
+                veto,
+                cycle.cycle(),
+                period / 100,
+                false,
+                0,
+                cycle.ringPeriodPs(),
+                frames);
+    }
+
+    private PulseHeader header(AdaraType type, EmulatedCycle cycle, int more) {
+        int flags = more;
+        if ((cycle.veto() & ~notForUs()) != 0) {
+            flags |= AdaraFrame.PULSE_VETOED;
+        }
+        if (hasBeam(cycle)) {
+            flags |= NEUTRONS;
+        }
+        if (isRaw()) {
+            flags |= AdaraFrame.CHARGE_NOT_CORRECTED | AdaraFrame.VETO_NOT_CORRECTED;
+        }
+        boolean known = (more & AdaraFrame.NO_RTDL) == 0;
+        return new PulseHeader(
+                type,
+                EVENTS_VERSION,
+                id(cycle),
+                known ? charge(cycle) : 0,
+                known ? PulseEnergy.eV(cycle.ringPeriodPs()) : 0,
+                known ? cycle.cycle() : 0xFFFFFFFFL,
+                known ? veto(cycle) : 0,
+                flags,
+                type == AdaraType.BEAM_MONITOR ? List.of(monitor(cycle)) : List.of());
+    }
+
+    private static Monitor monitor(EmulatedCycle cycle) {
+        int[] events = new int[hasBeam(cycle) ? MONITOR_TOF.length : 0];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = RISING | cycle.cycle() << 21 | MONITOR_TOF[i];
+        }
+        return new Monitor(1, 0, true, 0, events);
+    }
+
+    /** Mean power since the last value [MW]; none without one. */
+    private void power(EmulatedCycle cycle, ByteArrayOutputStream packets) {
+        if (powerSinceNs > 0) {
+            double seconds = (cycle.timeNs() - powerSinceNs) * 1e-9;
+            Variable value =
+                    new Variable(
+                            AdaraType.VARIABLE_DOUBLE,
+                            id(cycle),
+                            DEVICE,
+                            POWER_VARIABLE,
+                            0,
+                            0,
+                            energyKj / seconds * 1e-3);
+            packets.writeBytes(AdaraEncoder.encode(value));
+        }
+        powerSinceNs = cycle.timeNs();
+        energyKj = 0;
+    }
+
+    private int charge(EmulatedCycle cycle) {
+        EmulatedCycle of = isRaw() ? before : cycle;
+        return of == null ? 0 : Math.min(of.chargeCounts(), AdaraFrame.MAX_CHARGE);
+    }
+
+    private int veto(EmulatedCycle cycle) {
+        EmulatedCycle of = isRaw() ? before : cycle;
+        return of == null ? EmulatedBeam.VETO_NO_BEAM : of.veto();
+    }
+
+    private boolean isRaw() {
+        return settings.association() == ChargeAssociation.RAW_LAGGED;
+    }
+
+    /** The veto bit that says only that the pulse was not for the other station. */
+    private int notForUs() {
+        return settings.targetStation() == 1 ? 0x004 : 0x002;
+    }
+
+    private static boolean hasBeam(EmulatedCycle cycle) {
+        return cycle.chargeCounts() >= NO_BEAM_COUNTS;
+    }
+
+    private static boolean every(int many, long index) {
+        return many > 0 && index % many == many - 1;
+    }
+}

@@ -1,0 +1,366 @@
+package cevns.analysis;
+
+import cevns.analysis.event.BeamClock;
+import cevns.analysis.event.ClockCheck;
+import cevns.analysis.event.Event;
+import cevns.analysis.event.EventAssembly;
+import cevns.analysis.event.EventBuilder;
+import cevns.analysis.event.Ledger;
+import cevns.analysis.event.LiveMarks;
+import cevns.analysis.event.Readout;
+import cevns.analysis.event.SourceLedger;
+import cevns.analysis.event.TimeAlignment;
+import cevns.analysis.event.TraceJudge;
+import cevns.analysis.monitor.MarkCounts;
+import cevns.analysis.monitor.SlowControl;
+import cevns.analysis.monitor.Snapshot;
+import cevns.analysis.monitor.SnapshotMaker;
+import cevns.analysis.monitor.Tally;
+import cevns.analysis.monitor.WaveformTap;
+import cevns.analysis.pulse.TracePulses;
+import cevns.analysis.selection.Selection;
+import cevns.daq.config.BeamConfig;
+import cevns.daq.config.PulseConfig;
+import cevns.daq.config.RunConfig;
+import cevns.daq.record.BeamMarkView;
+import cevns.daq.record.BeamPulseView;
+import cevns.daq.record.BeamSignal;
+import cevns.daq.record.EndReason;
+import cevns.daq.record.LossView;
+import cevns.daq.record.ReadingView;
+import cevns.daq.record.RecordHandler;
+import cevns.daq.record.RejectCause;
+import cevns.daq.record.RunMark;
+import cevns.daq.record.RunMode;
+import cevns.daq.record.SkippedRecord;
+import cevns.daq.record.SourceInfo;
+import cevns.daq.record.SourceState;
+import cevns.daq.record.StatusView;
+import cevns.daq.record.WaveformView;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * From the records of a run to its snapshots, live and in replay alike. The whole chain stands
+ * here:
+ *
+ * <pre>
+ *   waveform ─► TraceJudge ─► EventBuilder ─► EventAssembly ─► Selection ─► Tally, MarkCounts
+ *   beam mark ─► BeamClock ──────┘ watermark      │ time since beam              ▲
+ *   beam pulse ─► BeamClock ─► settled marks ─────┴──────────────────────────────┘
+ *   every record ─► Ledger                          all of them ─► SnapshotMaker ─► publish
+ * </pre>
+ *
+ * <p>What it does is a function of the records alone: no clock, no random number, no dependence on
+ * how many records a poll brings. The configuration is the one that stands in {@code RUN_START}.
+ * Used by one thread; only {@link #tap()} may be read by others.
+ */
+public final class Pipeline implements RecordHandler {
+
+    private final Consumer<Snapshot> publish;
+    private final RunConfig instead;
+    private final WaveformTap tap = new WaveformTap();
+
+    private RunConfig config;
+    private ChannelMap channels;
+    private Ledger ledger;
+    private ClockCheck clocks;
+    private TimeAlignment alignment;
+    private BeamClock beam;
+    private LiveMarks live;
+    private EventBuilder builder;
+    private Selection selection;
+    private Tally tally;
+    private MarkCounts counts;
+    private SlowControl slowControl;
+    private SnapshotMaker snapshots;
+
+    private int markSource;
+    private int chargeSource;
+    private int subrun;
+    private long dataNs;
+    private boolean paced;
+    private boolean markSinceTick;
+    private long markOfSnapshot = -1;
+    private boolean ended;
+
+    /** A pipeline that takes the run's own configuration. */
+    public Pipeline(Consumer<Snapshot> publish) {
+        this(publish, null);
+    }
+
+    /**
+     * A pipeline that replays a run with another configuration.
+     *
+     * @param publish told of each snapshot, on the thread that feeds the records
+     * @param instead the configuration to use; null for the run's own
+     */
+    public Pipeline(Consumer<Snapshot> publish, RunConfig instead) {
+        this.publish = publish;
+        this.instead = instead;
+    }
+
+    /** True when the run's last record has been seen. */
+    public boolean ended() {
+        return ended;
+    }
+
+    /** The last trace of each channel. */
+    public WaveformTap tap() {
+        return tap;
+    }
+
+    /** The ledger of each source as it stands, by source; none before the run has begun. */
+    public List<Snapshot.Source> sources() {
+        return config == null ? List.of() : snapshots.sources();
+    }
+
+    /** Units that do not add up, over all sources; 0 in a sound run. */
+    public long residual() {
+        return config == null ? 0 : ledger.residual();
+    }
+
+    /**
+     * A border of the run.
+     *
+     * @throws cevns.daq.config.InvalidConfig if the configuration in {@code RUN_START} cannot be
+     *     read
+     */
+    @Override
+    public void onMark(RunMark mark) {
+        if (mark instanceof RunMark.RunStart start && config == null) {
+            begin(start);
+        } else if (mark instanceof RunMark.SubrunStart start && listening()) {
+            subrun = start.subrun();
+            snapshot(null);
+        } else if (mark instanceof RunMark.RunEnd end && listening()) {
+            builder.end();
+            beam.end();
+            ended = true;
+            snapshot(end.reason());
+        }
+    }
+
+    private void begin(RunMark.RunStart start) {
+        RunConfig run = instead == null ? RunConfig.ofText(start.configText()) : instead;
+        markSource = ChannelMap.sourceId(run, run.beam().markSource());
+        chargeSource = ChannelMap.sourceId(run, run.beam().chargeSource());
+        dataNs = start.timeNs();
+        paced = start.mode() != RunMode.IMPORT;
+        channels = new ChannelMap(run);
+        ledger = new Ledger(run.sources());
+        clocks = new ClockCheck(start.mode(), start.timeNs());
+        alignment = new TimeAlignment(markSource);
+        live = new LiveMarks(run);
+        counts = new MarkCounts(run.beam(), live);
+        beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
+        selection = new Selection(run.cuts(), run.windows());
+        tally = new Tally(run, selection);
+        builder = new EventBuilder(run.events(), new EventAssembly(run, beam, live, this::onEvent));
+        slowControl = new SlowControl();
+        snapshots =
+                new SnapshotMaker(start, run, ledger, beam, selection, counts, tally, slowControl);
+        config = run;
+    }
+
+    private boolean listening() {
+        return config != null && !ended;
+    }
+
+    @Override
+    public void onInfo(int sourceId, SourceInfo info) {
+        if (listening()) {
+            ledger.of(sourceId).onInfo(info);
+            slowControl.onInfo(sourceId, info);
+            if (sourceId == markSource) {
+                beam.originUncertainty(info.originUncertaintyNs());
+            }
+        }
+    }
+
+    @Override
+    public void onWaveform(WaveformView waveform) {
+        if (!listening()) {
+            return;
+        }
+        SourceLedger source = ledger.of(waveform.sourceId());
+        source.sequence(waveform.sequence());
+        if (!waveform.isRaw()) {
+            return;
+        }
+        follow(waveform.timeNs());
+        RejectCause cause = judge(waveform, source);
+        if (cause == null) {
+            source.countBuilt();
+        } else {
+            source.countRejected(cause);
+        }
+    }
+
+    /** Null when the waveform went into the event builder; otherwise why not. */
+    private RejectCause judge(WaveformView waveform, SourceLedger source) {
+        int index = channels.index(waveform.sourceId(), waveform.channel());
+        if (index < 0) {
+            return RejectCause.CHANNEL_OFF;
+        }
+        if (!clocks.accepts(waveform.sourceId(), waveform.timeNs())) {
+            return RejectCause.CLOCK;
+        }
+        TraceJudge channel = channels.judge(index);
+        if (!channel.fits(waveform)) {
+            return RejectCause.LENGTH;
+        }
+        Readout readout = channel.judge(waveform, alignment.offsetNs(waveform.sourceId()));
+        boolean isNewTrigger = builder.isNew(waveform.sourceId(), waveform.triggerId());
+        RejectCause cause = builder.on(readout);
+        if (cause != null) {
+            return cause;
+        }
+        if (isNewTrigger) {
+            source.countTrigger(waveform.kinds());
+        }
+        live.onRecord(waveform.sourceId(), readout.timeNs());
+        tally.on(index, channel.pulses(), readout);
+        tap.on(index, channel.channel(), waveform, channel.pulses());
+        if (channel.channel().pulses() instanceof PulseConfig.Timing) {
+            timingPulses(waveform, channel.pulses());
+        }
+        return null;
+    }
+
+    /** The pulses of a timing signal that is digitised as a channel are marks. */
+    private void timingPulses(WaveformView waveform, TracePulses pulses) {
+        double firstSampleNs = -(double) waveform.preTrigger() * waveform.sampleWidthPs() / 1000;
+        for (int i = 0; i < pulses.count(); i++) {
+            long fromTrigger = Math.round(firstSampleNs + pulses.onsetNs(i));
+            mark(waveform.sourceId(), config.beam().markSignal(), waveform.timeNs() + fromTrigger);
+        }
+    }
+
+    @Override
+    public void onBeamMark(BeamMarkView mark) {
+        if (!listening()) {
+            return;
+        }
+        ledger.of(mark.sourceId()).sequence(mark.sequence());
+        if (clocks.accepts(mark.sourceId(), mark.timeNs())) {
+            mark(mark.sourceId(), BeamSignal.ofCode(mark.signal()), mark.timeNs());
+        } else if (mark.sourceId() == markSource) {
+            beam.refuseClock();
+        }
+    }
+
+    private void mark(int sourceId, BeamSignal signal, long timeNs) {
+        BeamConfig timing = config.beam();
+        if (signal == timing.markSignal()) {
+            alignment.onMark(sourceId, timeNs);
+        }
+        if (sourceId != markSource || !beam.onMark(signal, timeNs)) {
+            return;
+        }
+        markSinceTick = true;
+        paced = true;
+        dataNs = timeNs;
+        long watermarkNs = beam.newestNs() - timing.reorderNs();
+        builder.release(watermarkNs);
+        beam.release(watermarkNs);
+        if (beam.newestMark() - markOfSnapshot >= timing.snapshotEveryMarks()) {
+            markOfSnapshot = beam.newestMark();
+            snapshot(null);
+        }
+    }
+
+    @Override
+    public void onBeamPulse(BeamPulseView pulse) {
+        if (!listening()) {
+            return;
+        }
+        SourceLedger source = ledger.of(pulse.sourceId());
+        source.sequence(pulse.sequence());
+        RejectCause cause = RejectCause.CHANNEL_OFF;
+        if (chargeSource == 0 || chargeSource == pulse.sourceId()) {
+            follow(pulse.timeNs());
+            cause =
+                    clocks.accepts(pulse.sourceId(), pulse.timeNs())
+                            ? beam.onPulse(pulse, counts.delivered())
+                            : RejectCause.CLOCK;
+        }
+        if (cause == null) {
+            source.countBuilt();
+        } else {
+            source.countRejected(cause);
+        }
+    }
+
+    @Override
+    public void onReading(ReadingView reading) {
+        if (listening()) {
+            SourceLedger source = ledger.of(reading.sourceId());
+            source.sequence(reading.sequence());
+            source.countBuilt();
+            slowControl.onReading(source.name(), reading);
+        }
+    }
+
+    @Override
+    public void onStatus(StatusView status) {
+        if (listening()) {
+            SourceLedger source = ledger.of(status.sourceId());
+            SourceState before = source.state();
+            source.onStatus(status);
+            live.onStatus(status, before);
+        }
+    }
+
+    @Override
+    public void onLoss(LossView loss) {
+        if (listening()) {
+            SourceLedger source = ledger.of(loss.sourceId());
+            source.onLoss(loss);
+            live.onLoss(loss);
+            slowControl.onLoss(source.name(), loss);
+        }
+    }
+
+    @Override
+    public void onSkipped(SkippedRecord skipped) {
+        if (listening()) {
+            // A record too short for a header names no source: it is put down to run control.
+            ledger.of(Math.max(0, skipped.sourceId())).onSkipped();
+        }
+    }
+
+    @Override
+    public void onTick(long timeNs) {
+        if (!listening()) {
+            return;
+        }
+        clocks.onTick(timeNs);
+        builder.tick(markSinceTick);
+        if (!markSinceTick) {
+            paced = true;
+            dataNs = timeNs;
+            snapshot(null);
+        }
+        markSinceTick = false;
+    }
+
+    /** Before the first mark or tick of an imported file its records say what time it is. */
+    private void follow(long timeNs) {
+        if (!paced) {
+            dataNs = timeNs;
+        }
+    }
+
+    private void onEvent(Event event) {
+        Event placed = selection.place(event);
+        tally.on(placed);
+        if (selection.select(placed)) {
+            counts.selected(placed);
+        }
+    }
+
+    private void snapshot(EndReason end) {
+        publish.accept(snapshots.make(subrun, dataNs, end));
+    }
+}

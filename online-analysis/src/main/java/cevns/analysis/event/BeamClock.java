@@ -1,0 +1,263 @@
+package cevns.analysis.event;
+
+import cevns.daq.config.BeamConfig;
+import cevns.daq.record.BeamPulseView;
+import cevns.daq.record.BeamSignal;
+import cevns.daq.record.RejectCause;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+
+/**
+ * The beam as the clock of a run: numbers the marks of the metronome, gives each time its distance
+ * from the last and to the next beam reference, and says of each mark, when it settles, what the
+ * accelerator did (beam-trigger-modes.md). Marks and pulses are computed with, never changed:
+ * replay computes the same.
+ *
+ * <p>A mark is closed when the next one has been passed by the watermark: nothing can be added to
+ * it then. Closed marks settle in order: with their pulse, or as unknown after {@code settle_s} of
+ * later marks.
+ */
+public final class BeamClock {
+
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long KEEP_NS = 60 * SECOND_NS;
+
+    private final BeamConfig config;
+    private final long settleNs;
+    private final LongPredicate liveKnown;
+    private final Consumer<SettledMark> settled;
+    private final MarkTrain train = new MarkTrain(this::add);
+    private final TreeMap<Long, Mark> marks = new TreeMap<>();
+    private final PulseStates states;
+    private final PulseMatcher matcher;
+    private final TreeMap<Long, BeamPulse> pulses = new TreeMap<>();
+    private final TreeSet<Long> ids = new TreeSet<>();
+    private long closedBeforeNs = Long.MIN_VALUE;
+
+    /**
+     * @param config beam timing of the run
+     * @param liveKnown whether it is known of a time [ns] if the detector was live then; a mark
+     *     waits for that
+     * @param settled told of each mark that settles, in their order
+     */
+    public BeamClock(BeamConfig config, LongPredicate liveKnown, Consumer<SettledMark> settled) {
+        this.config = config;
+        this.liveKnown = liveKnown;
+        this.settled = settled;
+        settleNs = (long) (config.settleS() * SECOND_NS);
+        states = new PulseStates(config.vetoMask());
+        matcher = new PulseMatcher(marks, new EmptyCycles(config.markSignal() == BeamSignal.TB));
+    }
+
+    /** How far the origin of the metronome's clock may be off [ns]; −1 when nothing is known. */
+    public void originUncertainty(long ns) {
+        matcher.originUncertainty(ns);
+    }
+
+    /**
+     * Takes a timing pulse of the metronome.
+     *
+     * @param signal which it is
+     * @param timeNs its time on the reference clock [ns since the Unix epoch]
+     * @return true when it is a mark, false when it was refused and counted
+     */
+    public boolean onMark(BeamSignal signal, long timeNs) {
+        if (signal != config.markSignal()) {
+            train.refuse(MarkTrain.Refusal.SIGNAL);
+            return false;
+        }
+        return train.on(timeNs);
+    }
+
+    /** Counts a timing pulse whose time is far from every clock of the run. */
+    public void refuseClock() {
+        train.refuse(MarkTrain.Refusal.CLOCK);
+    }
+
+    private void add(long number, long timeNs, boolean inserted) {
+        Mark mark = new Mark(number, timeNs, inserted);
+        marks.put(timeNs, mark);
+        matcher.onMark(mark, train.periodNs());
+    }
+
+    /**
+     * Takes the accelerator's record of a cycle.
+     *
+     * @param delivered told of its charge and energy when it is taken
+     * @return null when it was taken; otherwise why not
+     */
+    public RejectCause onPulse(BeamPulseView view, Exposure.Sum delivered) {
+        long id = view.timeNs();
+        if (!ids.isEmpty() && id < ids.last() - settleNs - KEEP_NS) {
+            return RejectCause.LATE;
+        }
+        if (!ids.add(id)) {
+            return RejectCause.DUPLICATE;
+        }
+        BeamPulse pulse = states.of(view);
+        delivered.add(pulse.chargeCounts(), pulse.kineticEv());
+        pulses.put(id, pulse);
+        pulses.headMap(pulses.lastKey() - SECOND_NS, true).clear();
+        ids.headSet(ids.last() - settleNs - KEEP_NS, false).clear();
+        if (!config.markSource().isEmpty()) {
+            matcher.onPulse(pulse, train.periodNs());
+        }
+        return null;
+    }
+
+    /** Closes what lies before the watermark [ns] and settles what can be settled. */
+    public void release(long watermarkNs) {
+        closedBeforeNs = Math.max(closedBeforeNs, watermarkNs);
+        long late = Math.max(0, (long) config.t0OffsetNs());
+        while (!marks.isEmpty()) {
+            Mark first = marks.firstEntry().getValue();
+            Map.Entry<Long, Mark> next = marks.higherEntry(first.timeNs);
+            boolean closed = next != null && next.getKey() + late <= closedBeforeNs;
+            if (!closed || !known(first)) {
+                break;
+            }
+            settle(first);
+        }
+        matcher.forgetBefore(train.newestNs() - settleNs - KEEP_NS);
+    }
+
+    /** Settles every mark: the run is over. */
+    public void end() {
+        while (!marks.isEmpty()) {
+            settle(marks.firstEntry().getValue());
+        }
+    }
+
+    private boolean known(Mark mark) {
+        if (train.newestNs() - mark.timeNs >= settleNs) {
+            return true;
+        }
+        boolean beamKnown = mark.pulse != null || config.charge() == BeamConfig.Charge.NONE;
+        return beamKnown && liveKnown.test(mark.timeNs);
+    }
+
+    private void settle(Mark mark) {
+        marks.remove(mark.timeNs);
+        settled.accept(mark.settled());
+    }
+
+    /**
+     * Where a time lies between the beam references.
+     *
+     * @param mark number of the last mark; −1 before the first
+     * @param sinceNs time since its beam reference [ns]; NaN without one
+     * @param nextMark number of the next mark; −1 where there is none yet
+     * @param untilNs time until its beam reference [ns], positive; NaN without one
+     */
+    public record Phase(long mark, double sinceNs, long nextMark, double untilNs) {}
+
+    /** No marks: calibration, an imported file. */
+    public static final Phase NO_PHASE = new Phase(-1, Double.NaN, -1, Double.NaN);
+
+    /**
+     * Distances of a time from the beam references before and after it. Further than one and a half
+     * periods from a mark there is none: timing was lost.
+     *
+     * @param timeNs time on the reference clock [ns since the Unix epoch]
+     * @param offsetNs what to add to it [ns], for times between whole ns
+     */
+    public Phase phase(long timeNs, double offsetNs) {
+        double shift = offsetNs - config.t0OffsetNs();
+        long shifted = timeNs + (long) Math.floor(shift);
+        Map.Entry<Long, Mark> last = near(marks.floorEntry(shifted), shifted);
+        Map.Entry<Long, Mark> next = near(marks.higherEntry(shifted), shifted);
+        if (last == null && next == null) {
+            return NO_PHASE;
+        }
+        return new Phase(
+                last == null ? -1 : last.getValue().number,
+                last == null ? Double.NaN : timeNs - last.getKey() + shift,
+                next == null ? -1 : next.getValue().number,
+                next == null ? Double.NaN : next.getKey() - timeNs - shift);
+    }
+
+    /** Number of the mark that triggered a read-out at this time; −1 where none is near. */
+    public long markAt(long timeNs) {
+        Map.Entry<Long, Mark> before = marks.floorEntry(timeNs + MarkTrain.DUPLICATE_NS / 2);
+        return before != null && timeNs - before.getKey() <= MarkTrain.DUPLICATE_NS / 2
+                ? before.getValue().number
+                : -1;
+    }
+
+    private Map.Entry<Long, Mark> near(Map.Entry<Long, Mark> mark, long timeNs) {
+        long period = train.periodNs();
+        boolean lost = mark == null || Math.abs(mark.getKey() - timeNs) > period + period / 2;
+        return lost ? null : mark;
+    }
+
+    /** Number of the newest mark; −1 before the first. */
+    public long newestMark() {
+        return train.newest();
+    }
+
+    /** Time of the newest mark [ns since the Unix epoch]; meaningless before the first. */
+    public long newestNs() {
+        return train.newestNs();
+    }
+
+    /** Marks that have not settled. */
+    public int pending() {
+        return marks.size();
+    }
+
+    public long inserted() {
+        return train.inserted();
+    }
+
+    /** Refused timing pulses by reason, in a fixed order. */
+    public Map<String, Long> refused() {
+        Map<String, Long> all = new java.util.LinkedHashMap<>();
+        for (MarkTrain.Refusal why : MarkTrain.Refusal.values()) {
+            all.put(why.name().toLowerCase(java.util.Locale.ROOT), train.refused(why));
+        }
+        return all;
+    }
+
+    /** Last interval between marks [ns]; NaN before the second. */
+    public double lastIntervalNs() {
+        return train.lastIntervalNs() < 0 ? Double.NaN : train.lastIntervalNs();
+    }
+
+    /** Confidence of the newest match, 0…3. */
+    public int confidence() {
+        return matcher.lastConfidence();
+    }
+
+    /** Residual of the newest match [ns]; NaN before the first. */
+    public double residualNs() {
+        return matcher.lastResidualNs();
+    }
+
+    /** Charge of the newest pulse [C]; NaN where it is not known. */
+    public double lastChargeC() {
+        if (pulses.isEmpty() || pulses.lastEntry().getValue().chargeCounts() < 0) {
+            return Double.NaN;
+        }
+        return pulses.lastEntry().getValue().chargeCounts() * BeamEnergy.COUNT_C;
+    }
+
+    /** Time of the newest pulse [ns since the Unix epoch]; 0 before the first. */
+    public long lastPulseNs() {
+        return pulses.isEmpty() ? 0 : pulses.lastKey();
+    }
+
+    /** Mean beam power over the second before the newest pulse [W]; NaN before the first. */
+    public double powerW() {
+        if (pulses.isEmpty()) {
+            return Double.NaN;
+        }
+        double joules = 0;
+        for (BeamPulse pulse : pulses.values()) {
+            joules += BeamEnergy.joules(Math.max(0, pulse.chargeCounts()), pulse.kineticEv());
+        }
+        return joules;
+    }
+}

@@ -1,0 +1,169 @@
+package cevns.analysis.monitor;
+
+import cevns.analysis.event.BeamClock;
+import cevns.analysis.event.Ledger;
+import cevns.analysis.event.SourceLedger;
+import cevns.analysis.selection.CutFlow;
+import cevns.analysis.selection.Selection;
+import cevns.daq.config.RunConfig;
+import cevns.daq.config.WindowConfig;
+import cevns.daq.record.DeadCause;
+import cevns.daq.record.EndReason;
+import cevns.daq.record.FrameFault;
+import cevns.daq.record.LossCause;
+import cevns.daq.record.RejectCause;
+import cevns.daq.record.RunMark;
+import cevns.daq.record.RunMode;
+import cevns.daq.record.TriggerKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Puts a snapshot together from what the stages have counted. Rates are over the data time since
+ * the snapshot before; NaN where that is not positive.
+ */
+public final class SnapshotMaker {
+
+    private static final double NS_PER_S = 1e9;
+
+    private final RunMark.RunStart start;
+    private final RunConfig config;
+    private final Ledger ledger;
+    private final BeamClock clock;
+    private final Selection selection;
+    private final MarkCounts counts;
+    private final Tally tally;
+    private final SlowControl slowControl;
+    private final TreeMap<Integer, Long> recordsBefore = new TreeMap<>();
+    private long number;
+    private long timeBeforeNs;
+    private long marksBefore;
+
+    public SnapshotMaker(
+            RunMark.RunStart start,
+            RunConfig config,
+            Ledger ledger,
+            BeamClock clock,
+            Selection selection,
+            MarkCounts counts,
+            Tally tally,
+            SlowControl slowControl) {
+        this.start = start;
+        this.config = config;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.selection = selection;
+        this.counts = counts;
+        this.tally = tally;
+        this.slowControl = slowControl;
+        timeBeforeNs = start.timeNs();
+    }
+
+    /**
+     * Makes the next snapshot.
+     *
+     * @param subrun the subrun
+     * @param timeNs data time [ns since the Unix epoch]
+     * @param end why the run ended; null while it has not
+     */
+    public Snapshot make(int subrun, long timeNs, EndReason end) {
+        double seconds = (timeNs - timeBeforeNs) / NS_PER_S;
+        List<Snapshot.Source> sources = new ArrayList<>();
+        boolean simulated = false;
+        for (SourceLedger source : ledger.all()) {
+            long before = recordsBefore.getOrDefault(source.id(), 0L);
+            sources.add(source(source, rate(source.records() - before, seconds)));
+            recordsBefore.put(source.id(), source.records());
+            simulated |= source.simulated();
+        }
+        Snapshot snapshot =
+                new Snapshot(
+                        number++,
+                        start.run(),
+                        subrun,
+                        config.detector().name(),
+                        config.detector().kind(),
+                        start.type(),
+                        simulated ? RunMode.SIMULATED : start.mode(),
+                        start.timeLapse(),
+                        config.hash(),
+                        start.timeNs(),
+                        timeNs,
+                        clock.newestMark(),
+                        end,
+                        sources,
+                        ledger.residual(),
+                        beam(seconds),
+                        counts.exposures(start.timeLapse()),
+                        counts.counts(),
+                        cutFlows(),
+                        tally.spectra(),
+                        tally.takeChannels(),
+                        slowControl.gaps(),
+                        slowControl.readings());
+        timeBeforeNs = timeNs;
+        marksBefore = clock.newestMark() + 1;
+        return snapshot;
+    }
+
+    /** The account of each source, as a snapshot holds it. */
+    public List<Snapshot.Source> sources() {
+        return ledger.all().stream().map(s -> source(s, Double.NaN)).toList();
+    }
+
+    private static Snapshot.Source source(SourceLedger s, double ratePerS) {
+        return new Snapshot.Source(
+                s.id(),
+                s.name(),
+                s.family(),
+                s.model(),
+                s.simulated(),
+                s.state(),
+                ratePerS,
+                Words.counts(TriggerKind.values(), s::triggers),
+                s.read(),
+                s.built(),
+                Words.counts(RejectCause.values(), s::rejected),
+                Words.counts(LossCause.values(), s::lost),
+                0, // the pipeline has reached every record that it knows of
+                Words.counts(FrameFault.values(), s::refused),
+                Words.counts(DeadCause.values(), s::deadNs),
+                s.unknownLosses(),
+                s.unknownLossNs(),
+                s.bytes());
+    }
+
+    private Snapshot.Beam beam(double seconds) {
+        long marks = clock.newestMark() + 1;
+        return new Snapshot.Beam(
+                marks,
+                clock.inserted(),
+                clock.refused(),
+                clock.lastIntervalNs(),
+                rate(marks - marksBefore, seconds),
+                counts.marksByState(),
+                counts.delivered().exposure().marks(),
+                clock.lastChargeC(),
+                clock.lastPulseNs(),
+                clock.powerW(),
+                clock.pending(),
+                clock.confidence(),
+                clock.residualNs());
+    }
+
+    private List<Snapshot.CutFlow> cutFlows() {
+        return List.of(
+                flow("coincidence", selection.flow(WindowConfig.Kind.COINCIDENCE)),
+                flow("anticoincidence", selection.flow(WindowConfig.Kind.ANTICOINCIDENCE)),
+                flow("none", selection.flow(null)));
+    }
+
+    private static Snapshot.CutFlow flow(String window, CutFlow flow) {
+        return new Snapshot.CutFlow(window, flow.events(), flow.selected(), flow.rejected());
+    }
+
+    private static double rate(long count, double seconds) {
+        return seconds > 0 ? count / seconds : Double.NaN;
+    }
+}

@@ -1,0 +1,2 @@
+/** Counting: begin with {@link cevns.analysis.statistics.Histogram}. */
+package cevns.analysis.statistics;

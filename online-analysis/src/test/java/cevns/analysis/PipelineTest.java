@@ -1,0 +1,335 @@
+package cevns.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import cevns.analysis.monitor.Snapshot;
+import cevns.analysis.monitor.SnapshotJson;
+import cevns.daq.record.EndReason;
+import cevns.daq.record.LossCause;
+import cevns.daq.record.RunMode;
+import cevns.daq.record.TriggerKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Records in, snapshots out: the whole chain on runs whose answer is known by construction. */
+class PipelineTest {
+
+    private static final long PERIOD_NS = 16_666_667;
+    private static final int BEAM = TriggerKind.BEAM.bit();
+    private static final int CHARGE = 1_000_000;
+    private static final int RING_PS = 955_005;
+
+    private final List<Snapshot> snapshots = new ArrayList<>();
+
+    private Snapshot last() {
+        return snapshots.get(snapshots.size() - 1);
+    }
+
+    private Snapshot run(Records records) {
+        Pipeline pipeline = new Pipeline(snapshots::add);
+        records.play(pipeline);
+        assertThat(pipeline.ended()).isTrue();
+        assertThat(pipeline.sources()).isEqualTo(lastWithoutRates());
+        return last();
+    }
+
+    private List<Snapshot.Source> lastWithoutRates() {
+        return last().sources().stream().map(PipelineTest::withoutRate).toList();
+    }
+
+    private static Snapshot.Source withoutRate(Snapshot.Source s) {
+        return new Snapshot.Source(
+                s.id(),
+                s.name(),
+                s.family(),
+                s.model(),
+                s.simulated(),
+                s.state(),
+                Double.NaN,
+                s.triggers(),
+                s.read(),
+                s.built(),
+                s.rejected(),
+                s.lost(),
+                s.pending(),
+                s.refused(),
+                s.deadNs(),
+                s.unknownLosses(),
+                s.unknownLossNs(),
+                s.bytes());
+    }
+
+    private static long markNs(int i) {
+        return Records.START_NS + i * PERIOD_NS;
+    }
+
+    /**
+     * 300 beam cycles. Light of 10 PE 1 µs after the reference in each tenth trace, in each
+     * fifteenth at 1 µs of the anticoincidence roi, never both; pulses two seconds late.
+     */
+    private static Records csiRun() {
+        Records records = new Records().start(TestConfigs.csi()).subrun(0, Records.START_NS);
+        Records.Source board = records.source(1).info("board", false, 1_000_000);
+        Records.Source facility = records.source(2).info("facility", true, -1);
+        for (int i = 0; i < 420; i++) {
+            if (i < 300) {
+                board.mark(markNs(i));
+                char[] trace = Traces.csi();
+                if (i % 10 == 1) {
+                    Traces.light(trace, 28_000, 10);
+                } else if (i % 15 == 2) {
+                    Traces.light(trace, 20_500, 10);
+                }
+                board.waveform(0, i, markNs(i), BEAM, 2, 27_500, trace);
+                board.waveform(1, i, markNs(i), BEAM, 2, 27_500, Traces.csi());
+            }
+            if (i >= 120) {
+                facility.pulse(markNs(i - 120) + 3_000, (i - 120) % 600, CHARGE, RING_PS);
+            }
+            if (i % 60 == 0) {
+                board.status(markNs(i));
+                facility.status(markNs(i));
+                records.tick(markNs(i));
+            }
+        }
+        board.status(markNs(420));
+        facility.status(markNs(420));
+        return records.end(markNs(420));
+    }
+
+    @Test
+    void countsCoincidenceAndAnticoincidenceOfGoodMarks() {
+        Snapshot s = run(csiRun());
+        assertThat(s.end()).isEqualTo(EndReason.OPERATOR);
+        assertThat(s.beam().marks()).isEqualTo(300);
+        assertThat(s.beam().pulses())
+                .containsEntry("beam", 299L)
+                .containsEntry("empty", 1L)
+                .containsEntry("unknown", 0L);
+        assertThat(s.beam().confidence()).isEqualTo(2);
+        assertThat(s.counts().coincidence()).isEqualTo(30);
+        // i % 15 == 2 and i % 10 != 1: 2, 17, 32, …, 287
+        assertThat(s.counts().anticoincidence()).isEqualTo(20);
+        assertThat(s.counts().alpha()).isEqualTo(1);
+        assertThat(s.counts().pendingEvents()).isZero();
+        assertThat(s.beam().pending()).isZero();
+    }
+
+    @Test
+    void keepsTheThreeAccountsOfExposure() {
+        Snapshot s = run(csiRun());
+        assertThat(s.exposure().delivered().marks()).isEqualTo(300);
+        assertThat(s.exposure().delivered().chargeCounts()).isEqualTo(300L * CHARGE);
+        assertThat(s.exposure().recorded().marks()).isEqualTo(300);
+        assertThat(s.exposure().good().marks()).isEqualTo(299);
+        assertThat(s.exposure().good().chargeCounts()).isEqualTo(299L * CHARGE);
+        assertThat(s.exposure().good().liveNs()).isEqualTo(299 * 12_000L);
+        // 10 µC are 6.241509e13 protons; at 939.49 MeV 10 µC are 9394.9 J.
+        assertThat(s.exposure().good().protons()).isCloseTo(299 * 6.241509e13, within(1e11));
+        assertThat(s.exposure().good().energyJ()).isCloseTo(299 * 9394.9, within(299 * 0.05));
+        assertThat(s.exposure().good().unknownMarks()).isZero();
+    }
+
+    @Test
+    void balancesLedgerAndCutFlow() {
+        Snapshot s = run(csiRun());
+        assertThat(s.residual()).isZero();
+        Snapshot.Source board = s.sources().get(0);
+        assertThat(board.read()).isEqualTo(600);
+        assertThat(board.built()).isEqualTo(600);
+        assertThat(board.triggers()).containsEntry("beam", 300L);
+        Snapshot.Source facility = s.sources().get(1);
+        assertThat(facility.read()).isEqualTo(300);
+        assertThat(facility.built()).isEqualTo(300);
+        for (Snapshot.CutFlow flow : s.cutFlow()) {
+            long rejected = flow.rejected().values().stream().mapToLong(n -> n).sum();
+            assertThat(flow.events()).isEqualTo(flow.selected() + rejected);
+        }
+        // Light in the roi of AC lies in the pre-trace of C, whose own light is in no AC.
+        assertThat(s.cutFlow().get(0).selected()).isEqualTo(30);
+        assertThat(s.cutFlow().get(1).selected()).isEqualTo(20);
+    }
+
+    @Test
+    void fillsTheSpectraOfSelectedEvents() {
+        Snapshot s = run(csiRun());
+        long[] charge = s.spectra().get("charge_coincidence_pe").counts();
+        assertThat(charge).hasSize(25);
+        assertThat(charge[5]).as("10 to 12 PE").isEqualTo(30);
+        assertThat(Arrays.stream(charge).sum()).isEqualTo(30);
+        long[] time = s.spectra().get("time_coincidence_us").counts();
+        assertThat(time).hasSize(24);
+        assertThat(time[1] + time[2]).as("at 1 µs").isEqualTo(30);
+        assertThat(Arrays.stream(s.spectra().get("time_anticoincidence_us").counts()).sum())
+                .isEqualTo(20);
+        assertThat(Arrays.stream(s.spectra().get("baseline_adc").counts()).sum()).isEqualTo(600);
+        assertThat(snapshots.get(5).channels().get(0).baselineAdc()).isEqualTo(200);
+        assertThat(s.channels().get(0).baselineAdc()).as("no trace since").isNaN();
+        assertThat(s.channels().get(0).hits()).isEqualTo(50);
+    }
+
+    @Test
+    void makesASnapshotEachThirtyMarks() {
+        run(csiRun());
+        assertThat(snapshots.get(0).mark()).as("at the subrun").isEqualTo(-1);
+        assertThat(snapshots.get(1).mark()).isEqualTo(29);
+        assertThat(snapshots.get(2).mark()).isEqualTo(59);
+        assertThat(snapshots.get(2).beam().rateHz()).isCloseTo(60, within(0.01));
+        assertThat(snapshots)
+                .extracting(Snapshot::number)
+                .containsExactlyElementsOf(
+                        java.util.stream.LongStream.range(0, snapshots.size()).boxed().toList());
+    }
+
+    @Test
+    void isSimulatedAsSoonAsOneSourceSaysSo() {
+        run(csiRun());
+        assertThat(snapshots.get(0).mode()).isEqualTo(RunMode.LIVE);
+        assertThat(snapshots.get(1).mode()).isEqualTo(RunMode.SIMULATED);
+    }
+
+    @Test
+    void givesTheSameBytesForTheSameRecords() {
+        Records records = csiRun();
+        List<String> first = lines(records);
+        List<String> second = lines(records);
+        assertThat(second).isEqualTo(first);
+        assertThat(first).allMatch(line -> line.length() < 64_000);
+    }
+
+    private static List<String> lines(Records records) {
+        List<String> lines = new ArrayList<>();
+        Pipeline pipeline = new Pipeline(s -> lines.add(new String(SnapshotJson.line(s))));
+        records.play(pipeline);
+        return lines;
+    }
+
+    @Test
+    void countsEventsOfABenchWithoutBeam() {
+        Records records = new Records().start(TestConfigs.bench(), RunMode.IMPORT, 1);
+        Records.Source board = records.source(1).info("board", false, -1);
+        for (int i = 0; i < 50; i++) {
+            long t = i * 100_000_000L;
+            if (i % 10 == 0) {
+                records.tick(t);
+            }
+            for (int channel = 0; channel < 2; channel++) {
+                char[] trace = Traces.pulse(Traces.flat(500, 3000), 100 + channel, 10, 50);
+                board.waveform(channel, i, t, TriggerKind.SOFTWARE.bit(), 2, 100, trace);
+            }
+        }
+        board.status(5_000_000_000L);
+        Snapshot s = run(records.end(5_000_000_000L));
+        assertThat(s.residual()).isZero();
+        assertThat(s.sources().get(0).built()).isEqualTo(100);
+        assertThat(s.cutFlow().get(2).events()).isEqualTo(50);
+        assertThat(s.spectra().get("multiplicity").counts()[2]).isEqualTo(50);
+        assertThat(s.spectra().get("charge_pe").counts()[2]).as("4 to 6 PE").isEqualTo(100);
+        assertThat(snapshots).hasSize(6);
+        assertThat(s.mark()).isEqualTo(-1);
+    }
+
+    @Test
+    void namesEveryReasonForRejection() {
+        Records records = new Records().start(TestConfigs.csi());
+        Records.Source board = records.source(1).info("board", false, 0);
+        char[] trace = Traces.csi();
+        for (int i = 0; i < 10; i++) {
+            board.mark(markNs(i));
+            board.waveform(0, i, markNs(i), BEAM, 2, 27_500, trace);
+        }
+        board.waveform(0, 9, markNs(9), BEAM, 2, 27_500, trace);
+        board.waveform(7, 9, markNs(9), BEAM, 2, 27_500, trace);
+        board.waveform(1, 2, markNs(2), BEAM, 2, 27_500, trace);
+        board.waveform(0, 11, markNs(11), BEAM, 2, 27_500, Traces.flat(100, 200));
+        board.waveform(0, 12, markNs(12), BEAM, 2, 27_500, new char[0]);
+        board.waveform(0, 13, markNs(13) + 86_400_000_000_000L, BEAM, 2, 27_500, trace);
+        board.status(markNs(12));
+        Snapshot s = run(records.end(markNs(12)));
+        assertThat(s.sources().get(0).rejected())
+                .containsEntry("channelOff", 1L)
+                .containsEntry("length", 2L)
+                .containsEntry("duplicate", 1L)
+                .containsEntry("clock", 1L)
+                .containsEntry("late", 1L);
+        assertThat(s.sources().get(0).built()).isEqualTo(10);
+        assertThat(s.residual()).isZero();
+    }
+
+    @Test
+    void showsLossesAndHolesOfUnknownSize() {
+        Records records = new Records().start(TestConfigs.csi());
+        Records.Source board = records.source(1).info("board", false, 0);
+        board.loss(LossCause.GAP, 6, markNs(1), markNs(4));
+        board.loss(LossCause.LINK, -1, markNs(5), markNs(65));
+        Snapshot s = run(records.end(markNs(66)));
+        Snapshot.Source source = s.sources().get(0);
+        assertThat(source.read()).isEqualTo(6);
+        assertThat(source.lost()).containsEntry("gap", 6L).containsEntry("link", 0L);
+        assertThat(source.unknownLosses()).isEqualTo(1);
+        assertThat(source.unknownLossNs()).isEqualTo(60 * PERIOD_NS);
+        assertThat(s.residual()).isZero();
+        assertThat(s.gaps()).hasSize(2);
+        assertThat(s.gaps().get(1))
+                .isEqualTo(new Snapshot.Gap("board", "link", -1, markNs(5), markNs(65)));
+    }
+
+    @Test
+    void aRecordThatIsNoLongerInTheQueueLeavesAResidual() {
+        Records records = csiRun();
+        List<byte[]> all = new ArrayList<>(records.all());
+        all.remove(100);
+        Records.play(all, new Pipeline(snapshots::add));
+        assertThat(last().residual()).isEqualTo(1);
+    }
+
+    @Test
+    void aDamagedRecordLeavesAResidual() {
+        for (int which : new int[] {60, 100, csiRun().all().size() - 2}) {
+            Records records = csiRun();
+            byte[] damaged = records.all().get(which);
+            damaged[damaged.length - 1] ^= 1;
+            records.play(new Pipeline(snapshots::add));
+            assertThat(last().residual()).as("record " + which).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFinalStatusThatClaimsMoreThanIsThereLeavesAResidual() {
+        Records records = new Records().start(TestConfigs.csi());
+        Records.Source facility = records.source(2);
+        facility.pulse(markNs(0), 1, CHARGE, RING_PS);
+        facility.counters().unitsRead += 3;
+        facility.status(markNs(1));
+        facility.pulse(markNs(1), 2, CHARGE, RING_PS);
+        Snapshot s = run(records.end(markNs(2)));
+        assertThat(s.residual()).isEqualTo(3);
+        assertThat(s.sources().get(1).read()).isEqualTo(5);
+    }
+
+    @Test
+    void keepsTheNewestSlowControlValue() {
+        Records records = new Records().start(TestConfigs.csi());
+        Records.Source board = records.source(1).info("board", false, 0);
+        board.reading(3, 21.5, markNs(0)).reading(3, 22.0, markNs(1));
+        Snapshot s = run(records.end(markNs(2)));
+        assertThat(s.readings())
+                .containsExactly(
+                        new Snapshot.Reading(
+                                "board", "temperature", "°C", 22.0, "good", markNs(1)));
+        assertThat(s.sources().get(0).built()).isEqualTo(2);
+    }
+
+    @Test
+    void multipliesExposureByTheTimeLapse() {
+        Records records = new Records().start(TestConfigs.csi(), RunMode.SIMULATED, 1000);
+        records.source(2).pulse(markNs(0), 1, CHARGE, RING_PS);
+        Snapshot s = run(records.end(markNs(1)));
+        assertThat(s.exposure().delivered().protons()).isCloseTo(6.241509e16, within(1e11));
+        assertThat(s.exposure().delivered().energyJ()).isCloseTo(9.3949e6, within(1e3));
+        assertThat(s.exposure().delivered().chargeCounts()).isEqualTo(CHARGE);
+    }
+}

@@ -1,0 +1,101 @@
+package cevns.web;
+
+import cevns.daq.config.RunConfig;
+import cevns.drivers.Digitizers;
+import cevns.web.control.DemoRuns;
+import cevns.web.control.Emulators;
+import cevns.web.control.LiveRun;
+import cevns.web.control.Recovery;
+import cevns.web.dashboard.DashboardServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The main job with nothing attached. */
+@Command(
+        name = "demo",
+        description =
+                "The main job with nothing attached: emulated devices on loopback sockets that"
+                        + " speak the real protocols, acquisition, analysis, dashboard.",
+        mixinStandardHelpOptions = true,
+        footer = "%nExample: sevens demo --duration 60s")
+final class DemoCommand implements Callable<Integer> {
+
+    /** The demo's own runs may take so much, the present one included. */
+    private static final long KEEP_BYTES = 4L << 30;
+
+    /** A run ends at this size and the next begins, so that old ones can go. */
+    private static final long RUN_BYTES = 1L << 30;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "csi",
+            description = "which detector (default: ${DEFAULT-VALUE}, the only one so far)")
+    private String detector = "csi";
+
+    @Option(
+            names = "--duration",
+            converter = Durations.class,
+            description = "end after this time (default: Ctrl-C)")
+    private Duration duration;
+
+    @Mixin private DataOption data;
+    @Mixin private WebOption web;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!detector.equals("csi")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--detector " + detector + ": only csi can be emulated yet");
+        }
+        String config = "runs/" + detector + "-demo";
+        RunConfig shipped = RunConfig.load(config, Digitizers::check);
+        Ending ending = new Ending();
+        try (Emulators emulators = Emulators.anywhere(shipped)) {
+            Recovery.run(data.path);
+            Map<String, Object> overrides = new HashMap<>(emulators.addresses());
+            overrides.put("limits.max_bytes", RUN_BYTES);
+            RunConfig run = RunConfig.load(config, overrides, Digitizers::check);
+            Shown shown = Shown.live(data.path, run);
+            DashboardServer server = web.start(shown);
+            try {
+                return takeRuns(run, shown, ending);
+            } finally {
+                server.close();
+            }
+        } finally {
+            ending.done();
+        }
+    }
+
+    private int takeRuns(RunConfig run, Shown shown, Ending ending)
+            throws IOException, InterruptedException {
+        long endNanos = duration == null ? 0 : System.nanoTime() + duration.toNanos();
+        int code = 0;
+        do {
+            DemoRuns.keepAtMost(KEEP_BYTES - RUN_BYTES, run.name(), data.path)
+                    .forEach(old -> System.err.println("deleted the demo's old run " + old.run()));
+            Duration left =
+                    duration == null ? null : Duration.ofNanos(endNanos - System.nanoTime());
+            try (LiveRun live = LiveRun.start(run, data.path, shown::publish)) {
+                shown.show(live);
+                System.err.println(
+                        "run " + live.directory().run() + " in " + live.directory().path());
+                code = Math.max(code, RunCommand.finish(live, left, ending));
+            }
+        } while (code == 0
+                && !ending.isAsked()
+                && (duration == null || System.nanoTime() < endNanos));
+        return code;
+    }
+}

@@ -1,0 +1,97 @@
+package cevns.web;
+
+import cevns.daq.config.InvalidConfig;
+import cevns.web.control.Version;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The program {@code sevens}: one class for each command.
+ *
+ * <p>Results go to standard output, everything else to standard error. Exit code 0 is success, 1
+ * means that the work failed or a check does not hold, 2 that the command or a configuration is
+ * wrong.
+ */
+@Command(
+        name = "sevens",
+        description = "Data acquisition and online monitoring for CEvNS detectors.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ProgramVersion.class,
+        footer = "%nExample: sevens demo --duration 60s",
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            EmulateCommand.class,
+            CheckCommand.class,
+            InspectCommand.class,
+            ImportCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            RunsCommand.class
+        })
+public final class Main implements Runnable {
+
+    static final int FAILED = 1;
+    static final int WRONG = 2;
+
+    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? See sevens --help");
+    }
+
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int execute(String... args) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::wrongCommand)
+                .setExecutionExceptionHandler(Main::failure)
+                .execute(args);
+    }
+
+    private static int wrongCommand(ParameterException e, String[] args) {
+        PrintWriter err = e.getCommandLine().getErr();
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(command + ": " + e.getMessage());
+        if (!e.getMessage().contains("--help")) {
+            err.println("See " + command + " --help");
+        }
+        return WRONG;
+    }
+
+    private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (e instanceof InvalidConfig || e instanceof IllegalArgumentException) {
+            err.println(e.getMessage());
+            return WRONG;
+        }
+        if (e instanceof UncheckedIOException io) {
+            err.println(io.getMessage() + ": " + io.getCause().getMessage());
+        } else if (e instanceof IOException) {
+            String what = e.getClass().getSimpleName();
+            boolean says = e.getMessage() != null && e.getMessage().contains(" ");
+            err.println(says ? e.getMessage() : what + ": " + e.getMessage());
+        } else {
+            err.println(command.getCommandName() + " failed: " + e);
+            org.slf4j.LoggerFactory.getLogger(Main.class).debug("failure", e);
+        }
+        return FAILED;
+    }
+
+    static final class ProgramVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"sevens " + Version.program()};
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package cevns.web;
+
+import cevns.analysis.monitor.Snapshot;
+import cevns.analysis.monitor.SnapshotJson;
+import cevns.daq.config.RunConfig;
+import cevns.daq.run.RunDirectory;
+import cevns.daq.time.WallClock;
+import cevns.drivers.Digitizers;
+import cevns.web.control.Analysis;
+import cevns.web.control.Pacer;
+import cevns.web.dashboard.DashboardServer;
+import cevns.web.recorded.Importer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the same pipeline on recorded data. */
+@Command(
+        name = "replay",
+        description =
+                "Run the same pipeline on recorded runs, or on files that another program recorded;"
+                        + " with --web on the dashboard.",
+        mixinStandardHelpOptions = true,
+        footer = "%nExample: sevens replay th228.fcio --config runs/th228-fcio --web")
+final class ReplayCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "RUN|FILE",
+            arity = "1..*",
+            description = "runs, in order; or the files of one run")
+    private List<String> names;
+
+    @Option(
+            names = "--config",
+            paramLabel = "CONFIG",
+            description = "analyse with this configuration instead of the recorded one")
+    private String config;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "max|1|10",
+            description = "data seconds a second (default: ${DEFAULT-VALUE})")
+    private String speed = "max";
+
+    @Option(
+            names = "--snapshots",
+            paramLabel = "FILE",
+            description = "write the snapshots of the replay there")
+    private Path snapshots;
+
+    @Option(names = "--web", description = "show it on the dashboard until Ctrl-C")
+    private boolean withPage;
+
+    @Option(names = "--json", description = "print the last snapshot as one JSON document")
+    private boolean json;
+
+    @Mixin private DataOption data;
+    @Mixin private WebOption web;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Ending ending = new Ending();
+        double pace = pace();
+        List<RunDirectory> runs = new ArrayList<>();
+        Path imported = null;
+        try {
+            RunConfig other = config == null ? null : RunConfig.load(config, Digitizers::check);
+            if (Files.isRegularFile(Path.of(names.get(0)))) {
+                imported = Files.createTempDirectory("sevens-replay-");
+                runs.add(importFiles(imported, other));
+                other = null; // it stands in the imported run
+            } else {
+                names.forEach(name -> runs.add(RunDirectory.find(name, data.path)));
+            }
+            return withPage ? show(runs, other, pace, ending) : replayAll(runs, other, pace, null);
+        } finally {
+            if (imported != null) {
+                for (RunDirectory run : runs) {
+                    run.delete();
+                }
+                Files.delete(imported);
+            }
+            ending.done();
+        }
+    }
+
+    private int show(List<RunDirectory> runs, RunConfig other, double pace, Ending ending)
+            throws IOException, InterruptedException {
+        RunConfig first =
+                other != null ? other : RunConfig.ofText(Files.readString(runs.get(0).config()));
+        Shown shown = Shown.replay(runs.get(0).path(), first, pace);
+        DashboardServer server = web.start(shown);
+        try {
+            int code = replayAll(runs, other, pace, shown);
+            System.err.println("the replay is over; the page stays until Ctrl-C");
+            ending.await(null);
+            return code;
+        } finally {
+            server.close();
+        }
+    }
+
+    private int replayAll(List<RunDirectory> runs, RunConfig other, double pace, Shown shown)
+            throws IOException {
+        int code = 0;
+        Snapshot last = null;
+        for (RunDirectory run : runs) {
+            Path scratch = Files.createTempDirectory("sevens-replay-");
+            Path log = scratch.resolve("snapshots.jsonl");
+            Pacer pacer = new Pacer(pace);
+            try (Analysis analysis = analysis(run, other, log, shown, pacer)) {
+                if (shown != null) {
+                    String text = Files.readString(run.config());
+                    RunConfig with = other != null ? other : RunConfig.ofText(text);
+                    shown.show(analysis, with, run.bytes());
+                }
+                analysis.run();
+                last = analysis.latest();
+            }
+            if (other == null && !sameAsLive(run, log)) {
+                code = Main.FAILED;
+            }
+            if (snapshots != null) {
+                Files.copy(log, snapshots, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.delete(log);
+            Files.delete(scratch);
+        }
+        if (last == null) {
+            System.err.println("no snapshot came of it: the run is empty");
+            return Main.FAILED;
+        }
+        if (json) {
+            System.out.println(new String(SnapshotJson.line(last), StandardCharsets.UTF_8));
+        } else {
+            System.out.println(LedgerJson.table(last.sources()));
+            System.out.printf(
+                    "run %d: snapshot %d, C %d, AC %d, residual %d%n",
+                    last.run(),
+                    last.number(),
+                    last.counts().coincidence(),
+                    last.counts().anticoincidence(),
+                    last.residual());
+        }
+        return last.residual() == 0 ? code : Main.FAILED;
+    }
+
+    private static Analysis analysis(
+            RunDirectory run, RunConfig other, Path log, Shown shown, Pacer pacer)
+            throws IOException {
+        java.util.function.Consumer<Snapshot> publish =
+                snapshot -> {
+                    if (shown != null) {
+                        shown.publish(snapshot);
+                    }
+                    pacer.await(snapshot.timeNs());
+                };
+        return other == null
+                ? Analysis.of(run, log, publish)
+                : Analysis.with(other, run, log, publish);
+    }
+
+    private static boolean sameAsLive(RunDirectory run, Path log) throws IOException {
+        if (!Files.exists(run.snapshots())) {
+            return true; // a run that was imported for this replay has none
+        }
+        boolean same = Files.mismatch(run.snapshots(), log) < 0;
+        System.err.println(
+                same
+                        ? "snapshots identical to those of the run, byte for byte"
+                        : "snapshots DIFFER from those of the run; sevens verify says where");
+        return same;
+    }
+
+    private RunDirectory importFiles(Path into, RunConfig run) throws IOException {
+        if (run == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "a file needs --config, to say how it is analysed");
+        }
+        RunDirectory directory = RunDirectory.next(into);
+        List<Path> files = names.stream().map(Path::of).toList();
+        Importer.run(files, run, directory, WallClock.SYSTEM)
+                .problems()
+                .forEach(System.err::println);
+        return directory;
+    }
+
+    private double pace() {
+        if (speed.equals("max")) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (speed.matches("\\d{1,6}(\\.\\d{1,6})?") && Double.parseDouble(speed) > 0) {
+            return Double.parseDouble(speed);
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--speed " + speed + ": max or a number above 0 is expected");
+    }
+}

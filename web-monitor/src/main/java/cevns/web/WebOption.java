@@ -1,0 +1,34 @@
+package cevns.web;
+
+import cevns.web.dashboard.DashboardServer;
+import java.io.IOException;
+import picocli.CommandLine.Option;
+
+/** Where the dashboard listens. */
+final class WebOption {
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "port of the dashboard, 0 for any free one (default: ${DEFAULT-VALUE})")
+    int port = 8080;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description =
+                    "address of the dashboard (default: ${DEFAULT-VALUE}; it has no login yet, so"
+                            + " another one lets everybody look who can reach it)")
+    String host = "127.0.0.1";
+
+    /** Starts the dashboard and prints its address. */
+    DashboardServer start(Shown shown) throws IOException {
+        DashboardServer server = new DashboardServer(shown, shown::metrics, host, port);
+        shown.watch(server.viewers());
+        int actual = server.start();
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        System.out.println("dashboard: http://" + name + ":" + actual + "/");
+        System.out.flush();
+        return server;
+    }
+}

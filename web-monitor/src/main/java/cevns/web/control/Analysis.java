@@ -1,0 +1,133 @@
+package cevns.web.control;
+
+import cevns.analysis.Pipeline;
+import cevns.analysis.monitor.Snapshot;
+import cevns.analysis.monitor.SnapshotJson;
+import cevns.analysis.monitor.SnapshotLog;
+import cevns.analysis.monitor.Trace;
+import cevns.daq.config.RunConfig;
+import cevns.daq.queue.RunReader;
+import cevns.daq.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * The pipeline at work on one run, whether it still grows or was closed long ago: reads the queue,
+ * logs each snapshot, publishes the latest. One thread calls {@link #run}; others may look at the
+ * latest snapshot, the traces and the lag.
+ */
+public final class Analysis implements AutoCloseable {
+
+    private static final int RECORDS_PER_POLL = 256;
+    private static final long PARK_NS = 100_000;
+
+    private final RunReader reader;
+    private final Pipeline pipeline;
+    private final SnapshotLog log;
+    private final Consumer<Snapshot> publish;
+    private final AtomicReference<Snapshot> latest = new AtomicReference<>();
+
+    private Analysis(RunDirectory directory, RunConfig other, Path log, Consumer<Snapshot> publish)
+            throws IOException {
+        this.reader = new RunReader(directory.path());
+        this.log = log == null ? null : new SnapshotLog(log);
+        this.publish = publish;
+        this.pipeline =
+                other == null
+                        ? new Pipeline(this::onSnapshot)
+                        : new Pipeline(this::onSnapshot, other);
+    }
+
+    /**
+     * The analysis of a run as it was configured.
+     *
+     * @param log new file that takes each snapshot as a line; null for none
+     * @param publish told of each snapshot, on the analysis' thread
+     */
+    public static Analysis of(RunDirectory directory, Path log, Consumer<Snapshot> publish)
+            throws IOException {
+        return new Analysis(directory, null, log, publish);
+    }
+
+    /** The analysis of a run with another configuration than it was taken with. */
+    public static Analysis with(
+            RunConfig other, RunDirectory directory, Path log, Consumer<Snapshot> publish)
+            throws IOException {
+        return new Analysis(directory, other, log, publish);
+    }
+
+    /**
+     * Works until the run has ended, or until nothing more can come of it: a run whose process died
+     * has no end.
+     */
+    public void run() {
+        while (!pipeline.ended()) {
+            if (reader.poll(pipeline, RECORDS_PER_POLL) > 0) {
+                continue;
+            }
+            if (!reader.isGrowing() && reader.poll(pipeline, RECORDS_PER_POLL) == 0) {
+                return;
+            }
+            LockSupport.parkNanos(PARK_NS);
+        }
+    }
+
+    /** Reads on by at most so many records, for whoever paces the reading. */
+    public int poll(int records) {
+        return pipeline.ended() ? 0 : reader.poll(pipeline, records);
+    }
+
+    /** True when the end of the run has been read. */
+    public boolean ended() {
+        return pipeline.ended();
+    }
+
+    /** The latest snapshot; null before the first. */
+    public Snapshot latest() {
+        return latest.get();
+    }
+
+    /** The latest waveform of each channel. */
+    public List<Trace> traces() {
+        return pipeline.tap().latest();
+    }
+
+    /** Records read so far. */
+    public long recordsRead() {
+        return reader.number();
+    }
+
+    /** The pipeline, for those who ask it for its ledger when it has ended. */
+    public Pipeline pipeline() {
+        return pipeline;
+    }
+
+    /** Writes the last snapshot as the run's summary. */
+    public void writeSummary(RunDirectory directory) throws IOException {
+        Snapshot last = latest.get();
+        if (last != null) {
+            Files.write(directory.summary(), SnapshotJson.line(last));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+        if (log != null) {
+            log.close();
+        }
+    }
+
+    private void onSnapshot(Snapshot snapshot) {
+        if (log != null) {
+            log.accept(snapshot);
+        }
+        latest.set(snapshot);
+        publish.accept(snapshot);
+    }
+}

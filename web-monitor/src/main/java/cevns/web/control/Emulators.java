@@ -1,0 +1,101 @@
+package cevns.web.control;
+
+import cevns.daq.config.InvalidConfig;
+import cevns.daq.config.RunConfig;
+import cevns.daq.config.SourceConfig;
+import cevns.daq.time.WallClock;
+import cevns.drivers.Digitizers;
+import cevns.drivers.device.EmulatedDevice;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The emulators of a run's devices, all at one emulated machine. */
+public final class Emulators implements AutoCloseable {
+
+    private final Map<SourceConfig, EmulatedDevice> devices = new LinkedHashMap<>();
+
+    private Emulators() {}
+
+    /**
+     * Emulators that listen where the configuration says that the devices are.
+     *
+     * @throws InvalidConfig if a block {@code emulator} or {@code device} is wrong
+     * @throws java.io.UncheckedIOException if an address cannot be had
+     */
+    public static Emulators atTheirAddresses(RunConfig config) {
+        Emulators emulators = new Emulators();
+        emulators.start(config, false);
+        return emulators;
+    }
+
+    /** Emulators on any free ports of the loopback. */
+    public static Emulators anywhere(RunConfig config) {
+        Emulators emulators = new Emulators();
+        emulators.start(config, true);
+        return emulators;
+    }
+
+    /** The device options by which a run finds these emulators, by key path. */
+    public Map<String, Object> addresses() {
+        Map<String, Object> overrides = new LinkedHashMap<>();
+        devices.forEach(
+                (source, device) -> {
+                    String path = "sources." + source.name() + ".device.";
+                    overrides.put(path + "host", device.address().getAddress().getHostAddress());
+                    overrides.put(path + "port", device.address().getPort());
+                });
+        return overrides;
+    }
+
+    /** One line for each emulator: what it is and where. */
+    public Iterable<String> lines() {
+        return devices.entrySet().stream()
+                .map(
+                        e ->
+                                e.getKey().name()
+                                        + " ("
+                                        + e.getKey().family()
+                                        + ") on "
+                                        + e.getValue().address().getAddress().getHostAddress()
+                                        + ":"
+                                        + e.getValue().address().getPort())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        devices.values().forEach(EmulatedDevice::close);
+    }
+
+    private void start(RunConfig config, boolean anywhere) {
+        long startNs = WallClock.SYSTEM.nowNs();
+        try {
+            for (SourceConfig source : config.sources()) {
+                InetSocketAddress address = anywhere ? anyPort() : configured(source);
+                EmulatedDevice device =
+                        Digitizers.family(source.family())
+                                .emulator(source, address, startNs, WallClock.SYSTEM);
+                source.emulator().problems().throwIfAny();
+                devices.put(source, device);
+            }
+            devices.values().forEach(EmulatedDevice::start);
+        } catch (UnsupportedOperationException e) {
+            close();
+            throw new InvalidConfig(config.name() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private static InetSocketAddress configured(SourceConfig source) {
+        return new InetSocketAddress(
+                source.device().string("host"), source.device().count("port", 0, 65535));
+    }
+}

@@ -1,0 +1,143 @@
+package cevns.web.control;
+
+import cevns.analysis.monitor.Snapshot;
+import cevns.daq.config.RunConfig;
+import cevns.daq.record.EndReason;
+import cevns.daq.run.RunCatalogue;
+import cevns.daq.run.RunDirectory;
+import cevns.daq.time.WallClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A run being taken and analysed at the same time. */
+public final class LiveRun implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+
+    private final RunConfig config;
+    private final RunDirectory directory;
+    private final RunCatalogue catalogue;
+    private final RunControl control;
+    private final Analysis analysis;
+    private final Thread pipeline;
+    private volatile Throwable failure;
+
+    private LiveRun(RunConfig config, Path data, Consumer<Snapshot> publish) throws IOException {
+        this.config = config;
+        this.directory = RunDirectory.next(data);
+        this.catalogue = RunCatalogue.open(data);
+        this.control = new RunControl(config, directory, WallClock.SYSTEM);
+        try {
+            control.start();
+            this.analysis = Analysis.of(directory, directory.snapshots(), publish);
+        } catch (IOException | RuntimeException e) {
+            control.close();
+            throw e;
+        }
+        this.pipeline = new Thread(this::analyse, "pipeline");
+    }
+
+    /**
+     * Starts the next run in a data directory.
+     *
+     * @param publish told of each snapshot, on the pipeline's thread
+     * @throws IOException if the run cannot be written
+     */
+    public static LiveRun start(RunConfig config, Path data, Consumer<Snapshot> publish)
+            throws IOException {
+        LiveRun run = new LiveRun(config, data, publish);
+        run.pipeline.start();
+        run.catalogue.update(run.directory);
+        return run;
+    }
+
+    /** Its configuration. */
+    public RunConfig config() {
+        return config;
+    }
+
+    /** Where it lies. */
+    public RunDirectory directory() {
+        return directory;
+    }
+
+    /** Its run control. */
+    public RunControl control() {
+        return control;
+    }
+
+    /** Its analysis. */
+    public Analysis analysis() {
+        return analysis;
+    }
+
+    /** Records that the analysis is behind the writers. */
+    public long lagRecords() {
+        return Math.max(0, control.recordsWritten() - analysis.recordsRead());
+    }
+
+    /** Asks for the end of the run; returns at once. */
+    public void stop(EndReason why, String text) {
+        control.stop(why, text);
+    }
+
+    /**
+     * Waits until the run is closed, all of it is analysed, and the catalogue knows.
+     *
+     * @throws IllegalStateException if the analysis failed; the run itself is safe
+     */
+    public void awaitDone() throws InterruptedException {
+        control.awaitClosed();
+        pipeline.join();
+        if (failure != null) {
+            throw new IllegalStateException(
+                    "the analysis of run "
+                            + directory.run()
+                            + " failed; its records are safe, replay it: "
+                            + failure,
+                    failure);
+        }
+    }
+
+    /** Ends the run if it has not ended, and waits until it is closed and analysed. */
+    @Override
+    public void close() {
+        control.close();
+        boolean interrupted = false;
+        while (pipeline.isAlive()) {
+            try {
+                pipeline.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // what was taken must be analysed all the same
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void analyse() {
+        try (analysis) {
+            analysis.run();
+            analysis.writeSummary(directory);
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+            LOG.error("run {}: the analysis failed", directory.run(), e);
+            control.stop(EndReason.ERROR, "the analysis failed: " + e);
+        } finally {
+            update();
+        }
+    }
+
+    private void update() {
+        try {
+            catalogue.update(directory);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            LOG.warn("run {}: the catalogue was not updated: {}", directory.run(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package cevns.web.control;
+
+import cevns.daq.config.RunConfig;
+import cevns.daq.config.SourceConfig;
+import cevns.daq.queue.QueueSettings;
+import cevns.daq.queue.RunQueue;
+import cevns.daq.queue.RunWriter;
+import cevns.daq.record.EndReason;
+import cevns.daq.record.RunMark;
+import cevns.daq.record.RunMode;
+import cevns.daq.run.RunDirectory;
+import cevns.daq.time.WallClock;
+import cevns.drivers.Digitizers;
+import cevns.drivers.device.Digitizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one run: starts its sources, writes marks and ticks, ends it for the first reason there is
+ * (operator, size, time, disk), and closes it so that the ledger balances. All of it happens on the
+ * control thread; the methods may be called from any.
+ */
+public final class RunControl implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunControl.class);
+    private static final long WATCH_MS = 100;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final RunConfig config;
+    private final RunDirectory directory;
+    private final WallClock clock;
+    private final ScheduledExecutorService control =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "run-control"));
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<SourceRunner> sources = new ArrayList<>();
+    private RunQueue queue;
+    private RunWriter marks;
+    private long startNanos;
+    private long ticks;
+    private int subrun;
+    private volatile RunState state = RunState.IDLE;
+    private volatile String reason = "";
+
+    /**
+     * Prepares a run; nothing starts yet.
+     *
+     * @param directory an empty directory for it
+     */
+    public RunControl(RunConfig config, RunDirectory directory, WallClock clock) {
+        this.config = config;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts the run. Returns when its first records are in the queue and all sources have been
+     * told to start; {@link #sources} shows how far they are.
+     *
+     * @throws IOException if the run cannot be written
+     */
+    public void start() throws IOException {
+        state(RunState.STARTING, "");
+        Files.writeString(directory.config(), config.text());
+        queue = RunQueue.open(directory.path(), QueueSettings.RUN);
+        try {
+            marks = queue.writer(0);
+            long nowNs = clock.nowNs();
+            marks.mark(Version.runStart(directory.run(), config, RunMode.LIVE, 1, nowNs));
+            marks.mark(new RunMark.SubrunStart(nowNs, 0));
+            startNanos = System.nanoTime();
+            for (SourceConfig source : config.sources()) {
+                Digitizer driver = Digitizers.family(source.family()).driver(source, clock);
+                sources.add(new SourceRunner(source, driver, queue.writer(source.id())));
+            }
+            sources.forEach(source -> source.driver().start(source.writer()));
+        } catch (RuntimeException e) {
+            state(RunState.ERROR, e.getMessage());
+            finish(EndReason.ERROR, e.getMessage());
+            throw e;
+        }
+        state(RunState.RUNNING, "");
+        control.scheduleAtFixedRate(this::watch, WATCH_MS, WATCH_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends the run; a second call changes nothing. Returns at once, see {@link #awaitClosed}. */
+    public void stop(EndReason why, String text) {
+        try {
+            control.execute(() -> finish(why, text));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("run {} has already ended", directory.run());
+        }
+    }
+
+    /** Waits until the run is closed; false if that takes longer than the limit. */
+    public boolean awaitClosed(long limitMs) throws InterruptedException {
+        return closed.await(limitMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until the run is closed, for whatever reason. */
+    public void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    /** What run control is doing. */
+    public RunState state() {
+        return state;
+    }
+
+    /** Why the state is what it is; empty when all is well. */
+    public String reason() {
+        return reason;
+    }
+
+    /** The sources of the run, in the order of their ids. */
+    public List<SourceRunner> sources() {
+        return List.copyOf(sources);
+    }
+
+    /** Records appended so far. */
+    public long recordsWritten() {
+        return queue == null ? 0 : queue.records();
+    }
+
+    /** Bytes appended so far. */
+    public long bytesWritten() {
+        return queue == null ? 0 : queue.bytes();
+    }
+
+    /** Ends the run if it has not ended, and waits for it. */
+    @Override
+    public void close() {
+        stop(EndReason.OPERATOR, "the program ended");
+        boolean interrupted = false;
+        while (closed.getCount() > 0) {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                interrupted = true; // the run must be closed all the same
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch() {
+        try {
+            if (state != RunState.RUNNING) {
+                return;
+            }
+            long elapsedNs = System.nanoTime() - startNanos;
+            while (ticks < elapsedNs / SECOND_NS) {
+                ticks++;
+                marks.tick(clock.nowNs());
+            }
+            RunConfig.Limits limits = config.limits();
+            double elapsedS = elapsedNs * 1e-9;
+            if (queue.isFull()) {
+                String free = queue.freeBytes() / (1 << 20) + " MiB free";
+                finish(EndReason.DISK, "the disk is nearly full: " + free);
+            } else if (limits.maxBytes() > 0 && queue.bytes() >= limits.maxBytes()) {
+                finish(EndReason.SIZE, "the run reached " + limits.maxBytes() + " bytes");
+            } else if (limits.maxS() > 0 && elapsedS >= limits.maxS()) {
+                finish(EndReason.TIME, "the run reached " + limits.maxS() + " s");
+            } else if (limits.subrunS() > 0 && elapsedS >= (subrun + 1) * limits.subrunS()) {
+                subrun++;
+                marks.mark(new RunMark.SubrunStart(clock.nowNs(), subrun));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("run {}: run control failed", directory.run(), e);
+            finish(EndReason.ERROR, e.toString());
+        }
+    }
+
+    private void finish(EndReason why, String text) {
+        if (queue == null || state == RunState.STOPPING || closed.getCount() == 0) {
+            return;
+        }
+        state(RunState.STOPPING, text);
+        LOG.info("run {} ends: {}", directory.run(), text);
+        sources.forEach(source -> source.driver().stop());
+        for (SourceRunner source : sources) {
+            try {
+                source.driver().close();
+            } catch (RuntimeException e) {
+                LOG.error("source {} did not close", source.config().name(), e);
+            }
+        }
+        try {
+            marks.mark(new RunMark.RunEnd(clock.nowNs(), why, text));
+        } finally {
+            queue.close();
+            state(why == EndReason.ERROR ? RunState.ERROR : RunState.IDLE, text);
+            closed.countDown();
+            control.shutdown();
+        }
+    }
+
+    private void state(RunState next, String why) {
+        state = next;
+        reason = why;
+    }
+}

@@ -1,0 +1,176 @@
+package cevns.web.control;
+
+import cevns.analysis.monitor.Snapshot;
+import cevns.daq.queue.QueueScan;
+import cevns.daq.record.RecordHandler;
+import cevns.daq.record.RunMark;
+import cevns.daq.record.SkippedRecord;
+import cevns.daq.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a run is whole: every record's checksum, the ledger of every source recomputed from the
+ * records alone, and the snapshots of a replay byte for byte against those that were logged.
+ *
+ * @param records records in the queue
+ * @param badRecords records or places that are damaged or not known
+ * @param sources the ledger of each source, recomputed
+ * @param residual sum of the absolute residuals
+ * @param replay what came of the replay
+ * @param problems what is wrong and where, one line each
+ */
+public record Verification(
+        long records,
+        long badRecords,
+        List<Snapshot.Source> sources,
+        long residual,
+        Replay replay,
+        List<String> problems) {
+
+    /** What came of comparing a replay with the logged snapshots. */
+    public enum Replay {
+        /** The same bytes. */
+        IDENTICAL,
+        /** Other bytes from the same version of the program. */
+        DIFFERENT,
+        /** Nothing to compare: no log, a damaged queue, or another version of the program. */
+        NOT_COMPARED
+    }
+
+    private static final int MAX_SKIPPED_NAMED = 20;
+
+    /** True when nothing is wrong. */
+    public boolean ok() {
+        return badRecords == 0 && residual == 0 && replay != Replay.DIFFERENT && problems.isEmpty();
+    }
+
+    /**
+     * Checks a run. What is in its directory is not changed.
+     *
+     * @throws IOException if the disk fails
+     */
+    public static Verification of(RunDirectory directory) throws IOException {
+        List<String> problems = new ArrayList<>();
+        Scan seen = new Scan(problems);
+        QueueScan scan = QueueScan.of(directory.path(), seen);
+        scan.damages().forEach(damage -> problems.add(damage.toString()));
+        if (seen.start == null) {
+            problems.add("no RUN_START record: this is not the beginning of a run");
+            return new Verification(
+                    scan.records(),
+                    scan.damaged() + seen.skipped,
+                    List.of(),
+                    0,
+                    Replay.NOT_COMPARED,
+                    problems);
+        }
+        if (!seen.ended) {
+            problems.add("no RUN_END record: the run is still being taken, or its process died");
+        }
+        Path scratch = Files.createTempDirectory("sevens-verify-");
+        Path replayed = scratch.resolve("snapshots.jsonl");
+        try (Analysis analysis = Analysis.of(directory, replayed, snapshot -> {})) {
+            if (scan.damaged() == 0) {
+                analysis.run();
+            }
+            Replay replay = Replay.NOT_COMPARED;
+            if (scan.damaged() == 0 && seen.ended) {
+                replay = compare(directory, replayed, seen.start, problems);
+            }
+            List<Snapshot.Source> sources =
+                    scan.damaged() == 0
+                            ? analysis.pipeline().sources()
+                            : ledgerOf(directory, problems);
+            return new Verification(
+                    scan.records(),
+                    scan.damaged() + seen.skipped,
+                    sources,
+                    residual(sources),
+                    replay,
+                    problems);
+        } finally {
+            Files.deleteIfExists(replayed);
+            Files.deleteIfExists(scratch);
+        }
+    }
+
+    private static long residual(List<Snapshot.Source> sources) {
+        long sum = 0;
+        for (Snapshot.Source source : sources) {
+            long out = source.built() + source.pending();
+            for (long rejected : source.rejected().values()) {
+                out += rejected;
+            }
+            for (long lost : source.lost().values()) {
+                out += lost;
+            }
+            sum += Math.abs(source.read() - out);
+        }
+        return sum;
+    }
+
+    /** The ledger of what can still be read of a damaged queue. */
+    private static List<Snapshot.Source> ledgerOf(RunDirectory directory, List<String> problems)
+            throws IOException {
+        cevns.analysis.Pipeline pipeline = new cevns.analysis.Pipeline(snapshot -> {});
+        try {
+            QueueScan.of(directory.path(), pipeline);
+        } catch (RuntimeException e) {
+            problems.add("the ledger could not be recomputed: " + e.getMessage());
+        }
+        return pipeline.sources();
+    }
+
+    private static Replay compare(
+            RunDirectory directory, Path replayed, RunMark.RunStart start, List<String> problems)
+            throws IOException {
+        if (!Files.isRegularFile(directory.snapshots())) {
+            problems.add("no snapshots.jsonl to compare the replay with");
+            return Replay.NOT_COMPARED;
+        }
+        long at = Files.mismatch(directory.snapshots(), replayed);
+        if (at < 0) {
+            return Replay.IDENTICAL;
+        }
+        if (!start.codeVersion().equals(Version.program())) {
+            return Replay.NOT_COMPARED;
+        }
+        problems.add("the replay differs from snapshots.jsonl at byte " + at);
+        return Replay.DIFFERENT;
+    }
+
+    /** Passes over the records once, and remembers how the run begins and ends. */
+    private static final class Scan implements RecordHandler {
+        private final List<String> problems;
+        private RunMark.RunStart start;
+        private boolean ended;
+        private long skipped;
+
+        Scan(List<String> problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        public void onMark(RunMark mark) {
+            if (mark instanceof RunMark.RunStart s && start == null) {
+                start = s;
+            }
+            ended |= mark instanceof RunMark.RunEnd;
+        }
+
+        @Override
+        public void onSkipped(SkippedRecord record) {
+            if (record.why() == SkippedRecord.Why.DAMAGED) {
+                return; // the scan names it with its offset
+            }
+            skipped++;
+            if (skipped <= MAX_SKIPPED_NAMED) {
+                problems.add(record.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,321 @@
+package cevns.web.browser;
+
+import static cevns.web.browser.WatchedPage.hasState;
+import static cevns.web.browser.WatchedPage.says;
+import static cevns.web.browser.WatchedPage.that;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cevns.analysis.monitor.Snapshot;
+import cevns.daq.record.EndReason;
+import cevns.daq.record.RunMode;
+import cevns.web.dashboard.DashboardServer;
+import cevns.web.dashboard.DemoRun;
+import cevns.web.dashboard.DemoTraces;
+import cevns.web.dashboard.TestFeed;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OverviewTest {
+
+    private static final String HOST = "127.0.0.1";
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final ScheduledExecutorService source = Executors.newSingleThreadScheduledExecutor();
+    private DashboardServer server;
+
+    @BeforeAll
+    static void launch() {
+        Path chromium = Chromium.path();
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(chromium)
+                                        .setArgs(Chromium.FLAGS));
+    }
+
+    @AfterAll
+    static void quit() {
+        playwright.close();
+    }
+
+    @AfterEach
+    void stop() {
+        source.shutdownNow();
+        server.close();
+    }
+
+    @Test
+    void showsTheNumbersOfTheSnapshotSoonAfterItIsOpened() throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.CSI, false);
+        Snapshot snapshot = DemoRun.csi(60, now(), RunMode.SIMULATED, EndReason.OPERATOR);
+        feed.publish(snapshot);
+        try (WatchedPage page = open(feed, "/")) {
+            hasState(page.value("beam.power_watts"), "fresh");
+            Object firstMs =
+                    page.page.evaluate("performance.getEntriesByName('first-values')[0].startTime");
+            assertThat(((Number) firstMs).doubleValue()).isLessThan(2000);
+
+            assertThat(raw(page, "beam.power_watts")).isEqualTo(1.402e6);
+            assertThat(raw(page, "counts.coincidence")).isEqualTo(snapshot.counts().coincidence());
+            assertThat(raw(page, "counts.anticoincidence"))
+                    .isEqualTo(snapshot.counts().anticoincidence());
+            assertThat(raw(page, "beam.good_protons"))
+                    .isEqualTo(snapshot.exposure().good().protons());
+            // 60 s at 60 Hz on two channels, 12 of them lost in a gap and one late
+            assertThat(raw(page, "ledger.read:adc")).isEqualTo(7200);
+            assertThat(raw(page, "ledger.built:adc")).isEqualTo(7187);
+            assertThat(raw(page, "ledger.lost:adc")).isEqualTo(12);
+            assertThat(raw(page, "ledger.residual:adc")).isZero();
+            says(page.value("ledger.read:adc"), "7\u2009200");
+            says(page.value("beam.power_watts"), "1.402\u2009MW");
+            says(page.value("beam.delivered_protons"), "5.303 × 10¹⁷");
+            says(page.page.locator(".ledger-panel"), "lost: gap 12");
+            says(page.page.locator(".top .state"), "ENDED operator");
+        }
+    }
+
+    @Test
+    void drawsEveryPlotOfACsiRun() throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.CSI, false);
+        take(feed, RunMode.SIMULATED);
+        try (WatchedPage page = open(feed, "/overview")) {
+            for (String plot : List.of("time-since-beam", "spectrum", "source-rates", "waveform")) {
+                that(page.plot(plot).locator("canvas")).hasCount(1);
+                hasState(page.plot(plot), "fresh");
+            }
+            page.page.screenshot(shot("overview"));
+            page.plot("time-since-beam").getByText("as table").click();
+            Locator table = page.page.locator("dialog table");
+            // 24 bins from 0 to 12 µs
+            that(table.locator("tbody tr")).hasCount(24);
+            says(table.locator("thead"), "from [µs]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SIMULATED, false, simulated, SIMULATED",
+        "SIMULATED, true, both, SIMULATED REPLAY",
+        "LIVE, true, replay, REPLAY",
+        "IMPORT, true, replay, REPLAY"
+    })
+    void saysOnAStripeThatItsDataAreNotLiveAndReal(
+            RunMode mode, boolean replay, String name, String word) throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.CSI, replay);
+        feed.publish(DemoRun.csi(60, now(), mode, null));
+        try (WatchedPage page = open(feed, "/overview")) {
+            Locator stripe = page.page.locator("#stripe");
+            says(stripe.locator("span").first(), word);
+            assertThat(stripe.boundingBox().height).isEqualTo(40);
+            assertThat(page.page.locator("html").getAttribute("data-mode")).isEqualTo(name);
+            page.page.waitForCondition(() -> page.page.title().startsWith(word + " · "));
+        }
+    }
+
+    @Test
+    void showsNoStripeOverARealRunAndOneWhileTheModeIsUnknown() throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.CSI, false);
+        try (WatchedPage page = open(feed, "/overview")) {
+            says(page.page.locator("#stripe span").first(), "MODE UNKNOWN");
+            hasState(page.value("beam.power_watts"), "nodata");
+            says(page.plot("spectrum").locator(".empty"), "No snapshot yet");
+            take(feed, RunMode.LIVE);
+            that(page.page.locator("#stripe")).isHidden();
+            hasState(page.value("beam.power_watts"), "fresh");
+        }
+    }
+
+    @Test
+    void greysValuesAndPlotsWhenNoDataCome() throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.CSI, false);
+        try (WatchedPage page = open(feed, "/overview")) {
+            hasState(page.value("web.version"), "fresh");
+            feed.publish(DemoRun.csi(60, now(), RunMode.LIVE, null));
+            hasState(page.value("counts.coincidence"), "fresh");
+            hasState(page.value("counts.coincidence"), "ageing");
+            hasState(page.value("counts.coincidence"), "stale");
+            hasState(page.plot("spectrum"), "stale");
+            says(page.plot("spectrum").locator(".covers"), "STALE");
+            says(page.page.locator("#bar-data"), "DATA STALLED");
+            that(page.page.locator("html")).hasAttribute("data-connection", "live");
+        }
+    }
+
+    @Test
+    void doesNotAgeARecordedRun() throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.CSI, true);
+        long recordedNs = 1_790_000_000_000_000_000L;
+        feed.publish(DemoRun.csi(60, recordedNs, RunMode.LIVE, EndReason.OPERATOR));
+        try (WatchedPage page = open(feed, "/overview")) {
+            hasState(page.value("counts.coincidence"), "fresh");
+            says(page.page.locator(".top"), "REPLAY ×10");
+            says(page.value("data.age_seconds"), "2026-09-21 14:13:20");
+            that(page.page.locator("#bar-data")).isHidden();
+        }
+    }
+
+    @Test
+    void saysThatTheConnectionIsLostAndWhenItIsBack() throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.CSI, false);
+        take(feed, RunMode.LIVE);
+        try (WatchedPage page = open(feed, "/overview")) {
+            hasState(page.value("counts.coincidence"), "fresh");
+            page.forgive();
+            int port = portOf(page);
+            server.close();
+            says(page.page.locator("#bar-connection"), "NO CONNECTION");
+            page.page.waitForCondition(() -> page.page.title().startsWith("✕ "));
+            hasState(page.value("counts.coincidence"), "stale");
+
+            server = new DashboardServer(feed, () -> "", HOST, port);
+            server.start();
+            page.page.getByText("retry now").click();
+            says(page.page.locator("#bar-note"), "Connected again");
+            that(page.page.locator("#bar-connection")).isHidden();
+            hasState(page.value("counts.coincidence"), "fresh");
+        }
+    }
+
+    @Test
+    void makesTheEnergySpectrumTheMainPlotOfAnImportedGermaniumRun() throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.GERMANIUM, true);
+        feed.publish(DemoRun.germanium(100));
+        feed.publish(List.of(DemoTraces.germanium(1, 100_000_000_000L)));
+        try (WatchedPage page = open(feed, "/overview")) {
+            that(page.plot("spectrum").locator("canvas")).hasCount(1);
+            says(page.plot("spectrum").locator("h2"), "Energy of every hit");
+            that(page.plot("time-since-beam")).isHidden();
+            says(page.page.locator(".tile").first(), "This configuration has no beam timing.");
+            says(page.value("data.age_seconds"), "100.000\u2009s");
+            assertThat(raw(page, "pipeline.events")).isEqualTo(18_000);
+            page.page.screenshot(shot("overview-germanium"));
+        }
+    }
+
+    @Test
+    void worksUnderAPathOfAProxy() throws Exception {
+        TestFeed feed = new TestFeed(DemoRun.CSI, false);
+        take(feed, RunMode.SIMULATED);
+        server = new DashboardServer(feed, () -> "", HOST, 0);
+        int port = server.start();
+        try (PrefixProxy proxy = new PrefixProxy("/site/sevens", port);
+                WatchedPage page =
+                        new WatchedPage(browser, proxy.origin(), "/site/sevens/", 1280, 800)) {
+            hasState(page.value("run.number"), "fresh");
+            that(page.plot("spectrum").locator("canvas")).hasCount(1);
+            that(page.plot("waveform").locator("canvas")).hasCount(1);
+            assertThat(page.page.url()).endsWith("/site/sevens/overview");
+            assertThat(proxy.strayed()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dark, 1920, 1080", "light, 1920, 1080", "dark, 1280, 800", "dark, 390, 844"})
+    void fitsEveryScreenInBothThemes(String theme, int width, int height) throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.CSI, false);
+        take(feed, RunMode.SIMULATED);
+        server = new DashboardServer(feed, () -> "", HOST, 0);
+        try (WatchedPage page =
+                new WatchedPage(
+                        browser,
+                        "http://" + HOST + ":" + server.start(),
+                        "/overview?theme=" + theme,
+                        width,
+                        height)) {
+            hasState(page.value("run.number"), "fresh");
+            that(page.plot("waveform").locator("canvas")).hasCount(1);
+            String background =
+                    (String) page.page.evaluate("getComputedStyle(document.body).backgroundColor");
+            assertThat(background)
+                    .isEqualTo(theme.equals("dark") ? "rgb(15, 19, 23)" : "rgb(255, 255, 255)");
+            assertThat(
+                            page.page.evaluate(
+                                    "[...document.querySelectorAll('.tile, .plot, #page, .top')]"
+                                            + ".filter(e => e.scrollWidth > e.clientWidth + 1)"
+                                            + ".map(e => e.className || e.id)"))
+                    .as("wider than their place")
+                    .isEqualTo(List.of());
+            if (width == 1920) {
+                assertThat(
+                                page.page.evaluate(
+                                        "document.getElementById('page').scrollHeight <="
+                                                + " document.getElementById('page').clientHeight"))
+                        .as("one screen without a scroll bar")
+                        .isEqualTo(true);
+            }
+            page.page.screenshot(shot(theme + "-" + width));
+        }
+    }
+
+    @Test
+    void listsItsKeys() throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.CSI, false);
+        feed.publish(DemoRun.csi(60, now(), RunMode.LIVE, null));
+        try (WatchedPage page = open(feed, "/overview")) {
+            hasState(page.value("run.number"), "fresh");
+            page.page.keyboard().press("?");
+            says(page.page.locator("dialog"), "page Overview");
+            page.page.keyboard().press("Escape");
+            that(page.page.locator("dialog")).hasCount(0);
+        }
+    }
+
+    private WatchedPage open(TestFeed feed, String path) throws IOException {
+        server = new DashboardServer(feed, () -> "", HOST, 0);
+        return new WatchedPage(browser, "http://" + HOST + ":" + server.start(), path, 1920, 1080);
+    }
+
+    /** Takes data from now on: a snapshot and a waveform each half second. */
+    private void take(TestFeed feed, RunMode mode) {
+        long begin = System.currentTimeMillis();
+        source.scheduleAtFixedRate(
+                () -> {
+                    long second = 3600 + (System.currentTimeMillis() - begin) / 500;
+                    feed.publish(DemoRun.csi(second, now(), mode, null));
+                    feed.publish(List.of(DemoTraces.pmt(second, now())));
+                },
+                0,
+                500,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static double raw(WatchedPage page, String q) {
+        return Double.parseDouble(page.value(q).getAttribute("value"));
+    }
+
+    private static int portOf(WatchedPage page) {
+        return java.net.URI.create(page.page.url()).getPort();
+    }
+
+    private static Page.ScreenshotOptions shot(String name) {
+        return new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name + ".png"));
+    }
+
+    private static long now() {
+        return System.currentTimeMillis() * 1_000_000L;
+    }
+}
