@@ -116,6 +116,36 @@ class BeamClockTest {
     }
 
     @Test
+    void matchesWhereTheHostWasSlowButOnePulseOnlyCanBeMeant() {
+        for (long origin : new long[] {-4_290_000, 4_290_000, 7_000_000}) {
+            settled.clear();
+            long[] cycles = cycles(300);
+            BeamClock clock = clock(BeamSignal.T39);
+            clock.originUncertainty(Math.abs(origin) + 450_000);
+            for (int i = 0; i < cycles.length; i++) {
+                pulse(clock, cycles, i);
+                mark(clock, BeamSignal.T39, cycles[i] + origin);
+            }
+            assertThat(settled.size()).isGreaterThan(290);
+            assertAllMatchedByResidual();
+            assertChargesAreThoseOfTheirCycles(0);
+        }
+    }
+
+    @Test
+    void waitsForThePatternWhereMoreThanOnePulseCanBeMeant() {
+        long[] cycles = cycles(300);
+        BeamClock clock = clock(BeamSignal.T39);
+        clock.originUncertainty(8_000_000);
+        for (int i = 0; i < cycles.length; i++) {
+            pulse(clock, cycles, i);
+            mark(clock, BeamSignal.T39, cycles[i]);
+        }
+        assertThat(clock.confidence()).isZero();
+        assertThat(settled.size()).isZero();
+    }
+
+    @Test
     void followsAFreeRunningClock() {
         long[] cycles = cycles(6_000);
         BeamClock clock = clock(BeamSignal.T39);
