@@ -153,7 +153,7 @@ public final class Pipeline implements RecordHandler {
         alignment = new TimeAlignment(markSource);
         live = new LiveMarks(run);
         counts = new MarkCounts(run.beam(), live);
-        beam = new BeamClock(run.beam(), counts::settled);
+        beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
         tally = new Tally(run, selection);
         builder = new EventBuilder(run.events(), new EventAssembly(run, beam, live, this::onEvent));
@@ -219,6 +219,7 @@ public final class Pipeline implements RecordHandler {
         if (isNewTrigger) {
             source.countTrigger(waveform.kinds());
         }
+        live.onRecord(waveform.sourceId(), readout.timeNs());
         tally.on(index, channel.pulses(), readout);
         tap.on(index, channel.channel(), waveform, channel.pulses());
         if (channel.channel().pulses() instanceof PulseConfig.Timing) {

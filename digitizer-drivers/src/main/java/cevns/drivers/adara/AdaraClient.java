@@ -22,7 +22,7 @@ final class AdaraClient implements LinkListener {
     private final long helloTimeoutMs;
     private final AdaraHello hello = new AdaraHello(this::greeted);
     private TcpLink link;
-    private DeviceLoop.Timer limit;
+    private DeviceLoop.Timer limit = () -> {};
     private boolean streaming;
 
     AdaraClient(AdaraEmulator service, DeviceLoop loop, long helloTimeoutMs) {

@@ -34,6 +34,8 @@ final class AdaraFile extends SequentialFile {
     /** Type of the packet that the end of the file cuts; null where there is none. */
     private AdaraType cutType;
 
+    private boolean endTold;
+
     AdaraFile(FileBytes bytes, AdaraOptions options, SourceSinks sinks) {
         super(AdaraFormat.NAME, bytes);
         maxPacketBytes = options.maxPacketBytes();
@@ -114,6 +116,7 @@ final class AdaraFile extends SequentialFile {
             bytes.skip(1);
         }
         boolean found = bytes.need(MARK_BYTES);
+        endTold = !found;
         if (wrong.isEmpty() && !found) {
             cutType = type;
             problems.add(offset, "the file ends in a packet");
@@ -129,10 +132,10 @@ final class AdaraFile extends SequentialFile {
 
     @Override
     protected void end(long left) {
-        if (problems.none() && left > 0) {
+        if (!endTold && left > 0) {
             problems.add(bytes.position(), "the file ends in a packet header");
         }
-        source.pulses().finish(timeNs);
+        source.finish(timeNs);
         if (cutType == AdaraType.RTDL) {
             sink.loss(LossCause.CUT, 1, timeNs, timeNs);
         }

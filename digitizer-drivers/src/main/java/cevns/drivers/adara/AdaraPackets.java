@@ -156,8 +156,7 @@ final class AdaraPackets {
             int at,
             List<Monitor> monitors) {
         int word = b.getInt(at + AdaraFrame.PULSE_FLAGS);
-        // The polarised type was made when banked events had reached version 1.
-        boolean hasVeto = version > 0 || type == AdaraType.BANKED_POLARISED;
+        boolean hasVeto = version > 0;
         return new PulseHeader(
                 type,
                 version,

@@ -29,7 +29,10 @@ final class AdaraReadout implements LinkListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdaraReadout.class);
     private static final long WATCH_MS = 100;
-    private static final long STATUS_NS = 1_000_000_000L;
+
+    /** A second, less what a watch may be early. */
+    private static final long STATUS_NS = 950_000_000L;
+
     private static final int MS = 1_000_000;
 
     private final String name;
@@ -80,7 +83,7 @@ final class AdaraReadout implements LinkListener {
         if (link != null) {
             link.close();
         }
-        source.pulses().finish(now());
+        source.finish(now());
         state(SourceState.DISCONNECTED, "");
     }
 
@@ -101,7 +104,9 @@ final class AdaraReadout implements LinkListener {
         }
         packetNano = System.nanoTime();
         rtdlNano = packetNano;
-        source.inform();
+        if (failedBefore) {
+            source.inform();
+        }
         state(SourceState.READY, "");
     }
 

@@ -43,6 +43,9 @@ final class AdaraSource implements Consumer<AdaraPacket> {
     private long rtdls;
     private String alarm = "";
 
+    /** Variables without a descriptor have come since the last information. */
+    private boolean newVariables;
+
     /**
      * Makes a source before its first packet.
      *
@@ -57,12 +60,19 @@ final class AdaraSource implements Consumer<AdaraPacket> {
 
     /** Says what the source is, as far as it is known: at the begin and after each reconnect. */
     void inform() {
+        newVariables = false;
         sink.info(identity.info(variables.infos()));
     }
 
     /** What pulses are made by, to tell of holes and of what was asked for. */
     PulseAssembler pulses() {
         return pulses;
+    }
+
+    /** Ends the stream, as {@link PulseAssembler#finish} does. */
+    void finish(long nowNs) {
+        informOfVariables();
+        pulses.finish(nowNs);
     }
 
     /** Packets that were sound, of whatever type. */
@@ -94,6 +104,7 @@ final class AdaraSource implements Consumer<AdaraPacket> {
         if (packet instanceof Rtdl rtdl) {
             count(AdaraType.RTDL);
             rtdls++;
+            informOfVariables();
             pulses.on(rtdl);
             watch();
         } else if (packet instanceof PulseHeader header) {
@@ -137,6 +148,13 @@ final class AdaraSource implements Consumer<AdaraPacket> {
         }
     }
 
+    // Not with each value: the first of a thousand variables would bring a thousand lists.
+    private void informOfVariables() {
+        if (newVariables) {
+            inform();
+        }
+    }
+
     private boolean describe(DeviceDescriptor descriptor) {
         List<ChannelInfo> before = variables.infos();
         try {
@@ -158,9 +176,7 @@ final class AdaraSource implements Consumer<AdaraPacket> {
             sink.counters().refuse(FrameFault.VALUE);
             return;
         }
-        if (variables.size() > known) {
-            inform();
-        }
+        newVariables |= variables.size() > known;
         long timeNs = variable.time().unixNs();
         variables.told(variable);
         sink.reading(

@@ -74,8 +74,12 @@ final class PulseAssembler {
 
     /** True when pulses this far apart follow each other: 77 % … 123 % of 1/60 s, exclusive. */
     static boolean areNeighbours(long firstNs, long secondNs) {
-        long apart = (secondNs - firstNs) * 6000;
-        return apart > 77_000_000_000L && apart < 123_000_000_000L;
+        long apartNs = secondNs - firstNs;
+        // 0.77 / 60 s < apart < 1.23 / 60 s, in integers; the second term keeps the products small.
+        return apartNs > 0
+                && apartNs < 1_000_000_000
+                && apartNs * 6000 > 77_000_000_000L
+                && apartNs * 6000 < 123_000_000_000L;
     }
 
     /** Takes the accelerator's record of a cycle. */
@@ -244,7 +248,8 @@ final class PulseAssembler {
         } else if (missing == LossView.UNKNOWN_UNITS) {
             sink.loss(cause, missing, order.fromNs(), timeNs);
         } else {
-            long corrupt = Math.min(missing, damaged);
+            // Before the first pulse there is no counter to say that a refused one is missing.
+            long corrupt = last == null ? damaged : Math.min(missing, damaged);
             if (corrupt > 0) {
                 sink.loss(LossCause.CORRUPT, corrupt, order.fromNs(), timeNs);
             }

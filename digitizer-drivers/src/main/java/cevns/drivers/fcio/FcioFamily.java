@@ -8,9 +8,11 @@ import java.util.List;
 /** FlashCam systems, read from FCIO files. */
 public final class FcioFamily implements Family {
 
+    static final String NAME = "fcio";
+
     @Override
     public String name() {
-        return "fcio";
+        return NAME;
     }
 
     @Override

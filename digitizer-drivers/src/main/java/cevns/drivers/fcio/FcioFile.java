@@ -30,7 +30,13 @@ final class FcioFile extends SequentialFile {
     FcioFile(FileBytes bytes, FcioOptions options, RecordSink sink) {
         super(FcioFormat.NAME, bytes);
         this.source =
-                new FcioSource(KEY, "", sink, options, (fault, at, what) -> problems.add(at, what));
+                new FcioSource(
+                        FcioFamily.NAME,
+                        KEY,
+                        "",
+                        sink,
+                        options,
+                        (fault, at, what) -> problems.add(at, what));
     }
 
     @Override

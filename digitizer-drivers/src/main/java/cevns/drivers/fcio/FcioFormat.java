@@ -7,6 +7,7 @@ import cevns.drivers.file.FileBytes;
 import cevns.drivers.file.SequentialFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * FCIO files: known by the protocol word and name at their beginning. One source, key {@code 0}.
@@ -22,7 +23,7 @@ public final class FcioFormat implements SequentialFormat {
 
     @Override
     public String family() {
-        return "fcio";
+        return FcioFamily.NAME;
     }
 
     @Override
@@ -37,7 +38,7 @@ public final class FcioFormat implements SequentialFormat {
         boolean tag =
                 word == FcioFrame.PROTOCOL_WORD
                         || Integer.reverseBytes(word) == FcioFrame.PROTOCOL_WORD;
-        return tag && java.util.Arrays.equals(name, found);
+        return tag && Arrays.equals(name, found);
     }
 
     @Override

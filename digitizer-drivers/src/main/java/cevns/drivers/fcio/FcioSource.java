@@ -19,7 +19,10 @@ import java.nio.ByteBuffer;
  */
 public final class FcioSource {
 
-    /** What no clock reading may be off by [ns]; the server asks within a few milliseconds. */
+    /**
+     * What no clock reading may be off by [ns]: the server asks within milliseconds, and the two
+     * conventions differ by up to a second.
+     */
     private static final long PLAUSIBLE_NS = 100_000_000;
 
     private final FcioInfo info;
@@ -36,19 +39,25 @@ public final class FcioSource {
     private FcioConfig config;
     private boolean infoPending;
     private boolean softwareTrigger;
-    private boolean begun;
+    private boolean contradicted;
     private long timeNs;
 
     /**
      * A source that has told its sink nothing yet.
      *
+     * @param family driver family that reads it
      * @param key its name in the file
      * @param labels what stands before the trace index in the names of its channels
      * @param faults told of records that are refused, besides the sink's counters
      */
     public FcioSource(
-            String key, String labels, RecordSink sink, FcioOptions options, FaultListener faults) {
-        this.info = new FcioInfo(key, labels, options);
+            String family,
+            String key,
+            String labels,
+            RecordSink sink,
+            FcioOptions options,
+            FaultListener faults) {
+        this.info = new FcioInfo(family, key, labels, options);
         this.sink = sink;
         this.options = options;
         this.faults = faults;
@@ -101,6 +110,7 @@ public final class FcioSource {
         }
         config = found;
         infoPending = true;
+        contradicted = false;
         clock.restart(found.gps());
         dead.restart(found.traces());
         number.restart();
@@ -181,7 +191,6 @@ public final class FcioSource {
         header.at(clock.ticks(event), clock.originNs(), FcioClock.TICK_FS);
         gap(number.missingBefore(event.timeStamp[0]), channels);
         timeNs = header.timeNs;
-        begun = true;
         header.kinds = options.kindBits(event.type);
         header.channelsInTrigger = Math.max(channels, 0);
         header.triggerId = number.extended();
@@ -218,15 +227,18 @@ public final class FcioSource {
         sink.loss(LossCause.GAP, units, timeNs, header.timeNs);
     }
 
-    /** Looks at the clocks: with {@link TimeRule#AUTO} they must agree with the origin in use. */
+    /**
+     * Looks at the clocks: with {@link TimeRule#AUTO} they must agree with the origin in use; that
+     * they do not is said once for a configuration.
+     */
     public void status(FcioStatus status, long offset) {
-        long zeroNs = status.serverNs() - status.fpgaNs();
-        if (status.serverNs() == 0 || !begun) {
+        if (status.serverNs() == 0 || !clock.begun()) {
             return;
         }
-        timeNs = Math.max(timeNs, clock.originNs() + status.fpgaNs());
-        long off = zeroNs - clock.originNs();
-        if (options.time() == TimeRule.AUTO && Math.abs(off) > PLAUSIBLE_NS) {
+        timeNs = clock.originNs() + status.fpgaNs();
+        long off = status.serverNs() - timeNs;
+        if (options.time() == TimeRule.AUTO && !contradicted && Math.abs(off) > PLAUSIBLE_NS) {
+            contradicted = true;
             String what = "Status puts the FPGA's zero %.6f s from where the events put it";
             refuse(FrameFault.VALUE, offset, String.format(what, off / 1e9));
         }

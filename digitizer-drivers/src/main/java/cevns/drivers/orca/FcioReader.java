@@ -8,8 +8,8 @@ import cevns.drivers.fcio.FcioDecoder;
 import cevns.drivers.fcio.FcioSource;
 import cevns.drivers.file.ByteWindow;
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * FCIO streams wrapped in ORCA records, of the extended form; the records with one stream id are
@@ -34,12 +34,16 @@ final class FcioReader implements OrcaReader {
 
     /** One of the interleaved streams. */
     private final class Stream {
+        private final int id;
         private final FcioSource source;
         private final FcioDecoder decoder = new FcioDecoder(this::framing);
 
-        Stream(String key) {
+        Stream(int id) {
+            this.id = id;
+            String key = String.format("0x%x", id);
             source =
                     new FcioSource(
+                            OrcaFamily.NAME,
                             key,
                             key + "/",
                             sinks.source(key),
@@ -79,10 +83,8 @@ final class FcioReader implements OrcaReader {
     private final OrcaOptions options;
     private final SourceSinks sinks;
     private final FaultListener faults;
-    private final Map<Integer, Stream> streams = new TreeMap<>();
+    private final List<Stream> streams = new ArrayList<>();
     private final ByteWindow window = new ByteWindow();
-    private Stream last;
-    private int lastId;
     private long offset;
     private long timeNs;
 
@@ -118,7 +120,7 @@ final class FcioReader implements OrcaReader {
 
     @Override
     public void lost(LossCause cause) {
-        streams.values().forEach(stream -> stream.source.lost(cause));
+        streams.forEach(stream -> stream.source.lost(cause));
     }
 
     @Override
@@ -128,15 +130,18 @@ final class FcioReader implements OrcaReader {
 
     @Override
     public void end() {
-        streams.values().forEach(stream -> stream.source.end());
+        streams.forEach(stream -> stream.source.end());
     }
 
     private Stream stream(int id) {
-        if (last == null || lastId != id) {
-            last = streams.computeIfAbsent(id, key -> new Stream(String.format("0x%x", key)));
-            lastId = id;
+        for (int i = 0; i < streams.size(); i++) {
+            if (streams.get(i).id == id) {
+                return streams.get(i);
+            }
         }
-        return last;
+        Stream begun = new Stream(id);
+        streams.add(begun);
+        return begun;
     }
 
     private ByteBuffer payload(OrcaRecord record) {

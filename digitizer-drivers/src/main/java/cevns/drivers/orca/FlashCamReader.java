@@ -40,6 +40,10 @@ final class FlashCamReader implements OrcaReader {
     private final Map<Integer, FcioSource> sources = new TreeMap<>();
     private OrcaHeader header = OrcaHeader.none();
     private int lastListener = NO_LISTENER;
+
+    /** Where the traces of a card go, by {@link FlashCamTrace#card}. */
+    private FcioSource[] byCard = new FcioSource[FlashCamTrace.CARDS];
+
     private long timeNs;
 
     FlashCamReader(OrcaOptions options, SourceSinks sinks, FaultListener faults) {
@@ -51,6 +55,7 @@ final class FlashCamReader implements OrcaReader {
     @Override
     public void header(OrcaHeader newHeader) {
         header = newHeader;
+        byCard = new FcioSource[FlashCamTrace.CARDS];
     }
 
     @Override
@@ -123,17 +128,24 @@ final class FlashCamReader implements OrcaReader {
     private FcioSource source(String decoder, OrcaRecord record) {
         if (decoder.equals(CONFIG)) {
             lastListener = record.word(1) & 0xFFFF;
+            byCard = new FcioSource[FlashCamTrace.CARDS];
             return source(lastListener);
         }
         if (decoder.equals(STATUS)) {
             return source(record.word(1) & 0xFFFF);
         }
         int location = record.word(FlashCamTrace.LOCATION);
-        int listener = header.listener(FlashCamTrace.crate(location), FlashCamTrace.slot(location));
-        if (sources.containsKey(listener) || lastListener == NO_LISTENER) {
-            return source(Math.max(listener, 0));
+        int card = FlashCamTrace.card(location);
+        if (byCard[card] == null) {
+            byCard[card] = source(listener(location));
         }
-        return source(lastListener);
+        return byCard[card];
+    }
+
+    private int listener(int location) {
+        int named = header.listener(FlashCamTrace.crate(location), FlashCamTrace.slot(location));
+        boolean known = sources.containsKey(named) || lastListener == NO_LISTENER;
+        return known ? Math.max(named, 0) : lastListener;
     }
 
     private FcioSource source(int listener) {
@@ -141,7 +153,13 @@ final class FlashCamReader implements OrcaReader {
                 listener,
                 key -> {
                     String name = Integer.toString(key);
-                    return new FcioSource(name, "", sinks.source(name), options.common(), faults);
+                    return new FcioSource(
+                            OrcaFamily.NAME,
+                            name,
+                            "",
+                            sinks.source(name),
+                            options.common(),
+                            faults);
                 });
     }
 

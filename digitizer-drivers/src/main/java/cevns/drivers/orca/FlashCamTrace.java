@@ -28,6 +28,9 @@ final class FlashCamTrace {
     /** The word with crate, slot and trace index. */
     static final int LOCATION = 2;
 
+    /** How many cards a location can name. */
+    static final int CARDS = 1 << 10;
+
     private static final int ORCA_WORDS = 3;
     private static final int FLASHCAM_WORDS = 17;
     private static final int TIME_OFFSETS = 7;
@@ -35,6 +38,11 @@ final class FlashCamTrace {
     private static final int TIME_STAMPS = 4;
 
     private FlashCamTrace() {}
+
+    /** Crate and slot in one number below {@link #CARDS}. */
+    static int card(int location) {
+        return location >>> 22;
+    }
 
     static int crate(int location) {
         return location >>> 27;

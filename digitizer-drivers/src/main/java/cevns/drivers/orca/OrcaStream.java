@@ -73,7 +73,8 @@ final class OrcaStream {
         route.count[0]++;
         if (route.reader != null) {
             route.reader.take(route.decoder, record, offset);
-            timeNs = Math.max(timeNs, route.reader.timeNs());
+            long readerNs = route.reader.timeNs();
+            timeNs = readerNs == 0 ? timeNs : readerNs;
         }
         return true;
     }

@@ -3,8 +3,7 @@ package cevns.drivers.orca;
 import cevns.daq.record.FrameFault;
 import cevns.daq.record.LossCause;
 import cevns.drivers.fcio.FaultListener;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What the readers of VME digitizers share: a location in word 1 (crate 24..21, card 20..16,
@@ -14,8 +13,14 @@ abstract class VmeReader implements OrcaReader {
 
     private static final long S = 1_000_000_000L;
 
+    /** How many boards a location can name. */
+    private static final int BOARDS = 1 << 9;
+
     private final FaultListener faults;
-    private final Map<Integer, VmeBoard> boards = new TreeMap<>();
+
+    /** By crate and card; null where none has been seen. */
+    private final VmeBoard[] boards = new VmeBoard[BOARDS];
+
     private OrcaHeader header = OrcaHeader.none();
     private long startNs;
     private long timeNs;
@@ -47,7 +52,7 @@ abstract class VmeReader implements OrcaReader {
     @Override
     public final void runStart(long newStartNs) {
         startNs = newStartNs;
-        boards.values().forEach(board -> board.runStart(header, newStartNs));
+        forEach(board -> board.runStart(header, newStartNs));
     }
 
     @Override
@@ -75,7 +80,7 @@ abstract class VmeReader implements OrcaReader {
 
     @Override
     public final void lost(LossCause cause) {
-        boards.values().forEach(board -> board.lost(cause));
+        forEach(board -> board.lost(cause));
     }
 
     @Override
@@ -85,7 +90,7 @@ abstract class VmeReader implements OrcaReader {
 
     @Override
     public final void end() {
-        boards.values().forEach(VmeBoard::end);
+        forEach(VmeBoard::end);
     }
 
     /** Counts what cannot be used, and the units that were in it. */
@@ -103,12 +108,20 @@ abstract class VmeReader implements OrcaReader {
     private VmeBoard find(OrcaRecord record) {
         int crate = record.word(1) >>> 21 & 0xF;
         int card = record.word(1) >>> 16 & 0x1F;
-        VmeBoard board = boards.get(crate << 5 | card);
+        VmeBoard board = boards[crate << 5 | card];
         if (board == null) {
             board = board(crate, card);
             board.runStart(header, startNs);
-            boards.put(crate << 5 | card, board);
+            boards[crate << 5 | card] = board;
         }
         return board;
+    }
+
+    private void forEach(Consumer<VmeBoard> action) {
+        for (VmeBoard board : boards) {
+            if (board != null) {
+                action.accept(board);
+            }
+        }
     }
 }

@@ -128,7 +128,9 @@ class AdaraDriverTest {
         EmulatedBeam beam = AdaraLoopback.beam("", 0);
         AdaraEmulator emulator = keep(AdaraLoopback.emulator("", beam));
         AdaraDriver driver =
-                keep(AdaraLoopback.driver(emulator.address().getPort(), "reconnect_after_s = 60"));
+                keep(
+                        AdaraLoopback.driver(
+                                emulator.address().getPort(), "start = 1, reconnect_after_s = 60"));
         driver.start(records);
         awaitPulses(5);
         emulator.stall(true);
@@ -145,7 +147,7 @@ class AdaraDriverTest {
         EmulatedBeam beam = AdaraLoopback.beam("", 0);
         AdaraEmulator emulator = keep(AdaraLoopback.emulator("", beam));
         FaultyProxy proxy = keep(new FaultyProxy(emulator.address()));
-        AdaraDriver driver = keep(AdaraLoopback.driver(proxy.port(), ""));
+        AdaraDriver driver = keep(AdaraLoopback.driver(proxy.port(), "start = 1"));
         driver.start(records);
         awaitPulses(5);
         emulator.stall(true);
@@ -183,7 +185,8 @@ class AdaraDriverTest {
 
     private AdaraDriver run(EmulatedBeam beam, String service, String client) {
         AdaraEmulator emulator = keep(AdaraLoopback.emulator(service, beam));
-        AdaraDriver driver = keep(AdaraLoopback.driver(emulator.address().getPort(), client));
+        AdaraDriver driver =
+                keep(AdaraLoopback.driver(emulator.address().getPort(), "start = 1\n" + client));
         driver.start(records);
         return driver;
     }

@@ -2,6 +2,7 @@ package cevns.drivers.adara;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cevns.daq.config.ConfigTree;
 import cevns.daq.config.Configs;
@@ -161,7 +162,7 @@ class AdaraFileTest {
         assertThat(report.problems()).containsExactly("byte 136: the file ends in a packet");
         assertThat(records.losses)
                 .extracting(Loss::cause, Loss::units)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(LossCause.CUT, 1L));
+                .containsExactly(tuple(LossCause.CUT, 1L));
     }
 
     @Test
@@ -177,7 +178,7 @@ class AdaraFileTest {
         assertThat(records.pulses).hasSize(2);
         assertThat(records.losses)
                 .extracting(Loss::cause, Loss::units)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(LossCause.CORRUPT, 2L));
+                .containsExactly(tuple(LossCause.CORRUPT, 2L));
         assertThat(records.counters().refused[FrameFault.FRAMING.ordinal()]).isEqualTo(1);
     }
 

@@ -13,6 +13,7 @@ import static cevns.drivers.adara.TestPulses.normal;
 import static cevns.drivers.adara.TestPulses.raw;
 import static cevns.drivers.adara.TestPulses.rtdl;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cevns.daq.record.BeamPulseView;
 import cevns.daq.record.FrameFault;
@@ -136,6 +137,7 @@ class PulseAssemblerTest {
         assertThat(PulseAssembler.areNeighbours(0, 20_499_999)).isTrue();
         assertThat(PulseAssembler.areNeighbours(0, 20_500_000)).isFalse();
         assertThat(PulseAssembler.areNeighbours(16_667_000, 0)).isFalse();
+        assertThat(PulseAssembler.areNeighbours(0, Long.MAX_VALUE / 7)).isFalse();
     }
 
     @Test
@@ -232,9 +234,17 @@ class PulseAssemblerTest {
         assembler.finish(START_NS);
         assertThat(records.losses)
                 .extracting(Loss::cause, Loss::units)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(LossCause.CORRUPT, 1L),
-                        org.assertj.core.groups.Tuple.tuple(LossCause.GAP, 2L));
+                .containsExactly(tuple(LossCause.CORRUPT, 1L), tuple(LossCause.GAP, 2L));
+    }
+
+    @Test
+    void countsARefusedPulseBeforeTheFirstOne() {
+        assembler.damagedPulse();
+        assembler.on(normal(5));
+        assembler.finish(START_NS);
+        assertThat(records.losses)
+                .extracting(Loss::cause, Loss::units)
+                .containsExactly(tuple(LossCause.CORRUPT, 1L));
     }
 
     @Test

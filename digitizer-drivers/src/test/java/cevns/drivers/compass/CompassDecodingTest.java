@@ -12,6 +12,8 @@ import cevns.drivers.CapturedRecords.Loss;
 import cevns.drivers.CapturedRecords.Waveform;
 import cevns.drivers.CutFiles;
 import cevns.drivers.ReadBytes;
+import cevns.drivers.device.RecordedFile;
+import cevns.drivers.file.FileBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -145,6 +147,21 @@ class CompassDecodingTest {
     }
 
     @Test
+    void numbersTriggersOnThroughTheFilesOfOneBoard() throws IOException {
+        putTen();
+        CapturedRecords board = new CapturedRecords();
+        for (int i = 0; i < 2; i++) {
+            FileBytes bytes = FileBytes.of(file.duplicate().flip());
+            try (RecordedFile read = format.open(bytes, Configs.parse("", "test"), key -> board)) {
+                while (read.next()) {
+                    assertThat(read.timeNs()).isNotNegative();
+                }
+            }
+        }
+        assertThat(board.waveforms.stream().mapToLong(Waveform::triggerId).distinct()).hasSize(20);
+    }
+
+    @Test
     void losesOnlyTheRecordWhoseHeaderIsDamaged() {
         int[] fields = {0, 2, 8, 21};
         for (int field : fields) {
@@ -183,7 +200,21 @@ class CompassDecodingTest {
     }
 
     @Test
-    void giveOutNothingOfAFileThatIsNone() {
+    void countsARecordThatTheEndOfTheFileCuts() {
+        putTen();
+        file.position(file.position() - 1);
+        ReadBytes read = new ReadBytes(format, file, "");
+        assertThat(read.report.records()).isEqualTo(9);
+        assertThat(read.report.trailingBytes()).isEqualTo(RECORD - 1);
+        assertThat(read.report.problems())
+                .containsExactly("byte 947: the file ends in a record, 104 bytes of it");
+        assertThat(read.source().losses)
+                .containsExactly(new Loss(LossCause.CUT, 1, 8_000_000, 8_000_000));
+        assertThat(read.source().counters().unitsRead).isEqualTo(10);
+    }
+
+    @Test
+    void givesOutNothingOfAFileThatIsNone() {
         byte[] noise = new byte[10_000];
         new Random(1).nextBytes(noise);
         file.put(noise);

@@ -113,7 +113,7 @@ public final class FaultyProxy implements AutoCloseable {
                 if (refusing) {
                     quietly(driver);
                 } else {
-                    join(driver);
+                    connect(driver);
                 }
             } catch (IOException e) {
                 // The listening socket was closed, or the device is not there: the loop decides.
@@ -121,7 +121,7 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    private void join(Socket driver) throws IOException {
+    private void connect(Socket driver) throws IOException {
         open.add(driver);
         Socket upstream = new Socket();
         open.add(upstream);

@@ -103,6 +103,19 @@ class LlamaDecodingTest {
     }
 
     @Test
+    void countsAHitThatTheEndOfTheFileCuts() {
+        first(0, 1000);
+        first(1, 2000);
+        file.position(file.position() - 4);
+        ReadBytes read = new ReadBytes(format, file, "");
+        assertThat(read.report.records()).isEqualTo(1);
+        assertThat(read.report.trailingBytes()).isEqualTo((HIT - 1) * 4);
+        CapturedRecords source = read.sources.get("1");
+        assertThat(source.losses).containsExactly(new Loss(LossCause.CUT, 1, 4_000, 4_000));
+        assertThat(source.counters().unitsRead).isEqualTo(2);
+    }
+
+    @Test
     void refusesAHitOfAnotherLengthThanConfigured() {
         for (int i = 0; i < 3; i++) {
             first(i, 1000 * i);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * The beam as the clock of a run: numbers the marks of the metronome, gives each time its distance
@@ -26,6 +27,7 @@ public final class BeamClock {
 
     private final BeamConfig config;
     private final long settleNs;
+    private final LongPredicate liveKnown;
     private final Consumer<SettledMark> settled;
     private final MarkTrain train = new MarkTrain(this::add);
     private final TreeMap<Long, Mark> marks = new TreeMap<>();
@@ -37,10 +39,13 @@ public final class BeamClock {
 
     /**
      * @param config beam timing of the run
+     * @param liveKnown whether it is known of a time [ns] if the detector was live then; a mark
+     *     waits for that
      * @param settled told of each mark that settles, in their order
      */
-    public BeamClock(BeamConfig config, Consumer<SettledMark> settled) {
+    public BeamClock(BeamConfig config, LongPredicate liveKnown, Consumer<SettledMark> settled) {
         this.config = config;
+        this.liveKnown = liveKnown;
         this.settled = settled;
         settleNs = (long) (config.settleS() * SECOND_NS);
         states = new PulseStates(config.vetoMask());
@@ -127,9 +132,11 @@ public final class BeamClock {
     }
 
     private boolean known(Mark mark) {
-        return mark.pulse != null
-                || config.charge() == BeamConfig.Charge.NONE
-                || train.newestNs() - mark.timeNs >= settleNs;
+        if (train.newestNs() - mark.timeNs >= settleNs) {
+            return true;
+        }
+        boolean beamKnown = mark.pulse != null || config.charge() == BeamConfig.Charge.NONE;
+        return beamKnown && liveKnown.test(mark.timeNs);
     }
 
     private void settle(Mark mark) {

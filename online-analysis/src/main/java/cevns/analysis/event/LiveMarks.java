@@ -33,6 +33,8 @@ public final class LiveMarks {
     private final List<Hole> holes = new ArrayList<>();
     private final TreeMap<Integer, Hole> open = new TreeMap<>();
     private final List<WindowConfig.Window> windows = new ArrayList<>();
+    private final TreeMap<Integer, Long> reached = new TreeMap<>();
+    private long lastStopNs;
     private double coincidenceNs;
     private double anticoincidenceNs;
 
@@ -58,6 +60,7 @@ public final class LiveMarks {
             } else if (window instanceof WindowConfig.Window w) {
                 lengthNs = w.stopNs() - w.startNs();
                 windows.add(w);
+                lastStopNs = Math.max(lastStopNs, (long) Math.ceil(t0OffsetNs + w.stopNs()));
             }
             if (window.kind() == WindowConfig.Kind.COINCIDENCE) {
                 coincidenceNs = lengthNs;
@@ -99,6 +102,7 @@ public final class LiveMarks {
 
     /** A source that stops running delivers nothing until it runs again. */
     public void onStatus(StatusView status, SourceState before) {
+        onRecord(status.sourceId(), status.timeNs());
         if (byTrigger || !required.contains(status.sourceId()) || status.state() == null) {
             return;
         }
@@ -111,6 +115,30 @@ public final class LiveMarks {
         } else if (before == SourceState.RUNNING) {
             open.put(status.sourceId(), new Hole(status.timeNs(), NEVER));
         }
+    }
+
+    /** A record of a source shows that everything before it has come, or its loss is known. */
+    public void onRecord(int sourceId, long timeNs) {
+        if (!byTrigger && required.contains(sourceId)) {
+            reached.merge(sourceId, timeNs, Math::max);
+        }
+    }
+
+    /**
+     * True when it is known whether the detector was live at a mark. By trigger its waveforms tell;
+     * free-running every required source must have gone past its windows.
+     */
+    public boolean isKnown(long markNs) {
+        if (byTrigger) {
+            return true;
+        }
+        for (int source : required) {
+            Long until = reached.get(source);
+            if (until == null || until < markNs + lastStopNs) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** True when the detector was live at this mark. */

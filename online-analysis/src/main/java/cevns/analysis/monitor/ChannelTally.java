@@ -5,6 +5,7 @@ import cevns.analysis.pulse.TracePulses;
 import cevns.analysis.statistics.Histogram;
 import cevns.daq.config.ChannelConfig;
 import cevns.daq.config.PulseConfig;
+import cevns.daq.record.TriggerKind;
 
 /**
  * What one channel has shown: counts over the run, and means over the time since the last snapshot,
@@ -12,24 +13,22 @@ import cevns.daq.config.PulseConfig;
  */
 final class ChannelTally {
 
-    /** A peak of up to so many photoelectrons counts for the mean of the single ones. */
-    private static final double SINGLE_PE = 2.5;
-
     private final ChannelConfig channel;
-    private final double speChargeAdc;
+    // Of a photomultiplier; null for other channels.
+    private final SpeCharge singles;
     private long waveforms;
     private long hits;
     private long saturated;
     private long baselines;
     private double baselineSum;
     private double noiseSum;
-    private long singles;
-    private double singleSum;
 
     ChannelTally(ChannelConfig channel) {
         this.channel = channel;
-        speChargeAdc =
-                channel.pulses() instanceof PulseConfig.Pmt pmt ? pmt.speChargeAdc() : Double.NaN;
+        singles =
+                channel.pulses() instanceof PulseConfig.Pmt pmt
+                        ? new SpeCharge(pmt.speChargeAdc())
+                        : null;
     }
 
     void on(TracePulses pulses, Readout readout, Histogram spe, Histogram baseline) {
@@ -45,15 +44,14 @@ final class ChannelTally {
             noiseSum += pulses.rmsAdc();
             baseline.fill(baselineAdc);
         }
-        if (!Double.isNaN(speChargeAdc)) {
+        if (singles != null) {
             for (int i = 0; i < pulses.count(); i++) {
-                double charge = pulses.charge(i);
-                spe.fill(charge);
-                if (charge < SINGLE_PE * speChargeAdc) {
-                    singles++;
-                    singleSum += charge;
-                }
+                spe.fill(pulses.charge(i));
             }
+            boolean beam =
+                    TriggerKind.BEAM.in(readout.kinds()) || TriggerKind.STROBE.in(readout.kinds());
+            int stop = beam ? pulses.preTrigger() : pulses.samples();
+            singles.add(readout.timeNs(), pulses, 0, stop);
         }
     }
 
@@ -69,12 +67,10 @@ final class ChannelTally {
                         saturated,
                         mean(baselineSum, baselines),
                         mean(noiseSum, baselines),
-                        mean(singleSum, singles));
+                        singles == null ? Double.NaN : singles.meanAdc());
         baselines = 0;
         baselineSum = 0;
         noiseSum = 0;
-        singles = 0;
-        singleSum = 0;
         return taken;
     }
 

@@ -96,18 +96,29 @@ final class Trapezoid {
     private void single(Samples samples, int from, int to, TracePulses into) {
         int k = rise;
         int l = rise + flat;
+        int sign = samples.sign();
+        int before = rounded;
+        long p = this.p;
+        long sumP = this.sumP;
+        long step = this.step;
+        long sumStep = this.sumStep;
         for (int n = from; n < to; n++) {
-            p += v(samples, n) - v(samples, n - k) - v(samples, n - l) + v(samples, n - k - l);
+            int xk = n < k ? before : samples.raw(n - k);
+            int xl = n < l ? before : samples.raw(n - l);
+            int xkl = n < k + l ? before : samples.raw(n - k - l);
+            p += sign * (samples.raw(n) - xk - xl + xkl);
             sumP += p;
             step += n < k ? 1 : n >= l && n < k + l ? -1 : 0;
             sumStep += step;
-            turn(n, sumP + m * p - left * (sumStep + m * step), into);
+            double s = sumP + m * p - left * (sumStep + m * step);
+            if (s > bar || s < end) {
+                turn(n, s, into);
+            }
         }
-    }
-
-    /** Sample {@code i}, turned, above the rounded baseline; 0 before the first. */
-    private int v(Samples samples, int i) {
-        return i < 0 ? 0 : samples.sign() * (samples.raw(i) - rounded);
+        this.p = p;
+        this.sumP = sumP;
+        this.step = step;
+        this.sumStep = sumStep;
     }
 
     /**
@@ -155,9 +166,8 @@ final class Trapezoid {
             double s1 = sum1 + m * p1 - offset;
             double s2 = sum2 + m * p2 - offset;
             double s3 = sumP + m * p - offset;
-            double highest = Math.max(Math.max(s0, s1), Math.max(s2, s3));
-            double lowest = Math.min(Math.min(s0, s1), Math.min(s2, s3));
-            if (highest > bar || lowest < end) {
+            boolean over = s0 > bar || s1 > bar || s2 > bar || s3 > bar;
+            if (over || s0 < end || s1 < end || s2 < end || s3 < end) {
                 turn(n, s0, into);
                 turn(n + 1, s1, into);
                 turn(n + 2, s2, into);

@@ -51,7 +51,7 @@ class BeamClockTest {
     }
 
     private BeamClock clock(BeamSignal signal) {
-        return new BeamClock(config(signal, BeamConfig.Charge.ADARA, 100), settled::add);
+        return new BeamClock(config(signal, BeamConfig.Charge.ADARA, 100), t -> true, settled::add);
     }
 
     private static void mark(BeamClock clock, BeamSignal signal, long timeNs) {
@@ -113,6 +113,36 @@ class BeamClockTest {
         assertThat(settled.get(1).state()).isEqualTo(BeamState.BEAM);
         assertThat(clock.residualNs()).isCloseTo(0, within(1500.0));
         assertThat(clock.pending()).isEqualTo(121);
+    }
+
+    @Test
+    void matchesWhereTheHostWasSlowButOnePulseOnlyCanBeMeant() {
+        for (long origin : new long[] {-4_290_000, 4_290_000, 7_000_000}) {
+            settled.clear();
+            long[] cycles = cycles(300);
+            BeamClock clock = clock(BeamSignal.T39);
+            clock.originUncertainty(Math.abs(origin) + 450_000);
+            for (int i = 0; i < cycles.length; i++) {
+                pulse(clock, cycles, i);
+                mark(clock, BeamSignal.T39, cycles[i] + origin);
+            }
+            assertThat(settled.size()).isGreaterThan(290);
+            assertAllMatchedByResidual();
+            assertChargesAreThoseOfTheirCycles(0);
+        }
+    }
+
+    @Test
+    void waitsForThePatternWhereMoreThanOnePulseCanBeMeant() {
+        long[] cycles = cycles(300);
+        BeamClock clock = clock(BeamSignal.T39);
+        clock.originUncertainty(8_000_000);
+        for (int i = 0; i < cycles.length; i++) {
+            pulse(clock, cycles, i);
+            mark(clock, BeamSignal.T39, cycles[i]);
+        }
+        assertThat(clock.confidence()).isZero();
+        assertThat(settled.size()).isZero();
     }
 
     @Test
@@ -213,7 +243,10 @@ class BeamClockTest {
     @Test
     void withoutAChargeSourceMarksSettleAtOnce() {
         BeamClock clock =
-                new BeamClock(config(BeamSignal.T39, BeamConfig.Charge.NONE, 600), settled::add);
+                new BeamClock(
+                        config(BeamSignal.T39, BeamConfig.Charge.NONE, 600),
+                        t -> true,
+                        settled::add);
         for (long cycle : cycles(50)) {
             mark(clock, BeamSignal.T39, cycle);
         }
@@ -294,7 +327,7 @@ class BeamClockTest {
                         30,
                         20_000_000,
                         0xFFB);
-        BeamClock clock = new BeamClock(late, settled::add);
+        BeamClock clock = new BeamClock(late, t -> true, settled::add);
         long period = 16_666_667;
         for (int i = 0; i < 5; i++) {
             clock.onMark(BeamSignal.T39, START + i * period);

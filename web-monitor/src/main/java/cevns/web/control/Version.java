@@ -3,7 +3,6 @@ package cevns.web.control;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
-import cevns.web.dashboard.Build;
 
 /** What this program is, as a run records it. */
 public final class Version {

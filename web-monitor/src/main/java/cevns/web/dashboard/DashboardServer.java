@@ -1,5 +1,6 @@
 package cevns.web.dashboard;
 
+import cevns.web.control.Build;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;

@@ -2,6 +2,7 @@ package cevns.web.dashboard;
 
 import cevns.daq.config.RunConfig;
 import cevns.daq.config.WindowConfig;
+import cevns.web.control.Build;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package cevns.web.metrics;
 
 import cevns.analysis.monitor.Snapshot;
 import cevns.daq.record.RunMode;
+import cevns.web.control.Build;
 import cevns.web.control.RunState;
-import cevns.web.dashboard.Build;
 import cevns.web.dashboard.Feed;
 import cevns.web.dashboard.Published;
 import io.micrometer.core.instrument.Gauge;

@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** The ledger balances at all times in a sound run, and never when a unit is missing. */
-class SourceLedgerProperties {
+class SourceLedgerTest {
 
     private static Records run(Random random) {
         Records records = new Records().start(TestConfigs.csi());

@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds whatever the order of the records. */
-class EventBuilderProperties {
+class EventBuilderTest {
 
     private static final long START = 1_795_168_800_000_000_000L;
     private static final long REORDER_NS = 20_000_000;
@@ -27,7 +27,7 @@ class EventBuilderProperties {
 
     private EventBuilder builder(String text) {
         RunConfig config = RunConfig.ofText(text);
-        BeamClock clock = new BeamClock(config.beam(), mark -> {});
+        BeamClock clock = new BeamClock(config.beam(), t -> true, mark -> {});
         EventAssembly assembly =
                 new EventAssembly(config, clock, new LiveMarks(config), events::add);
         return new EventBuilder(config.events(), assembly);

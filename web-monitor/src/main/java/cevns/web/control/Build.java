@@ -1,4 +1,4 @@
-package cevns.web.dashboard;
+package cevns.web.control;
 
 import java.io.IOException;
 import java.io.InputStream;
