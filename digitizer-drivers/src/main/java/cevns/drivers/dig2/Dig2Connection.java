@@ -48,7 +48,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         void refused(FrameFault fault, String what);
 
         /** Data of the run are missing; the board is armed and started anew. */
-        void interrupted(String what);
+        void interrupted(String what, LossCause cause);
 
         /** The board says that the run has ended: by itself, or because it was told to. */
         void stopped();
@@ -76,6 +76,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     private Dig2Board board;
     private CompletableFuture<Void> marker = new CompletableFuture<>();
     private boolean restarting;
+    private boolean stopping;
     private boolean armed;
     private boolean over;
 
@@ -157,10 +158,10 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     }
 
     /** Disarms, arms and starts: what a broken stream needs to be whole again. */
-    private void restart(String why) {
-        if (!restarting && armed && !over) {
+    private void restart(String why, LossCause cause) {
+        if (!restarting && !stopping && armed()) {
             restarting = true;
-            owner.interrupted(why);
+            owner.interrupted(why, cause);
             disarm().thenCompose(done -> run()).exceptionally(this::failed);
         }
     }
@@ -172,6 +173,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     /** Stops the run; {@link Owner#stopped} tells when the board has said that it ended. */
     void stop() {
+        stopping = true;
         setup.command("swstopacquisition")
                 .exceptionally(
                         refused -> {
@@ -293,7 +295,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         }
         if (kind == Marker.UNASKED && wasOpen) {
             owner.refused(FrameFault.PROTOCOL, "a marker that nobody asked for");
-            restart("somebody else has cleared the data");
+            restart("somebody else has cleared the data", LossCause.DEVICE);
         }
     }
 
@@ -319,7 +321,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     @Override
     public void outOfStep(FrameFault fault, String what) {
         owner.refused(fault, what);
-        restart(what);
+        restart(what, LossCause.CORRUPT);
     }
 
     @Override

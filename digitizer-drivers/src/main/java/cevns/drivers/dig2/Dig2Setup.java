@@ -73,19 +73,7 @@ final class Dig2Setup {
     private CompletableFuture<Void> endpoints() {
         List<String> names = new ArrayList<>();
         return ask("getChildHandles", root, "/endpoint", "")
-                .thenCompose(
-                        reply ->
-                                each(
-                                        reply.value(),
-                                        handle ->
-                                                ask(
-                                                                "getNodeProperties",
-                                                                whole(
-                                                                        "handle", handle, 0,
-                                                                        0xFF_FFFF),
-                                                                "",
-                                                                "")
-                                                        .thenAccept(node -> endpoint(node, names))))
+                .thenCompose(reply -> each(reply.value(), handle -> endpoint(handle, names)))
                 .thenAccept(
                         done -> {
                             names.removeAll(List.of("raw", "opendata"));
@@ -98,16 +86,28 @@ final class Dig2Setup {
                         });
     }
 
-    private static void endpoint(CommandReply node, List<String> names) {
-        if (node.value().size() > 1 && node.value().get(1).equals("ENDPOINT")) {
-            names.add(node.first());
-        }
+    private CompletableFuture<Void> endpoint(String handle, List<String> names) {
+        long node = whole("handle of an endpoint", handle, 0, 0xFF_FFFF);
+        return ask("getNodeProperties", node, "", "")
+                .thenAccept(
+                        reply -> {
+                            if (reply.value().size() > 1
+                                    && reply.value().get(1).equals("ENDPOINT")) {
+                                names.add(reply.first());
+                            }
+                        });
     }
 
     /** Sets all that the configuration says, then reads it back. */
     CompletableFuture<Dig2Board> configure() {
         List<String> readBack =
-                new ArrayList<>(List.of("/par/fwtype", "/par/cupver", "/par/adc_nbit"));
+                new ArrayList<>(
+                        List.of(
+                                "/par/fwtype",
+                                "/par/cupver",
+                                "/par/numch",
+                                "/par/adc_nbit",
+                                "/par/adc_samplrate"));
         return enable(readBack)
                 .thenCompose(done -> length("recordlength", options.recordLengthNs()))
                 .thenCompose(done -> length("pretrigger", options.preTriggerNs()))
