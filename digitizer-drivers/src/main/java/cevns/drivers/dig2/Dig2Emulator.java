@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Dig2Emulator implements EmulatedDevice {
 
-    private final Dig2EmulatorOptions options;
+    private final InetSocketAddress listenOn;
+    private final int dataPort;
     private final WallClock clock;
     private final DeviceLoop loop = new DeviceLoop("dig2-emulator");
     private final TcpServer commands;
@@ -28,10 +29,17 @@ public final class Dig2Emulator implements EmulatedDevice {
     /**
      * Makes a board that does not listen yet.
      *
+     * @param options what it is
      * @param inputs what it sees; used by this board alone
+     * @param listenOn address of the command connection; port 0 for any free one
      */
-    public Dig2Emulator(Dig2EmulatorOptions options, EmulatedTraces inputs, WallClock clock) {
-        this.options = options;
+    public Dig2Emulator(
+            Dig2EmulatorOptions options,
+            EmulatedTraces inputs,
+            WallClock clock,
+            InetSocketAddress listenOn) {
+        this.listenOn = listenOn;
+        this.dataPort = options.dataPort();
         this.clock = clock;
         BoardData connections = new BoardData(loop, options.memoryBytes(), options.cutBytes());
         data = new TcpServer(loop, connections::connection, null);
@@ -54,8 +62,8 @@ public final class Dig2Emulator implements EmulatedDevice {
 
     @Override
     public void start() {
-        data.listen(new InetSocketAddress(options.host(), options.dataPort()));
-        commands.listen(new InetSocketAddress(options.host(), options.port()));
+        data.listen(new InetSocketAddress(listenOn.getAddress(), dataPort));
+        commands.listen(listenOn);
         triggers.start();
     }
 
@@ -88,11 +96,11 @@ public final class Dig2Emulator implements EmulatedDevice {
     public void close() {
         closed = true;
         LockSupport.unpark(triggers);
-        loop.close();
         try {
             triggers.join(500);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        loop.close();
     }
 }

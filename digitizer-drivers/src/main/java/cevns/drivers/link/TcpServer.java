@@ -73,7 +73,7 @@ public final class TcpServer implements AutoCloseable {
     private final class Accepted extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel ch) {
-            ch.pipeline().addLast(new TcpLink(listeners.get()).initializer(framing));
+            ch.pipeline().addLast(new TcpLink(listeners.get()).initializer(loop, framing));
         }
     }
 }

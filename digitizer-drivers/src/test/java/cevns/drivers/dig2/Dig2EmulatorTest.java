@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import cevns.daq.time.WallClock;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -24,13 +25,16 @@ class Dig2EmulatorTest {
 
     @BeforeEach
     void connect() throws IOException {
-        start(
-                new Dig2EmulatorOptions(
-                        "127.0.0.1", 0, 0, "VX2730-EMU", "0", 8, 500, 14, 1 << 22, 1, 0));
+        start(new Dig2EmulatorOptions(0, "VX2730-EMU", "0", 8, 500, 14, 1 << 22, 1, 0));
     }
 
     private void start(Dig2EmulatorOptions options) throws IOException {
-        board = new Dig2Emulator(options, new SteadyTraces(2, 5_000_000), WallClock.SYSTEM);
+        board =
+                new Dig2Emulator(
+                        options,
+                        new SteadyTraces(2, 5_000_000),
+                        WallClock.SYSTEM,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         board.start();
         client = new RawClient(board.address());
     }
@@ -248,6 +252,16 @@ class Dig2EmulatorTest {
     }
 
     @Test
+    void disarmsItselfAtTheEndOfARunWhenToldSo() throws IOException {
+        prepare("SwTrg");
+        client.set("/par/EnAutoDisarmAcq", "True");
+        client.command("armacquisition");
+        client.command("swstartacquisition");
+        client.command("swstopacquisition");
+        assertRefused(client.command("swstartacquisition"), "not armed");
+    }
+
+    @Test
     void sendsStartScopeEventsAndStop() throws IOException {
         prepare("SwTrg");
         client.command("armacquisition");
@@ -346,9 +360,7 @@ class Dig2EmulatorTest {
     void cutsGroupsAnywhereWhenAskedAndCountsThemExactly() throws IOException {
         client.close();
         board.close();
-        start(
-                new Dig2EmulatorOptions(
-                        "127.0.0.1", 0, 0, "VX2730-EMU", "0", 8, 500, 14, 1 << 22, 3, 50));
+        start(new Dig2EmulatorOptions(0, "VX2730-EMU", "0", 8, 500, 14, 1 << 22, 3, 50));
         prepare("SwTrg");
         client.command("armacquisition");
         client.message();

@@ -88,9 +88,9 @@ final class PulseMatcher {
         }
     }
 
-    /** Forgets pulses before a time that have found no mark: delivered, not recorded. */
-    void forgetBefore(long timeNs) {
-        unmatched.headMap(timeNs - offsetNs, false).clear();
+    /** Forgets pulses before this id that have found no mark: delivered, not recorded. */
+    void forgetBefore(long idNs) {
+        unmatched.headMap(idNs, false).clear();
     }
 
     private void follow(BeamPulse pulse, long periodNs) {
