@@ -9,6 +9,7 @@ import { help } from './keys.js';
 import { pages } from './router.js';
 
 const STALLED_S = 5;
+const CLOCK_OFF_MS = 2000;
 
 const STATES = {
   idle: ['○', 'quiet'],
@@ -79,7 +80,8 @@ export class Frame {
   tick(stream) {
     const now = clock.now();
     text(this.clock, `${f.utc(now)} UTC`);
-    text(this.local, `${f.date(now)} · local ${new Date(now).toTimeString().slice(0, 5)}`);
+    const off = Math.abs(clock.offset()) > CLOCK_OFF_MS ? ` · ▲ clock of this browser ${f.age(Math.abs(clock.offset()) / 1000)} off` : '';
+    text(this.local, `${f.date(now)} · local ${new Date(now).toTimeString().slice(0, 5)}${off}`);
     this.#drawAge(now);
     this.#drawConnection(stream);
     this.#drawStalled(now);
@@ -166,8 +168,8 @@ export class Frame {
     } else {
       show('data.age_seconds', data / 1000, f.isUnix(data) ? `${f.date(data)} ${f.utc(data)}` : f.utc(data), data);
     }
-    const elapsed = f.isUnix(data) && f.isUnix(start) ? ((live ? now : data) - start) / 1000 : null;
-    show('run.elapsed_seconds', elapsed, f.duration(elapsed), data, 'the times of this run count from the zero of a device');
+    const elapsed = f.isUnix(data) && data >= start ? ((live ? now : data) - start) / 1000 : null;
+    show('run.elapsed_seconds', elapsed, f.duration(elapsed), data, 'the start of this run and its data are by different clocks');
   }
 
   #drawConnection(stream) {

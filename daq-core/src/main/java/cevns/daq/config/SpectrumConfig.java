@@ -41,7 +41,7 @@ public record SpectrumConfig(Name name, double low, double high, int bins) {
         /** Charge of every peak of a photomultiplier [ADC counts × samples]. */
         SPE_ADC("ADC", 0, 1000, 200),
         /** Prompt fraction of every photomultiplier hit. */
-        F90("", 0, 1, 100),
+        F90("", 0, 1.2, 120),
         /** Baseline of every trace. */
         BASELINE_ADC("ADC", 0, 65_536, 256),
         /** Hits in every event. */

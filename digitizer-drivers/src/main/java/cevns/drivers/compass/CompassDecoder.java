@@ -28,7 +28,6 @@ final class CompassDecoder {
         private final RecordSink sink;
         private final List<ChannelInfo> channels = new ArrayList<>();
         private final boolean[] known = new boolean[CompassFrame.LAST_CHANNEL + 1];
-        private long hits;
 
         /** Time of the latest record and of the one before, whatever their channel [ns]. */
         private long timeNs;
@@ -81,7 +80,8 @@ final class CompassDecoder {
         latest = board;
         header.at(CompassFrame.timePs(buffer, at), 0, FS_PER_PS);
         header.channel = CompassFrame.channel(buffer, at);
-        header.triggerId = board.hits++;
+        // Counted by the source, not here: a run can have several files of one board.
+        header.triggerId = board.sink.counters().unitsRead;
         board.beforeNs = board.timeNs;
         board.timeNs = header.timeNs;
         if ((frame.flags(buffer, at) & CompassFrame.TRIGGERS_LOST) != 0) {

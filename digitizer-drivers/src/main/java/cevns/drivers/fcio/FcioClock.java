@@ -51,6 +51,11 @@ public final class FcioClock {
         }
     }
 
+    /** True when there is an origin. */
+    boolean begun() {
+        return begun;
+    }
+
     /** Unix time at counter zero [ns]; 0 before the first event. */
     public long originNs() {
         return begun ? originNs : 0;

@@ -41,7 +41,8 @@ record FcioInfo(String family, String key, String labels, FcioOptions options) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("time", options.time().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("time", name(rule()));
+            json.writeStringField("timeAsked", name(options.time()));
             json.writeStringField("origin", origin(config));
             json.writeNumberField("adcs", config.adcs());
             json.writeNumberField("triggers", config.triggers());
@@ -66,9 +67,18 @@ record FcioInfo(String family, String key, String labels, FcioOptions options) {
         return text.toString();
     }
 
+    /** The rule that times are made by. */
+    private TimeRule rule() {
+        return options.time() == TimeRule.AUTO ? TimeRule.GPS_RULE : options.time();
+    }
+
+    private static String name(TimeRule rule) {
+        return rule.name().toLowerCase(Locale.ROOT);
+    }
+
     /** Which fields the origin was made of. */
     private String origin(FcioConfig config) {
-        boolean whole = options.time() == TimeRule.OFFSET2 || config.gps() != 0;
+        boolean whole = rule() == TimeRule.OFFSET2 || config.gps() != 0;
         return whole ? "timeOffset[2]" : "timeOffset[0], timeOffset[1]";
     }
 }

@@ -19,7 +19,10 @@ import java.nio.ByteBuffer;
  */
 public final class FcioSource {
 
-    /** What no clock reading may be off by [ns]; the server asks within a few milliseconds. */
+    /**
+     * What no clock reading may be off by [ns]: the server asks within milliseconds, and the two
+     * conventions differ by up to a second.
+     */
     private static final long PLAUSIBLE_NS = 100_000_000;
 
     private final FcioInfo info;
@@ -36,7 +39,7 @@ public final class FcioSource {
     private FcioConfig config;
     private boolean infoPending;
     private boolean softwareTrigger;
-    private boolean begun;
+    private boolean contradicted;
     private long timeNs;
 
     /**
@@ -107,6 +110,7 @@ public final class FcioSource {
         }
         config = found;
         infoPending = true;
+        contradicted = false;
         clock.restart(found.gps());
         dead.restart(found.traces());
         number.restart();
@@ -187,7 +191,6 @@ public final class FcioSource {
         header.at(clock.ticks(event), clock.originNs(), FcioClock.TICK_FS);
         gap(number.missingBefore(event.timeStamp[0]), channels);
         timeNs = header.timeNs;
-        begun = true;
         header.kinds = options.kindBits(event.type);
         header.channelsInTrigger = Math.max(channels, 0);
         header.triggerId = number.extended();
@@ -224,15 +227,18 @@ public final class FcioSource {
         sink.loss(LossCause.GAP, units, timeNs, header.timeNs);
     }
 
-    /** Looks at the clocks: with {@link TimeRule#AUTO} they must agree with the origin in use. */
+    /**
+     * Looks at the clocks: with {@link TimeRule#AUTO} they must agree with the origin in use; that
+     * they do not is said once for a configuration.
+     */
     public void status(FcioStatus status, long offset) {
-        long zeroNs = status.serverNs() - status.fpgaNs();
-        if (status.serverNs() == 0 || !begun) {
+        if (status.serverNs() == 0 || !clock.begun()) {
             return;
         }
         timeNs = clock.originNs() + status.fpgaNs();
-        long off = zeroNs - clock.originNs();
-        if (options.time() == TimeRule.AUTO && Math.abs(off) > PLAUSIBLE_NS) {
+        long off = status.serverNs() - timeNs;
+        if (options.time() == TimeRule.AUTO && !contradicted && Math.abs(off) > PLAUSIBLE_NS) {
+            contradicted = true;
             String what = "Status puts the FPGA's zero %.6f s from where the events put it";
             refuse(FrameFault.VALUE, offset, String.format(what, off / 1e9));
         }

@@ -132,6 +132,6 @@ final class Sis3302Reader extends VmeReader {
     private static ByteBuffer room(ByteBuffer buffer, int bytes) {
         return buffer.capacity() >= bytes
                 ? buffer.clear()
-                : ByteBuffer.allocateDirect(2 * bytes).order(ByteOrder.LITTLE_ENDIAN);
+                : ByteBuffer.allocate(2 * bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

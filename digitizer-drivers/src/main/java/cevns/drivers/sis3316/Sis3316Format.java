@@ -27,7 +27,7 @@ public final class Sis3316Format implements SequentialFormat {
 
     @Override
     public boolean recognises(ByteBuffer head, long size) {
-        return head.remaining() >= LlamaHeader.FIXED && LlamaHeader.plausible(head, 0);
+        return head.remaining() >= Integer.BYTES && head.getInt(0) == LlamaHeader.MAGIC;
     }
 
     @Override

@@ -14,9 +14,6 @@ public final class WaveDumpFormat implements SequentialFormat {
 
     static final String NAME = "CAEN WaveDump";
 
-    /** Records in the head that are looked at. */
-    private static final int LOOKED_AT = 3;
-
     @Override
     public String name() {
         return NAME;
@@ -27,34 +24,37 @@ public final class WaveDumpFormat implements SequentialFormat {
         return WaveDumpFamily.NAME;
     }
 
-    /** The format has no magic: the first records must follow one another as they do. */
+    /** The format has no magic: most of the head must be records that follow one another. */
     @Override
     public boolean recognises(ByteBuffer head, long size) {
         try (FileBytes bytes = FileBytes.of(head)) {
-            WaveDumpScout scout = new WaveDumpScout(bytes, WaveDumpLayout.AUTO);
-            int whole = 0;
-            while (whole < LOOKED_AT && bytes.need(WaveDumpFrame.HEADER)) {
-                Verdict verdict = scout.judge(false);
-                if (verdict == Verdict.CUT) {
-                    return whole > 0 || reaches(bytes, size, head.remaining());
-                }
-                if (verdict == Verdict.DAMAGED) {
-                    return false;
-                }
-                scout.take();
-                bytes.skip(WaveDumpFrame.size(bytes.buffer(), bytes.at()));
-                whole++;
-            }
-            return whole > 0;
+            return 2 * recordBytes(bytes) > bytes.size();
         } catch (IOException e) {
             throw new IllegalStateException("memory cannot fail to be read", e);
         }
     }
 
-    /** True when the first record is longer than the head, but not than the file. */
-    private static boolean reaches(FileBytes bytes, long size, int head) {
-        int length = WaveDumpFrame.size(bytes.buffer(), bytes.at());
-        return length > head && length <= size;
+    /** Bytes that belong to records, the one included that is cut where the bytes end. */
+    private static long recordBytes(FileBytes bytes) throws IOException {
+        WaveDumpScout scout = new WaveDumpScout(bytes, WaveDumpLayout.AUTO);
+        long total = 0;
+        boolean searching = false;
+        while (bytes.need(WaveDumpFrame.HEADER)) {
+            Verdict verdict = scout.judge(searching);
+            searching = verdict == Verdict.DAMAGED;
+            if (verdict == Verdict.CUT) {
+                return total + bytes.remaining();
+            }
+            if (verdict == Verdict.WHOLE) {
+                int size = WaveDumpFrame.size(bytes.buffer(), bytes.at());
+                scout.take();
+                bytes.skip(size);
+                total += size;
+            } else {
+                bytes.skip(1);
+            }
+        }
+        return total;
     }
 
     @Override

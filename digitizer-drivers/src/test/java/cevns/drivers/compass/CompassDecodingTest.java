@@ -12,6 +12,8 @@ import cevns.drivers.CapturedRecords.Loss;
 import cevns.drivers.CapturedRecords.Waveform;
 import cevns.drivers.CutFiles;
 import cevns.drivers.ReadBytes;
+import cevns.drivers.device.RecordedFile;
+import cevns.drivers.file.FileBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -142,6 +144,21 @@ class CompassDecodingTest {
         assertThat(source.infos.get(1).channels())
                 .containsExactly(new ChannelInfo(3, "2/3", ""), new ChannelInfo(1, "2/1", ""));
         assertThat(source.infos.get(1).tickFs()).isEqualTo(1000);
+    }
+
+    @Test
+    void numbersTriggersOnThroughTheFilesOfOneBoard() throws IOException {
+        putTen();
+        CapturedRecords board = new CapturedRecords();
+        for (int i = 0; i < 2; i++) {
+            FileBytes bytes = FileBytes.of(file.duplicate().flip());
+            try (RecordedFile read = format.open(bytes, Configs.parse("", "test"), key -> board)) {
+                while (read.next()) {
+                    assertThat(read.timeNs()).isNotNegative();
+                }
+            }
+        }
+        assertThat(board.waveforms.stream().mapToLong(Waveform::triggerId).distinct()).hasSize(20);
     }
 
     @Test

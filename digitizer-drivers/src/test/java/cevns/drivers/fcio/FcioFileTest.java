@@ -83,6 +83,9 @@ class FcioFileTest {
                 .allMatch(w -> records.infos.get(0).timeNs(w.ticks()) == w.timeNs());
         assertThat(records.infos.get(0).originNs()).isEqualTo(1_638_368_781_654_536_000L);
         assertThat(records.infos.get(0).originUncertaintyNs()).isEqualTo(1000);
+        assertThat(records.infos.get(0).settings())
+                .contains("\"time\":\"gps_rule\",\"timeAsked\":\"auto\"")
+                .contains("\"origin\":\"timeOffset[0], timeOffset[1]\"");
     }
 
     @Test

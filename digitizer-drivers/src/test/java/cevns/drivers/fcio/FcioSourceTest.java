@@ -254,7 +254,11 @@ class FcioSourceTest {
     @Test
     void aStatusThatContradictsTheOriginIsReported() {
         int[] times = {1, 0, 1001, 500_000, 0, 0, 0, 0, 0, 0};
-        byte[] stream = begun().event(event(0, 1), ALL).status(1, times, new int[4]).bytes();
+        byte[] stream =
+                begun().event(event(0, 1), ALL)
+                        .status(1, times, new int[4])
+                        .status(1, times, new int[4])
+                        .bytes();
 
         Result watched = read(stream, "");
         assertThat(fault(watched, FrameFault.VALUE)).isEqualTo(1);

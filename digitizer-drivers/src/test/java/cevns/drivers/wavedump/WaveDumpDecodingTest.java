@@ -219,6 +219,23 @@ class WaveDumpDecodingTest {
     }
 
     @Test
+    void recognisesAFileThatIsDamagedOrCutAtItsBeginning() {
+        for (int i = 0; i < 10; i++) {
+            put(i, 1000 * i);
+        }
+        assertThat(recognised(24)).isTrue();
+        assertThat(recognised(SIZE + 3)).isTrue();
+        assertThat(recognised(0)).isFalse();
+        file.putInt(0, -1).putInt(SIZE + 4, -1);
+        assertThat(recognised(file.position())).isTrue();
+    }
+
+    private boolean recognised(int length) {
+        ByteBuffer head = file.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(0).limit(length);
+        return format.recognises(head, length);
+    }
+
+    @Test
     void givesOutNothingOfAFileThatIsNone() {
         byte[] noise = new byte[100_000];
         new Random(1).nextBytes(noise);

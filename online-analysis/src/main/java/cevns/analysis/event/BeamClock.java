@@ -101,9 +101,11 @@ public final class BeamClock {
         delivered.add(pulse.chargeCounts(), pulse.kineticEv());
         pulses.put(id, pulse);
         pulses.headMap(pulses.lastKey() - SECOND_NS, true).clear();
-        ids.headSet(ids.last() - settleNs - KEEP_NS, false).clear();
+        long oldest = ids.last() - settleNs - KEEP_NS;
+        ids.headSet(oldest, false).clear();
         if (!config.markSource().isEmpty()) {
             matcher.onPulse(pulse, train.periodNs());
+            matcher.forgetBefore(oldest);
         }
         return null;
     }
@@ -121,7 +123,6 @@ public final class BeamClock {
             }
             settle(first);
         }
-        matcher.forgetBefore(train.newestNs() - settleNs - KEEP_NS);
     }
 
     /** Settles every mark: the run is over. */

@@ -202,9 +202,4 @@ public final class EventBuilder {
         }
         assembly.on(group);
     }
-
-    /** Waveforms that wait to be released. */
-    public int waiting() {
-        return waveforms.size();
-    }
 }

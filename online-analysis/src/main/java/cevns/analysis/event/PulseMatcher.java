@@ -24,6 +24,9 @@ final class PulseMatcher {
 
     static final long RESIDUAL_NS = 5_000;
 
+    /** What the clocks may be apart beyond the uncertainty that the source states. */
+    private static final long MARGIN_NS = 500_000;
+
     private static final long INSERTED_RESIDUAL_NS = 50_000;
     private static final int FIRST = 5;
     private static final int FOLLOW = 9;
@@ -85,9 +88,9 @@ final class PulseMatcher {
         }
     }
 
-    /** Forgets pulses before a time that have found no mark: delivered, not recorded. */
-    void forgetBefore(long timeNs) {
-        unmatched.headMap(timeNs - offsetNs, false).clear();
+    /** Forgets pulses before this id that have found no mark: delivered, not recorded. */
+    void forgetBefore(long idNs) {
+        unmatched.headMap(idNs, false).clear();
     }
 
     private void follow(BeamPulse pulse, long periodNs) {
@@ -129,7 +132,8 @@ final class PulseMatcher {
         if (periodNs <= 0 || marks.isEmpty()) {
             return;
         }
-        if (originUncertaintyNs >= 0 && originUncertaintyNs < periodNs / 4) {
+        boolean unique = 2 * (originUncertaintyNs + MARGIN_NS) < periodNs;
+        if (originUncertaintyNs >= 0 && unique) {
             acquireNearest(periodNs);
         } else if (sinceSearch >= SEARCH_EVERY) {
             searchPattern(periodNs);
@@ -142,6 +146,7 @@ final class PulseMatcher {
         long smallest = Long.MAX_VALUE;
         long largest = Long.MIN_VALUE;
         int looked = 0;
+        long reach = originUncertaintyNs + MARGIN_NS;
         for (BeamPulse pulse : unmatched.descendingMap().values()) {
             Mark mark = nearest(marks, pulse.idNs() + offsetNs);
             if (mark == null || ++looked > LOOK_BACK) {
@@ -151,7 +156,7 @@ final class PulseMatcher {
                 continue;
             }
             long offset = mark.timeNs - pulse.idNs();
-            if (Math.abs(offset - offsetNs) >= periodNs / 4) {
+            if (Math.abs(offset - offsetNs) > Math.max(periodNs / 4, reach)) {
                 continue;
             }
             candidates.add(offset);

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 public final class TimeAlignment {
 
     private static final int PAIRS = 5;
-    private static final long PAIR_NS = 4_000_000;
+
+    /** Less than half a period: a pair further apart could be of two cycles. */
+    private static final long PAIR_NS = 8_000_000;
 
     private final int reference;
     private final TreeMap<Integer, Clock> clocks = new TreeMap<>();

@@ -5,31 +5,32 @@ import cevns.analysis.pulse.TracePulses;
 import cevns.analysis.statistics.Histogram;
 import cevns.daq.config.ChannelConfig;
 import cevns.daq.config.PulseConfig;
+import cevns.daq.record.TriggerKind;
 
 /**
- * What one channel has shown: counts over the run, and means over the time since the last snapshot,
- * so that a drift is seen. Called for every waveform; allocates nothing.
+ * What one channel has shown: counts over the run, and means over the last interval of snapshots
+ * that had a trace, so that a drift is seen. Called for every waveform; allocates nothing.
  */
 final class ChannelTally {
 
-    /** A peak of up to so many photoelectrons counts for the mean of the single ones. */
-    private static final double SINGLE_PE = 2.5;
-
     private final ChannelConfig channel;
-    private final double speChargeAdc;
+    // Of a photomultiplier; null for other channels.
+    private final SpeCharge singles;
     private long waveforms;
     private long hits;
     private long saturated;
     private long baselines;
     private double baselineSum;
     private double noiseSum;
-    private long singles;
-    private double singleSum;
+    private double baselineMean = Double.NaN;
+    private double noiseMean = Double.NaN;
 
     ChannelTally(ChannelConfig channel) {
         this.channel = channel;
-        speChargeAdc =
-                channel.pulses() instanceof PulseConfig.Pmt pmt ? pmt.speChargeAdc() : Double.NaN;
+        singles =
+                channel.pulses() instanceof PulseConfig.Pmt pmt
+                        ? new SpeCharge(pmt.speChargeAdc())
+                        : null;
     }
 
     void on(TracePulses pulses, Readout readout, Histogram spe, Histogram baseline) {
@@ -45,40 +46,35 @@ final class ChannelTally {
             noiseSum += pulses.rmsAdc();
             baseline.fill(baselineAdc);
         }
-        if (!Double.isNaN(speChargeAdc)) {
+        if (singles != null) {
             for (int i = 0; i < pulses.count(); i++) {
-                double charge = pulses.charge(i);
-                spe.fill(charge);
-                if (charge < SINGLE_PE * speChargeAdc) {
-                    singles++;
-                    singleSum += charge;
-                }
+                spe.fill(pulses.charge(i));
             }
+            boolean beam =
+                    TriggerKind.BEAM.in(readout.kinds()) || TriggerKind.STROBE.in(readout.kinds());
+            int stop = beam ? pulses.preTrigger() : pulses.samples();
+            singles.add(readout.timeNs(), pulses, 0, stop);
         }
     }
 
     /** The state of the channel; begins a new interval. */
     Snapshot.Channel take() {
-        Snapshot.Channel taken =
-                new Snapshot.Channel(
-                        channel.name(),
-                        channel.source(),
-                        channel.channel(),
-                        waveforms,
-                        hits,
-                        saturated,
-                        mean(baselineSum, baselines),
-                        mean(noiseSum, baselines),
-                        mean(singleSum, singles));
-        baselines = 0;
-        baselineSum = 0;
-        noiseSum = 0;
-        singles = 0;
-        singleSum = 0;
-        return taken;
-    }
-
-    private static double mean(double sum, long n) {
-        return n == 0 ? Double.NaN : sum / n;
+        if (baselines > 0) {
+            baselineMean = baselineSum / baselines;
+            noiseMean = noiseSum / baselines;
+            baselines = 0;
+            baselineSum = 0;
+            noiseSum = 0;
+        }
+        return new Snapshot.Channel(
+                channel.name(),
+                channel.source(),
+                channel.channel(),
+                waveforms,
+                hits,
+                saturated,
+                baselineMean,
+                noiseMean,
+                singles == null ? Double.NaN : singles.meanAdc());
     }
 }

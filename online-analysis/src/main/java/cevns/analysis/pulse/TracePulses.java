@@ -20,6 +20,7 @@ public final class TracePulses {
 
     final Samples samples;
     int sampleWidthPs;
+    int preTrigger;
     // Of the samples as Samples turns them; the one below is as the ADC has it.
     double turnedBaseline;
     double baselineAdc;
@@ -47,6 +48,7 @@ public final class TracePulses {
     void begin(WaveformView waveform) {
         samples.copy(waveform);
         sampleWidthPs = waveform.sampleWidthPs();
+        preTrigger = waveform.preTrigger();
         turnedBaseline = Double.NaN;
         baselineAdc = Double.NaN;
         rmsAdc = Double.NaN;
@@ -76,6 +78,11 @@ public final class TracePulses {
     /** Samples of the waveform. */
     public int samples() {
         return samples.count();
+    }
+
+    /** Samples before the trigger, within 0…{@link #samples}. */
+    public int preTrigger() {
+        return Math.max(0, Math.min(samples.count(), preTrigger));
     }
 
     /** Time from sample to sample [ns]. */

@@ -36,6 +36,7 @@ final class EventStream {
         final HttpServerResponse response;
         final Set<String> topics;
         String seen;
+        Published waiting;
 
         Client(HttpServerResponse response, Set<String> topics, String seen) {
             this.response = response;
@@ -105,11 +106,15 @@ final class EventStream {
             framed = latest;
             frame = event("snapshot", "id: " + latest.id() + "\n", oneLine(latest.json()));
         }
-        if (send(client, frame, "snapshot")) {
-            client.seen = latest.id();
-        } else if (client.topics.contains("snapshot")) {
+        if (!client.topics.contains("snapshot")) {
+            return;
+        }
+        if (client.waiting != null && client.waiting != latest) {
             viewers.skipped();
         }
+        boolean sent = send(client, frame, "snapshot");
+        client.seen = sent ? latest.id() : client.seen;
+        client.waiting = sent ? null : latest;
     }
 
     /** False when the browser does not want it or is still busy with the last. */

@@ -35,7 +35,7 @@ export class LedgerPanel {
       this.#names = names.join();
       this.body.replaceChildren(...names.flatMap((name) => this.#rows(name)));
     }
-    snapshot.sources.forEach((source, i) => this.#show(source, i, snapshot.timeNs / 1e6));
+    snapshot.sources.forEach((source, i) => this.#show(source, i, snapshot.timeNs / 1e6, snapshot.end !== null));
     this.#drawGaps(snapshot.gaps);
   }
 
@@ -50,7 +50,7 @@ export class LedgerPanel {
     ];
   }
 
-  #show(source, index, at) {
+  #show(source, index, at, ended) {
     const row = this.body.children[2 * index];
     const name = source.name;
     const rejected = total(source.rejected);
@@ -60,7 +60,7 @@ export class LedgerPanel {
     const shape = row.querySelector('.shape');
     const [symbol, level] = SHAPES[source.state] ?? ['?', 'silent'];
     text(shape, symbol);
-    shape.dataset.level = level;
+    shape.dataset.level = ended ? 'quiet' : level;
     show(`source.state:${name}`, source.state, source.state, at);
     show(`source.rate:${name}`, source.ratePerS, f.rate(source.ratePerS), at, 'no interval yet');
     for (const [q, n] of Object.entries({ read: source.read, built: source.built, rejected, lost, pending: source.pending })) {

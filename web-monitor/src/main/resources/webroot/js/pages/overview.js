@@ -24,7 +24,6 @@ class Overview {
   #loaded = false;
   #version = null;
   #windows = true;
-  #snapshots = 0;
 
   constructor(root) {
     this.tiles = [new BeamTile(), new ExposureTile(), new CountsTile(), new DataTile()];
@@ -69,7 +68,6 @@ class Overview {
     this.#drawSpectra(snapshot);
     this.rates.show(snapshot);
     this.waveform.show(snapshot);
-    this.#snapshots += 1;
     // the library is large: it comes after the first numbers have been painted
     if (!this.#loaded && this.#version) {
       this.#loaded = true;

@@ -4,7 +4,7 @@ import { h, text, attribute } from '../dom.js';
 import { value, show } from '../values.js';
 import * as f from '../format.js';
 
-const WATT_HOURS = 3.6e12;
+const JOULES_PER_WATT_HOUR = 3600;
 const NO_BEAM = 'This configuration has no beam timing.';
 const NO_CHARGE = 'no charge has come from the accelerator yet';
 
@@ -85,7 +85,7 @@ export class ExposureTile extends Tile {
       h('td', {}, value(`beam.${name}_ratio`)));
     super('Exposure',
       h('table', { class: 'accounts' },
-        h('thead', {}, h('tr', {}, ...['', 'POT', 'GWh', 'share'].map((c) => h('th', { scope: 'col' }, c)))),
+        h('thead', {}, h('tr', {}, ...['', 'POT', 'energy', 'share'].map((c) => h('th', { scope: 'col' }, c)))),
         h('tbody', {}, row('delivered'), row('recorded'), row('good'))),
       h('div', { class: 'line detail' },
         h('span', {}, 'pending marks ', value('beam.pending_marks')),
@@ -102,8 +102,8 @@ export class ExposureTile extends Tile {
     const some = delivered.marks > 0;
     for (const [name, account] of Object.entries(snapshot.exposure)) {
       show(`beam.${name}_protons`, some ? account.protons : null, f.power10(account.protons, 4), at, NO_CHARGE);
-      show(`beam.${name}_energy_watt_hours`, some ? account.energyJ / 3600 : null,
-        f.significant(account.energyJ / WATT_HOURS, 3), at, NO_CHARGE);
+      show(`beam.${name}_energy_watt_hours`, some ? account.energyJ / JOULES_PER_WATT_HOUR : null,
+        f.si(account.energyJ / JOULES_PER_WATT_HOUR, 'Wh', 3), at, NO_CHARGE);
       const ratio = some && delivered.protons > 0 ? account.protons / delivered.protons : null;
       show(`beam.${name}_ratio`, ratio, f.percent(ratio), at, NO_CHARGE);
     }

@@ -8,7 +8,7 @@ import * as clock from '../clock.js';
 import * as f from '../format.js';
 import * as view from '../view.js';
 
-const PAUSE_MS = 250;
+const PAUSE_MS = 500;
 const NAMED_PEAKS = 8;
 const NAME_WIDTH = 66;
 const WINDOWS = { coincidence: ['C', 'series-2'], anticoincidence: ['AC', 'series-1'], prompt: ['prompt', 'series-4'] };
@@ -20,6 +20,7 @@ export class WaveformPlot {
   #windows = [];
   #timer = 0;
   #closed = false;
+  #chosen = false;
   #sizeUnit = 'PE';
 
   constructor(classes) {
@@ -27,8 +28,8 @@ export class WaveformPlot {
     this.select = h('select', { 'aria-label': 'Channel' });
     this.select.addEventListener('change', () => {
       view.set('channel', this.select.value);
-      this.#seq = -1;
-      this.plot.blank('Waiting for the next waveform of this channel.');
+      this.#chosen = true;
+      this.#choose(this.select.value);
     });
     this.plot.controls.prepend(this.select);
     this.plot.blank('No waveform yet: the first trigger brings one.');
@@ -46,9 +47,21 @@ export class WaveformPlot {
     if (this.select.dataset.names !== names.join()) {
       this.select.dataset.names = names.join();
       this.select.replaceChildren(...names.map((n) => h('option', { value: n }, n)));
-      const wanted = view.get('channel');
-      this.select.value = names.includes(wanted) ? wanted : names[0];
+      this.#chosen = names.includes(view.get('channel'));
+      this.select.value = this.#chosen ? view.get('channel') : names[0];
     }
+    // until somebody chooses, the first channel that is seen to have the most pulses
+    if (!this.#chosen && snapshot.channels.some((c) => c.hits > 0)) {
+      this.#chosen = true;
+      this.#choose(snapshot.channels.reduce((a, b) => (b.hits > a.hits ? b : a)).name);
+    }
+  }
+
+  #choose(channel) {
+    this.select.value = channel;
+    if (this.#trace?.name === channel) return;
+    this.#seq = -1;
+    this.plot.blank('Waiting for the next waveform of this channel.');
   }
 
   close() {

@@ -1,0 +1,46 @@
+package cevns.daq.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cevns.daq.config.SpectrumConfig.Name;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpectrumConfigTest {
+
+    private static List<SpectrumConfig> read(String text) {
+        ConfigTree tree = Configs.parse(text, "run.conf");
+        List<SpectrumConfig> spectra = SpectrumConfig.read(tree);
+        tree.rejectUnknown();
+        tree.problems().throwIfAny();
+        return spectra;
+    }
+
+    @Test
+    void hasEveryHistogramWithItsUsualRange() {
+        assertThat(read("")).hasSize(Name.values().length);
+        assertThat(read("").get(0))
+                .isEqualTo(new SpectrumConfig(Name.CHARGE_COINCIDENCE_PE, 0, 50, 25));
+    }
+
+    @Test
+    void takesAnotherRangeForOne() {
+        List<SpectrumConfig> spectra = read("spectra { energy_kev { low=1, high=20, bins=190 } }");
+        assertThat(spectra).contains(new SpectrumConfig(Name.ENERGY_KEV, 1, 20, 190));
+        assertThat(spectra).hasSize(Name.values().length);
+    }
+
+    @Test
+    void refusesUnknownNamesTooManyBinsAndAnEmptyRange() {
+        assertThatThrownBy(() -> read("spectra { colour { low=0, high=1, bins=1 } }"))
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessageContaining("spectra.colour");
+        assertThatThrownBy(() -> read("spectra { f90 { low=0, high=1, bins=601 } }"))
+                .hasMessageContaining("spectra.f90.bins");
+        assertThatThrownBy(() -> read("spectra { f90 { low=1, high=1, bins=10 } }"))
+                .hasMessageContaining("spectra.f90.high");
+        assertThatThrownBy(() -> read("spectra { f90 { low=1, high=2, bins=10, unit=a } }"))
+                .hasMessageContaining("spectra.f90.unit");
+    }
+}

@@ -1,0 +1,87 @@
+package cevns.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo", "run", "emulate", "check", "inspect", "import", "replay", "verify", "runs"
+            })
+    void showsHelpWithAnExample(String command) {
+        Program help = Program.run(command, "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("Usage: sevens " + command).contains("Example: sevens ");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @Test
+    void saysWhichCommandThereIsNot() {
+        Program program = Program.run("dmeo");
+        assertThat(program.code()).isEqualTo(2);
+        assertThat(program.out()).isEmpty();
+        assertThat(program.err()).contains("'dmeo'");
+    }
+
+    @Test
+    void checksTheShippedConfigurationOfTheDemo() {
+        Program program = Program.run("check", "runs/csi-demo", "--json");
+        assertThat(program.code()).as(program.err()).isZero();
+        assertThat(program.json().getString("name")).isEqualTo("csi-demo");
+        assertThat(program.json().getJsonArray("sources")).hasSize(2);
+    }
+
+    @Test
+    void givesOneLineForEachProblemOfAConfiguration() throws Exception {
+        Path config = folder.resolve("bad.conf");
+        Files.writeString(
+                config,
+                """
+                name = bad
+                type = test
+                detector { name = D, kind = bench, mass_kg = -1, channels {} }
+                beam { charge = none }
+                events { build = trigger }
+                sources { s { id = 1, family = fcoi, device {} } }
+                colour = red
+                """);
+        Program program = Program.run("check", config.toString());
+        assertThat(program.code()).isEqualTo(2);
+        assertThat(program.err().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("bad.conf:3 detector.mass_kg: -1.0 is not in"))
+                .anyMatch(line -> line.contains("sources.s") && line.contains("'fcoi'"))
+                .anyMatch(line -> line.startsWith("bad.conf:7 colour: unknown"));
+    }
+
+    @Test
+    void saysThatThereIsNoSuchRun() {
+        Program program = Program.run("verify", "7", "--data", folder.toString());
+        assertThat(program.code()).isEqualTo(2);
+        assertThat(program.err().strip()).isEqualTo("no run 7 in " + folder);
+    }
+
+    @Test
+    void refusesADurationItCannotRead() {
+        Program program = Program.run("demo", "--duration", "sixty");
+        assertThat(program.code()).isEqualTo(2);
+        assertThat(program.err()).contains("'sixty' is no duration such as 60s");
+    }
+
+    @Test
+    void listsNothingWhereThereAreNoRunsYet() {
+        Program program = Program.run("runs", "--json", "--data", folder.toString());
+        assertThat(program.code()).isZero();
+        assertThat(program.json().getJsonArray("runs")).isEmpty();
+    }
+}
