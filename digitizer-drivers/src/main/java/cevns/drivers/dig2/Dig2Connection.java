@@ -75,7 +75,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     private TcpLink data;
     private Dig2Board board;
     private CompletableFuture<Void> marker = new CompletableFuture<>();
-    private boolean restarting;
+    private boolean taking; // data belong to the run that the owner has been told of
     private boolean stopping;
     private boolean armed;
     private boolean over;
@@ -126,7 +126,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
                         .withReceiveBufferBytes(options.receiveBufferBytes());
         events =
                 new Dig2EventDecoder(new SkippedEvent(this))
-                        .set(Dig2Frame.SCOPE, new ScopeDecoder(setup.channels(), scope))
+                        .set(Dig2Frame.SCOPE, new ScopeDecoder(setup.channels(), new Gate()))
                         .set(Dig2Frame.SPECIAL, new SpecialDecoder(this));
         decoder = new Dig2Decoder(barrier, events, this);
         decoder.opened();
@@ -152,15 +152,15 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     private void started(long sentNs, long roundTripNs) {
         long half = roundTripNs / 2;
-        restarting = false;
         owner.running(board, sentNs + half, half);
+        taking = true;
         data.reading(true);
     }
 
     /** Disarms, arms and starts: what a broken stream needs to be whole again. */
     private void restart(String why, LossCause cause) {
-        if (!restarting && !stopping && armed()) {
-            restarting = true;
+        if (taking && !stopping && !over) {
+            taking = false;
             owner.interrupted(why, cause);
             disarm().thenCompose(done -> run()).exceptionally(this::failed);
         }
@@ -184,22 +184,13 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     /** Disarms; a board that is not armed may refuse. */
     CompletableFuture<Void> disarm() {
-        return setup.command("disarmacquisition").handle(this::orRefused);
+        return setup.command("disarmacquisition")
+                .handle((done, failure) -> Dig2Setup.orRefused(options.host(), failure));
     }
 
     private CompletableFuture<Void> reset() {
-        return clearing("reset", false).handle(this::orRefused);
-    }
-
-    /** Takes a refusal for an answer, but no other failure. */
-    private <T> Void orRefused(T done, Throwable failure) {
-        if (failure != null) {
-            if (!(Dig2Setup.cause(failure) instanceof RefusedCommand)) {
-                throw new CompletionException(Dig2Setup.cause(failure));
-            }
-            LOG.warn("{}: {}", options.host(), text(failure));
-        }
-        return null;
+        return clearing("reset", false)
+                .handle((done, failure) -> Dig2Setup.orRefused(options.host(), failure));
     }
 
     /** Ends both connections without a word to the owner. */
@@ -307,7 +298,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     @Override
     public void runStopped(SpecialEvent stop) {
         // While the board is started anew it stops because we have told it to.
-        if (!restarting) {
+        if (taking) {
             armed = false;
             owner.stopped();
         }
@@ -328,6 +319,24 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     public void lost(FrameFault fault, String what) {
         owner.refused(fault, what);
         end(what, SourceState.DISCONNECTED, LossCause.CORRUPT);
+    }
+
+    /** Lets events through while data are taken: a hole that is on record stays empty. */
+    private final class Gate implements ScopeDecoder.Listener {
+
+        @Override
+        public void scope(ScopeEvent event) {
+            if (taking) {
+                scope.scope(event);
+            }
+        }
+
+        @Override
+        public void damaged(FrameFault fault, ScopeEvent event, int channels, String what) {
+            if (taking) {
+                scope.damaged(fault, event, channels, what);
+            }
+        }
     }
 
     private final class DataLink implements LinkListener {

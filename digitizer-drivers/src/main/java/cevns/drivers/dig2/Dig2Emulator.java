@@ -96,11 +96,11 @@ public final class Dig2Emulator implements EmulatedDevice {
     public void close() {
         closed = true;
         LockSupport.unpark(triggers);
-        loop.close();
         try {
             triggers.join(500);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        loop.close();
     }
 }

@@ -112,7 +112,7 @@ final class Dig2Setup {
                 .thenCompose(done -> length("recordlength", options.recordLengthNs()))
                 .thenCompose(done -> length("pretrigger", options.preTriggerNs()))
                 .thenCompose(done -> each(options.parameters().entrySet(), this::set))
-                .thenCompose(done -> set("/endpoint/par/activeendpoint", "scope"))
+                .thenCompose(done -> activate())
                 .thenCompose(
                         done -> {
                             readBack.addAll(
@@ -130,6 +130,23 @@ final class Dig2Setup {
                             return each(readBack, this::readBack);
                         })
                 .thenApply(done -> board());
+    }
+
+    // Only tells other clients how to decode; the stream is the same, so a refusal does no harm.
+    private CompletableFuture<Void> activate() {
+        return set("/endpoint/par/activeendpoint", "scope")
+                .handle((done, failure) -> orRefused(options.host(), failure));
+    }
+
+    /** Takes a refusal for an answer, but no other failure. */
+    static Void orRefused(String host, Throwable failure) {
+        if (failure != null) {
+            if (!(cause(failure) instanceof RefusedCommand)) {
+                throw new CompletionException(cause(failure));
+            }
+            LOG.warn("{}: {}", host, cause(failure).getMessage());
+        }
+        return null;
     }
 
     private CompletableFuture<Void> enable(List<String> readBack) {

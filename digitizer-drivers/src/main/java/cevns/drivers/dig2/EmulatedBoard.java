@@ -160,7 +160,7 @@ final class EmulatedBoard {
             Dig2Encoder.stop(group, (clock.nowNs() - startNs) / TICK_NS, 0);
             groupCount = 1;
             flush();
-            state = State.ARMED;
+            state = tree.disarmsItself() ? State.IDLE : State.ARMED;
         }
     }
 

@@ -252,6 +252,16 @@ class Dig2EmulatorTest {
     }
 
     @Test
+    void disarmsItselfAtTheEndOfARunWhenToldSo() throws IOException {
+        prepare("SwTrg");
+        client.set("/par/EnAutoDisarmAcq", "True");
+        client.command("armacquisition");
+        client.command("swstartacquisition");
+        client.command("swstopacquisition");
+        assertRefused(client.command("swstartacquisition"), "not armed");
+    }
+
+    @Test
     void sendsStartScopeEventsAndStop() throws IOException {
         prepare("SwTrg");
         client.command("armacquisition");
