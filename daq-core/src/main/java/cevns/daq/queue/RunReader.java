@@ -18,11 +18,14 @@ import net.openhft.chronicle.wire.DocumentContext;
  */
 public final class RunReader implements AutoCloseable {
 
+    private static final int FIRST_CAPACITY = 256 * 1024;
+
     private final Path runDirectory;
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
     private final RecordDispatcher dispatcher = new RecordDispatcher();
-    private ByteBuffer record = allocate(256 * 1024);
+    private ByteBuffer record;
+    private Bytes<ByteBuffer> target;
     private volatile long number;
     private long bytes;
 
@@ -45,6 +48,7 @@ public final class RunReader implements AutoCloseable {
         queue = RunQueue.builder(folder, settings).readOnly(true).build();
         tailer = queue.createTailer();
         tailer.singleThreadedCheckDisabled(true);
+        grow(FIRST_CAPACITY);
     }
 
     /**
@@ -112,11 +116,11 @@ public final class RunReader implements AutoCloseable {
             Bytes<?> from = document.wire().bytes();
             int length = Math.toIntExact(from.readRemaining());
             if (length > record.capacity()) {
-                record = allocate(Math.max(length, 2 * record.capacity()));
+                grow(length);
             }
-            record.clear().limit(length);
-            from.read(record);
-            record.clear();
+            // Reading into a ByteBuffer would go byte by byte; from store to store it is one copy.
+            target.clear();
+            target.write(from, from.readPosition(), length);
             bytes += length;
             return length;
         } catch (RuntimeException | InternalError e) {
@@ -131,7 +135,9 @@ public final class RunReader implements AutoCloseable {
         }
     }
 
-    private static ByteBuffer allocate(int capacity) {
-        return ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    private void grow(int capacity) {
+        record = ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
+        target = Bytes.wrapForWrite(record);
+        target.singleThreadedCheckDisabled(true);
     }
 }

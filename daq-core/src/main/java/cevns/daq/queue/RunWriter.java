@@ -180,6 +180,9 @@ public final class RunWriter implements RecordSink {
         if (wrapped != encoder.buffer()) {
             wrapped = encoder.buffer();
             bytes = Bytes.wrapForRead(wrapped);
+            // A run's first records are written by whoever makes the writer, the rest by its
+            // thread.
+            bytes.singleThreadedCheckDisabled(true);
         }
         bytes.readPositionRemaining(0, length);
         try {
