@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,18 +91,34 @@ class RunCatalogueTest {
     }
 
     @Test
-    void isReadByTwoWhileOneWrites() throws Exception {
+    void isReadByTwoProcessesWhileOneWrites() throws Exception {
         RunDirectory directory = write(true, false);
-        AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Integer> one = reader(done);
-        CompletableFuture<Integer> two = reader(done);
         RunCatalogue writer = RunCatalogue.open(data);
-        for (int i = 0; i < 100; i++) {
+        writer.update(directory);
+        Process one = CatalogueReader.start(data);
+        Process two = CatalogueReader.start(data);
+        while (one.isAlive() || two.isAlive()) {
             writer.update(directory);
         }
-        done.set(true);
-        assertThat(one.get()).isPositive();
-        assertThat(two.get()).isPositive();
+        for (Process reader : List.of(one, two)) {
+            String said = new String(reader.getInputStream().readAllBytes());
+            assertThat(reader.exitValue()).as(said).isZero();
+            assertThat(said).contains("read 200 times, 1 run each");
+        }
+    }
+
+    @Test
+    void isMadeOnceWhenSeveralOpenItAtOnce() throws Exception {
+        List<CompletableFuture<Integer>> opened =
+                java.util.stream.IntStream.range(0, 4)
+                        .mapToObj(
+                                i ->
+                                        CompletableFuture.supplyAsync(
+                                                () -> RunCatalogue.open(data).runs().size()))
+                        .toList();
+        for (CompletableFuture<Integer> each : opened) {
+            assertThat(each.get()).isZero();
+        }
     }
 
     @Test
@@ -117,19 +132,6 @@ class RunCatalogueTest {
         assertThatThrownBy(() -> RunDirectory.find("17", data)).hasMessageContaining("no run 17");
         assertThatThrownBy(() -> RunDirectory.find("nowhere", data))
                 .hasMessageContaining("neither the directory of a run nor the number of one");
-    }
-
-    private CompletableFuture<Integer> reader(AtomicBoolean done) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    RunCatalogue catalogue = RunCatalogue.open(data);
-                    int read = 0;
-                    do {
-                        assertThat(catalogue.runs().size()).isLessThanOrEqualTo(1);
-                        read++;
-                    } while (!done.get());
-                    return read;
-                });
     }
 
     private RunDirectory write(boolean ended, boolean simulated) {

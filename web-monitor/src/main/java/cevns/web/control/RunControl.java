@@ -187,14 +187,14 @@ public final class RunControl implements AutoCloseable {
         }
         state(RunState.STOPPING, text);
         LOG.info("run {} ends: {}", directory.run(), text);
-        sources.forEach(source -> source.driver().stop());
-        for (SourceRunner source : sources) {
-            try {
-                source.driver().close();
-            } catch (RuntimeException e) {
-                LOG.error("source {} did not close", source.config().name(), e);
-            }
+        String charge = config.beam().chargeSource();
+        close(sources.stream().filter(s -> !s.config().name().equals(charge)).toList());
+        List<SourceRunner> late =
+                sources.stream().filter(s -> s.config().name().equals(charge)).toList();
+        if (!late.isEmpty() && why != EndReason.DISK) {
+            drain();
         }
+        close(late);
         try {
             marks.mark(new RunMark.RunEnd(clock.nowNs(), why, text));
         } finally {
@@ -202,6 +202,26 @@ public final class RunControl implements AutoCloseable {
             state(why == EndReason.ERROR ? RunState.ERROR : RunState.IDLE, text);
             closed.countDown();
             control.shutdown();
+        }
+    }
+
+    private void close(List<SourceRunner> some) {
+        some.forEach(source -> source.driver().stop());
+        for (SourceRunner source : some) {
+            try {
+                source.driver().close();
+            } catch (RuntimeException e) {
+                LOG.error("source {} did not close", source.config().name(), e);
+            }
+        }
+    }
+
+    /** The accelerator's record of a pulse comes later than its mark. */
+    private void drain() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(Math.round(1000 * config.beam().drainS()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the run is closed without the last charges
         }
     }
 
