@@ -5,7 +5,6 @@ import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.TcpServer;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.net.InetSocketAddress;
 import java.util.concurrent.locks.LockSupport;
 
@@ -50,13 +49,7 @@ public final class Dig2Emulator implements EmulatedDevice {
                 new TcpServer(
                         loop,
                         () -> new CommandSession(board, () -> LockSupport.unpark(triggers)),
-                        () ->
-                                new LengthFieldBasedFrameDecoder(
-                                        Dig2Frame.MAX_COMMAND + Dig2Frame.HEADER,
-                                        0,
-                                        8,
-                                        Dig2Frame.HEADER - 8,
-                                        Dig2Frame.HEADER));
+                        CommandJson::frames);
         triggers.setDaemon(true);
     }
 

@@ -118,10 +118,14 @@ final class EmulatedBoard {
         clients++;
     }
 
-    /** One has gone; after the last the run ends, so that the next one finds a board at rest. */
+    /**
+     * One has gone. After the last the run ends without a word, for there is nobody to hear it, and
+     * the next one finds a board at rest.
+     */
     synchronized void clientWent() {
         if (--clients == 0) {
-            stop();
+            group.clear();
+            groupCount = 0;
             state = State.IDLE;
         }
     }

@@ -160,11 +160,6 @@ public final class TcpLink {
         }
     }
 
-    /** Closes once everything given to {@link #send} before is out. */
-    public void closeWhenSent() {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> close());
-    }
-
     private void over(String reason) {
         if (!over) {
             over = true;

@@ -8,6 +8,7 @@ import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -150,9 +151,12 @@ class TcpLinkTest {
         long begin = System.nanoTime();
         loop.close();
         assertThat(System.nanoTime() - begin).isLessThan(1_000_000_000L);
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(t -> t.getName().startsWith("test-device"));
         assertThat(atClient.events).hasSize(2);
+        await().atMost(Duration.ofSeconds(1))
+                .until(
+                        () ->
+                                Thread.getAllStackTraces().keySet().stream()
+                                        .noneMatch(t -> t.getName().startsWith("test-device")));
     }
 
     @Test
