@@ -219,7 +219,7 @@ class Dig2EmulatorTest {
         client.openData();
         assertThat(client.message().marker()).isTrue();
         try (Socket second = new Socket()) {
-            second.setSoTimeout(5000);
+            second.setSoTimeout(30_000);
             second.connect(new InetSocketAddress("127.0.0.1", board.dataAddress().getPort()));
             assertThat(RawClient.message(second).marker()).isTrue();
             assertThat(client.command("Reset").flag()).isEqualTo("RESET");
@@ -237,7 +237,7 @@ class Dig2EmulatorTest {
     private void assertNothingMore() throws IOException {
         client.data().setSoTimeout(100);
         assertThatThrownBy(() -> client.message()).isInstanceOf(SocketTimeoutException.class);
-        client.data().setSoTimeout(5000);
+        client.data().setSoTimeout(30_000);
     }
 
     @Test

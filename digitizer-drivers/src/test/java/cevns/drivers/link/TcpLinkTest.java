@@ -150,9 +150,9 @@ class TcpLinkTest {
         ticked.await();
         long begin = System.nanoTime();
         loop.close();
-        assertThat(System.nanoTime() - begin).isLessThan(1_000_000_000L);
+        assertThat(System.nanoTime() - begin).isLessThan(5_000_000_000L);
         assertThat(atClient.events).hasSize(2);
-        await().atMost(Duration.ofSeconds(1))
+        await().atMost(Duration.ofSeconds(5))
                 .until(
                         () ->
                                 Thread.getAllStackTraces().keySet().stream()
