@@ -125,7 +125,7 @@ final class ReplayCommand implements Callable<Integer> {
                 if (shown != null) {
                     String text = Files.readString(run.config());
                     RunConfig with = other != null ? other : RunConfig.ofText(text);
-                    shown.show(analysis, with, run.bytes());
+                    shown.show(analysis, with);
                 }
                 analysis.run();
                 last = analysis.latest();

@@ -27,7 +27,7 @@ public final class RunReader implements AutoCloseable {
     private ByteBuffer record;
     private Bytes<ByteBuffer> target;
     private volatile long number;
-    private long bytes;
+    private volatile long bytes;
 
     /**
      * Opens a run for reading.
@@ -93,7 +93,7 @@ public final class RunReader implements AutoCloseable {
         return number;
     }
 
-    /** Bytes of the records read so far. */
+    /** Bytes of the records read so far; may be read by any thread. */
     public long bytes() {
         return bytes;
     }

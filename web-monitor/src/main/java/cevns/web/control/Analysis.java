@@ -102,6 +102,11 @@ public final class Analysis implements AutoCloseable {
         return reader.number();
     }
 
+    /** Bytes of these records. */
+    public long bytesRead() {
+        return reader.bytes();
+    }
+
     /** The pipeline, for those who ask it for its ledger when it has ended. */
     public Pipeline pipeline() {
         return pipeline;
