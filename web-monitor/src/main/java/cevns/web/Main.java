@@ -1,6 +1,7 @@
 package cevns.web;
 
 import cevns.daq.config.InvalidConfig;
+import cevns.daq.queue.DamagedQueue;
 import cevns.web.control.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,7 +84,7 @@ public final class Main implements Runnable {
             err.println(io.getMessage() + ": " + text(io.getCause()));
         } else if (e instanceof IOException io) {
             err.println(text(io));
-        } else if (e instanceof CancellationException) {
+        } else if (e instanceof CancellationException || e instanceof DamagedQueue) {
             err.println(e.getMessage());
         } else {
             err.println(command.getCommandName() + " failed: " + e);

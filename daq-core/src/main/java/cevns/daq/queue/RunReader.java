@@ -33,6 +33,7 @@ public final class RunReader implements AutoCloseable {
      * Opens a run for reading.
      *
      * @throws IllegalArgumentException if there is no queue in the directory
+     * @throws DamagedQueue if it is so damaged that nothing can be read
      */
     public RunReader(Path runDirectory) {
         this(runDirectory, QueueSettings.RUN);
@@ -45,8 +46,12 @@ public final class RunReader implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(runDirectory + " is not a run: it has no " + folder);
         }
-        queue = RunQueue.builder(folder, settings).readOnly(true).build();
-        tailer = queue.createTailer();
+        try {
+            queue = RunQueue.builder(folder, settings).readOnly(true).build();
+            tailer = queue.createTailer();
+        } catch (RuntimeException | InternalError e) {
+            throw damaged(e);
+        }
         tailer.singleThreadedCheckDisabled(true);
         grow(FIRST_CAPACITY);
     }
@@ -65,7 +70,12 @@ public final class RunReader implements AutoCloseable {
             if (length < 0) {
                 break;
             }
-            dispatcher.dispatch(record, length, number, handler);
+            try {
+                dispatcher.dispatch(record, length, number, handler);
+            } catch (InternalError e) {
+                // Of a file that was cut Java tells only some instructions after the reading.
+                throw damaged(e);
+            }
             number++;
             done++;
         }
@@ -76,9 +86,14 @@ public final class RunReader implements AutoCloseable {
      * Tells the handler of the newest record; nothing before it is read any more.
      *
      * @return false if there is none
+     * @throws DamagedQueue as {@link #poll} does
      */
     public boolean last(RecordHandler handler) {
-        tailer.direction(TailerDirection.BACKWARD).toEnd();
+        try {
+            tailer.direction(TailerDirection.BACKWARD).toEnd();
+        } catch (RuntimeException | InternalError e) {
+            throw damaged(e);
+        }
         int length = next();
         tailer.direction(TailerDirection.FORWARD);
         if (length < 0) {
@@ -124,15 +139,19 @@ public final class RunReader implements AutoCloseable {
             bytes += length;
             return length;
         } catch (RuntimeException | InternalError e) {
-            throw new DamagedQueue(
-                    runDirectory
-                            + ": the queue cannot be read beyond record "
-                            + number
-                            + " ("
-                            + e
-                            + "); sevens verify says where it is damaged",
-                    e);
+            throw damaged(e);
         }
+    }
+
+    private DamagedQueue damaged(Throwable e) {
+        return new DamagedQueue(
+                runDirectory
+                        + ": the queue cannot be read beyond record "
+                        + number
+                        + " ("
+                        + e
+                        + "); sevens verify says where it is damaged",
+                e);
     }
 
     private void grow(int capacity) {

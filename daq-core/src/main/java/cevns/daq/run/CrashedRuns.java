@@ -14,14 +14,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Closes the runs whose process died, so that each run ends with a mark and can be replayed. */
 public final class CrashedRuns {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CrashedRuns.class);
+
     private CrashedRuns() {}
 
     /**
-     * Closes every run that died in a data directory.
+     * Closes every run that died in a data directory. One that is too damaged for that stays as it
+     * is: it must not keep the next run from being taken.
      *
      * @return the runs that were closed now
      */
@@ -29,8 +34,15 @@ public final class CrashedRuns {
         List<RunDirectory> closed = new ArrayList<>();
         for (RunDirectory directory : RunDirectory.all(data)) {
             RunInfo info = RunInspector.look(directory);
-            if (info != null && info.state() == RunInfo.State.CRASHED && close(directory)) {
-                closed.add(directory);
+            if (info == null || info.state() != RunInfo.State.CRASHED) {
+                continue;
+            }
+            try {
+                if (close(directory)) {
+                    closed.add(directory);
+                }
+            } catch (RuntimeException | InternalError e) {
+                LOG.warn("run {} died and cannot be closed: {}", directory.run(), e.toString());
             }
         }
         return closed;

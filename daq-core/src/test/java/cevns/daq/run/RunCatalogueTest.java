@@ -3,17 +3,22 @@ package cevns.daq.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cevns.daq.queue.DamagedQueue;
 import cevns.daq.queue.QueueSettings;
 import cevns.daq.queue.RunQueue;
+import cevns.daq.queue.RunReader;
 import cevns.daq.queue.RunWriter;
 import cevns.daq.record.EndReason;
+import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
 import cevns.daq.record.RunType;
 import cevns.daq.record.SourceInfo;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,28 @@ class RunCatalogueTest {
         RunInfo info = RunInspector.look(crashed);
         assertThat(info.state()).isEqualTo(RunInfo.State.CLOSED);
         assertThat(info.endReason()).isEqualTo(EndReason.CRASH);
+    }
+
+    @Test
+    void isNotStoppedByARunWhoseQueueWasCut() throws IOException {
+        write(true, false);
+        RunDirectory cut = write(false, false);
+        try (var files = Files.newDirectoryStream(cut.path().resolve("raw"), "*.cq4");
+                FileChannel file =
+                        FileChannel.open(files.iterator().next(), StandardOpenOption.WRITE)) {
+            file.truncate(5000);
+        }
+        assertThat(CrashedRuns.close(data)).isEmpty();
+        RunCatalogue catalogue = RunCatalogue.open(data);
+        catalogue.rebuild();
+        assertThat(catalogue.runs()).hasSize(1);
+        assertThatThrownBy(
+                        () -> {
+                            try (RunReader reader = new RunReader(cut.path())) {
+                                reader.last(new RecordHandler() {});
+                            }
+                        })
+                .isInstanceOf(DamagedQueue.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package cevns.web.control;
 
+import cevns.daq.queue.DamagedQueue;
 import cevns.daq.run.CrashedRuns;
 import cevns.daq.run.RunCatalogue;
 import cevns.daq.run.RunDirectory;
@@ -28,7 +29,11 @@ public final class Recovery {
         List<RunDirectory> crashed = CrashedRuns.close(data);
         for (RunDirectory directory : crashed) {
             LOG.warn("run {} had died; it is closed now and analysed", directory.run());
-            analyse(directory);
+            try {
+                analyse(directory);
+            } catch (DamagedQueue e) {
+                LOG.error("run {} is damaged: {}", directory.run(), e.getMessage());
+            }
             RunCatalogue.open(data).update(directory);
         }
         return crashed;
