@@ -42,22 +42,21 @@ public final class CrashedRuns {
      * @return false if it needs no closing: it has an end, or a process writes it
      */
     public static boolean close(RunDirectory directory) {
-        LastTime last = new LastTime();
-        try {
-            QueueScan.of(directory.path(), last);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + directory.path(), e);
-        }
-        if (last.ended || !last.started) {
-            return false;
-        }
+        // Once the lock is ours nobody adds an end any more.
         try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
+            LastTime last = new LastTime();
+            QueueScan.of(directory.path(), last);
+            if (last.ended || !last.started) {
+                return false;
+            }
             String text = "the program that took it died; closed at the next start";
             queue.writer(0, last.controlRecords)
                     .mark(new RunMark.RunEnd(last.timeNs, EndReason.CRASH, text));
             return true;
         } catch (QueueInUse e) {
             return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + directory.path(), e);
         }
     }
 
