@@ -1,12 +1,12 @@
 package cevns.web;
 
 import cevns.daq.config.RunConfig;
-import cevns.daq.run.CrashedRuns;
 import cevns.daq.run.RunCatalogue;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
 import cevns.web.control.Analysis;
+import cevns.web.control.Recovery;
 import cevns.web.recorded.Importer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,7 +48,7 @@ final class ImportCommand implements Callable<Integer> {
         for (Path file : files) {
             Digitizers.formatOf(file); // a wrong file is refused before a run is begun
         }
-        CrashedRuns.close(data.path);
+        Recovery.run(data.path);
         RunDirectory directory = RunDirectory.next(data.path);
         Importer.Result result;
         try {

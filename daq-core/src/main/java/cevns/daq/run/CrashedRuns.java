@@ -21,15 +21,16 @@ public final class CrashedRuns {
     private CrashedRuns() {}
 
     /**
-     * Closes every run that died in a data directory.
+     * Closes every run that died.
      *
      * @return the runs that were closed now
      */
-    public static List<RunDirectory> close(Path data) {
+    public static List<RunDirectory> close(RunCatalogue catalogue) {
         List<RunDirectory> closed = new ArrayList<>();
-        for (RunDirectory directory : RunDirectory.all(data)) {
-            RunInfo info = RunInspector.look(directory);
-            if (info != null && info.state() == RunInfo.State.CRASHED && close(directory)) {
+        for (RunInfo info : catalogue.runs()) {
+            RunDirectory directory = RunDirectory.of(Path.of(info.directory()));
+            if (info.state() == RunInfo.State.CRASHED && close(directory)) {
+                catalogue.update(directory);
                 closed.add(directory);
             }
         }
