@@ -48,23 +48,29 @@ final class ImportCommand implements Callable<Integer> {
         for (Path file : files) {
             Digitizers.formatOf(file); // a wrong file is refused before a run is begun
         }
-        Recovery.run(data.path);
-        RunDirectory directory = RunDirectory.next(data.path);
-        Importer.Result result;
+        Ending ending = new Ending();
         try {
-            result = Importer.run(files, run, directory, WallClock.SYSTEM);
-        } catch (IOException | RuntimeException e) {
-            directory.delete();
-            throw e;
+            Recovery.run(data.path);
+            RunCatalogue catalogue = RunCatalogue.open(data.path);
+            RunDirectory directory = RunDirectory.next(data.path);
+            Importer.Result result;
+            try {
+                result = Importer.run(files, run, directory, WallClock.SYSTEM, ending::isAsked);
+            } catch (IOException | RuntimeException e) {
+                directory.delete();
+                throw e;
+            }
+            try (Analysis analysis = Analysis.of(directory, directory.snapshots(), s -> {})) {
+                analysis.run();
+                analysis.writeSummary(directory);
+                catalogue.update(directory);
+                print(result, analysis);
+            }
+            result.problems().forEach(System.err::println);
+            return 0;
+        } finally {
+            ending.done();
         }
-        try (Analysis analysis = Analysis.of(directory, directory.snapshots(), s -> {})) {
-            analysis.run();
-            analysis.writeSummary(directory);
-            RunCatalogue.open(data.path).update(directory);
-            print(result, analysis);
-        }
-        result.problems().forEach(System.err::println);
-        return 0;
     }
 
     private void print(Importer.Result result, Analysis analysis) {

@@ -125,6 +125,45 @@ class PackagedProgramIT {
     }
 
     @Test
+    void leavesARunAloneThatAnotherProgramIsTaking() throws Exception {
+        String data = folder.resolve("data").toString();
+        try (SevensProcess first =
+                SevensProcess.start(folder, "demo", "--port", "0", "--data", data)) {
+            awaitMarks(first.awaitOut("dashboard: (http://127.0.0.1:\\d+/)"), 30);
+            try (SevensProcess second =
+                    SevensProcess.start(
+                            folder, "demo", "--port", "0", "--data", data, "--duration", "1s")) {
+                assertThat(second.await()).as(second.err()).isZero();
+                assertThat(second.err()).doesNotContain("had died");
+            }
+            assertThat(state(data)).isEqualTo("running");
+            first.terminate();
+            first.await();
+        }
+        Program run = Program.run("inspect", "--json", "1", "--data", data);
+        assertThat(run.json().getJsonObject("counts").getLong("RUN_END")).isEqualTo(1);
+    }
+
+    @Test
+    void endsAReplayAtOnceWhenItIsTold() throws Exception {
+        String data = folder.resolve("data").toString();
+        try (SevensProcess demo =
+                SevensProcess.start(
+                        folder, "demo", "--port", "0", "--data", data, "--duration", "6s")) {
+            assertThat(demo.await()).as(demo.err()).isZero();
+        }
+        try (SevensProcess replay =
+                SevensProcess.start(
+                        folder, "replay", "1", "--data", data, "--speed", "0.001", "--web",
+                        "--port", "0")) {
+            awaitMarks(replay.awaitOut("dashboard: (http://127.0.0.1:\\d+/)"), 1);
+            replay.terminate();
+            assertThat(replay.await(15)).isNotZero();
+            assertThat(replay.err()).contains("the replay was stopped before its end");
+        }
+    }
+
+    @Test
     void saysInOneLineThatThePortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = Integer.toString(taken.getLocalPort());

@@ -72,7 +72,12 @@ final class SevensProcess implements AutoCloseable {
 
     /** Waits for the end and returns the exit code. */
     int await() throws InterruptedException {
-        assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("still running").isTrue();
+        return await(180);
+    }
+
+    /** Waits at most so long for the end and returns the exit code. */
+    int await(int seconds) throws InterruptedException {
+        assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).as("still running").isTrue();
         return process.exitValue();
     }
 

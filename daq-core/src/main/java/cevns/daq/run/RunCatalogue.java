@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -52,7 +53,7 @@ public final class RunCatalogue {
     /**
      * Opens the catalogue of a data directory; makes it when it is not there.
      *
-     * @throws UncheckedIOException if the directory cannot be made
+     * @throws UncheckedIOException if the directory or the catalogue cannot be made
      */
     public static RunCatalogue open(Path data) {
         String url =
@@ -79,6 +80,14 @@ public final class RunCatalogue {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a catalogue in " + data, e);
+        } catch (FlywayException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new UncheckedIOException(
+                    "the catalogue " + data.resolve(FILE) + " cannot be used",
+                    new IOException(String.valueOf(cause.getMessage()).strip(), e));
         }
     }
 

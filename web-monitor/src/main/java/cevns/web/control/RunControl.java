@@ -182,7 +182,11 @@ public final class RunControl implements AutoCloseable {
     }
 
     private void finish(EndReason why, String text) {
-        if (queue == null || state == RunState.STOPPING || closed.getCount() == 0) {
+        if (state == RunState.STOPPING || closed.getCount() == 0) {
+            return;
+        }
+        if (queue == null) { // it could not even be begun
+            over(RunState.ERROR, text);
             return;
         }
         state(RunState.STOPPING, text);
@@ -198,11 +202,18 @@ public final class RunControl implements AutoCloseable {
         try {
             marks.mark(new RunMark.RunEnd(clock.nowNs(), why, text));
         } finally {
-            queue.close();
-            state(why == EndReason.ERROR ? RunState.ERROR : RunState.IDLE, text);
-            closed.countDown();
-            control.shutdown();
+            try {
+                queue.close();
+            } finally {
+                over(why == EndReason.ERROR ? RunState.ERROR : RunState.IDLE, text);
+            }
         }
+    }
+
+    private void over(RunState last, String text) {
+        state(last, text);
+        closed.countDown();
+        control.shutdown();
     }
 
     private void close(List<SourceRunner> some) {
