@@ -1,12 +1,12 @@
 package cevns.web;
 
 import cevns.daq.config.RunConfig;
-import cevns.daq.run.CrashedRuns;
 import cevns.daq.run.RunCatalogue;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
 import cevns.web.control.Analysis;
+import cevns.web.control.Recovery;
 import cevns.web.recorded.Importer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -50,7 +50,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         Ending ending = new Ending();
         try {
-            CrashedRuns.close(data.path);
+            Recovery.run(data.path);
             RunCatalogue catalogue = RunCatalogue.open(data.path);
             RunDirectory directory = RunDirectory.next(data.path);
             Importer.Result result;

@@ -25,20 +25,18 @@ public final class CrashedRuns {
     private CrashedRuns() {}
 
     /**
-     * Closes every run that died in a data directory. One that is too damaged for that stays as it
-     * is: it must not keep the next run from being taken.
+     * Closes every run that died. One that is too damaged for that stays as it is: it must not keep
+     * the next run from being taken.
      *
      * @return the runs that were closed now
      */
-    public static List<RunDirectory> close(Path data) {
+    public static List<RunDirectory> close(RunCatalogue catalogue) {
         List<RunDirectory> closed = new ArrayList<>();
-        for (RunDirectory directory : RunDirectory.all(data)) {
-            RunInfo info = RunInspector.look(directory);
-            if (info == null || info.state() != RunInfo.State.CRASHED) {
-                continue;
-            }
+        for (RunInfo info : catalogue.runs()) {
+            RunDirectory directory = RunDirectory.of(Path.of(info.directory()));
             try {
-                if (close(directory)) {
+                if (info.state() == RunInfo.State.CRASHED && close(directory)) {
+                    catalogue.update(directory);
                     closed.add(directory);
                 }
             } catch (RuntimeException | InternalError e) {

@@ -50,8 +50,10 @@ class RunCatalogueTest {
     void closesACrashedRunOnceWithTheReasonCrash() {
         write(true, false);
         RunDirectory crashed = write(false, false);
-        assertThat(CrashedRuns.close(data)).containsExactly(crashed);
-        assertThat(CrashedRuns.close(data)).isEmpty();
+        RunCatalogue catalogue = RunCatalogue.open(data);
+        assertThat(CrashedRuns.close(catalogue)).extracting(RunDirectory::run).containsExactly(2);
+        assertThat(CrashedRuns.close(catalogue)).isEmpty();
+        assertThat(catalogue.runs().get(1).endReason()).isEqualTo(EndReason.CRASH);
         RunInfo info = RunInspector.look(crashed);
         assertThat(info.state()).isEqualTo(RunInfo.State.CLOSED);
         assertThat(info.endReason()).isEqualTo(EndReason.CRASH);
@@ -66,8 +68,8 @@ class RunCatalogueTest {
                         FileChannel.open(files.iterator().next(), StandardOpenOption.WRITE)) {
             file.truncate(5000);
         }
-        assertThat(CrashedRuns.close(data)).isEmpty();
         RunCatalogue catalogue = RunCatalogue.open(data);
+        assertThat(CrashedRuns.close(catalogue)).isEmpty();
         catalogue.rebuild();
         assertThat(catalogue.runs()).hasSize(1);
         assertThatThrownBy(
@@ -85,7 +87,7 @@ class RunCatalogueTest {
         try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
             queue.writer(0).mark(start(directory.run()));
             assertThat(RunInspector.look(directory).state()).isEqualTo(RunInfo.State.RUNNING);
-            assertThat(CrashedRuns.close(data)).isEmpty();
+            assertThat(CrashedRuns.close(RunCatalogue.open(data))).isEmpty();
         }
     }
 
@@ -103,7 +105,7 @@ class RunCatalogueTest {
             }
         }
         RunCatalogue after = RunCatalogue.open(data);
-        assertThat(after.runs()).isEmpty();
+        assertThat(after.runs()).isEqualTo(runs);
         after.rebuild();
         assertThat(after.runs()).isEqualTo(runs);
     }

@@ -154,6 +154,6 @@ final class CommandClient implements LinkListener {
     }
 
     private static String text(Asked asked) {
-        return asked.request().cmd() + " " + asked.request().query();
+        return (asked.request().cmd() + " " + asked.request().query()).strip();
     }
 }

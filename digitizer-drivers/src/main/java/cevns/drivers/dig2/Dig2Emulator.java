@@ -17,7 +17,6 @@ public final class Dig2Emulator implements EmulatedDevice {
 
     private final InetSocketAddress listenOn;
     private final int dataPort;
-    private final WallClock clock;
     private final DeviceLoop loop = new DeviceLoop("dig2-emulator");
     private final TcpServer commands;
     private final TcpServer data;
@@ -39,7 +38,6 @@ public final class Dig2Emulator implements EmulatedDevice {
             InetSocketAddress listenOn) {
         this.listenOn = listenOn;
         this.dataPort = options.dataPort();
-        this.clock = clock;
         BoardData connections = new BoardData(loop, options.memoryBytes(), options.cutBytes());
         data = new TcpServer(loop, connections::connection, null);
         board =
@@ -78,7 +76,7 @@ public final class Dig2Emulator implements EmulatedDevice {
 
     private void trigger() {
         while (!closed) {
-            long waitNs = board.act(clock.nowNs());
+            long waitNs = board.act();
             if (waitNs > 0) {
                 LockSupport.parkNanos(waitNs);
             }

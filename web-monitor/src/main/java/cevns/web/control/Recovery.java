@@ -26,7 +26,8 @@ public final class Recovery {
      * @throws IOException if a disk fails
      */
     public static List<RunDirectory> run(Path data) throws IOException {
-        List<RunDirectory> crashed = CrashedRuns.close(data);
+        RunCatalogue catalogue = RunCatalogue.open(data);
+        List<RunDirectory> crashed = CrashedRuns.close(catalogue);
         for (RunDirectory directory : crashed) {
             LOG.warn("run {} had died; it is closed now and analysed", directory.run());
             try {
@@ -34,7 +35,7 @@ public final class Recovery {
             } catch (DamagedQueue e) {
                 LOG.error("run {} is damaged: {}", directory.run(), e.getMessage());
             }
-            RunCatalogue.open(data).update(directory);
+            catalogue.update(directory);
         }
         return crashed;
     }

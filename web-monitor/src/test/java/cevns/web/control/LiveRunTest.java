@@ -8,6 +8,7 @@ import cevns.daq.queue.RunReader;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RunMark;
+import cevns.daq.run.RunCatalogue;
 import cevns.daq.run.RunDirectory;
 import cevns.drivers.Digitizers;
 import java.nio.file.Files;
@@ -88,11 +89,16 @@ class LiveRunTest {
         overrides.put("name", "another");
         RunDirectory other = takeARun();
 
-        assertThat(DemoRuns.keepAtMost(Long.MAX_VALUE, "csi-demo", data)).isEmpty();
-        assertThat(DemoRuns.keepAtMost(second.bytes(), "csi-demo", data)).containsExactly(first);
+        RunCatalogue catalogue = RunCatalogue.open(data);
+        assertThat(DemoRuns.keepAtMost(Long.MAX_VALUE, "csi-demo", catalogue)).isEmpty();
+        assertThat(DemoRuns.keepAtMost(second.bytes(), "csi-demo", catalogue))
+                .extracting(RunDirectory::run)
+                .containsExactly(first.run());
         assertThat(first.path()).doesNotExist();
         assertThat(second.path()).exists();
-        assertThat(DemoRuns.keepAtMost(0, "csi-demo", data)).containsExactly(second);
+        assertThat(DemoRuns.keepAtMost(0, "csi-demo", catalogue))
+                .extracting(RunDirectory::run)
+                .containsExactly(second.run());
         assertThat(other.path()).exists();
     }
 
