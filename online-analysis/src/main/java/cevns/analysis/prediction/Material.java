@@ -52,6 +52,11 @@ public record Material(String formula, List<Nuclei> nuclei) {
         return new Material(formula, nuclei);
     }
 
+    /** A target of one nuclide alone. */
+    public static Material ofOneIsotope(String isotope) {
+        return new Material(isotope, List.of(new Nuclei(Isotopes.named(isotope), 1)));
+    }
+
     /** Formula mass [g/mol]. */
     public double gramsPerMol() {
         return nuclei.stream().mapToDouble(n -> n.perFormula * n.isotope.gramsPerMol()).sum();
