@@ -19,6 +19,11 @@ public record Isotope(String name, int z, int a, double massExcessKev) {
         }
     }
 
+    /** Symbol of its element. */
+    public String element() {
+        return name.replaceAll("\\d", "");
+    }
+
     /** Number of neutrons. */
     public int n() {
         return a - z;

@@ -24,23 +24,25 @@ public final class RecoilRate {
      * @param recoilMev recoil energy [MeV], above 0
      */
     public double at(NeutrinoSource.Emission emission, double recoilMev) {
-        double[] moments = new double[3];
         double sum = 0;
         for (Material.Nuclei nuclei : material.nuclei()) {
-            Isotope isotope = nuclei.isotope();
-            double eMin = isotope.smallestNeutrinoMev(recoilMev);
-            if (eMin > emission.spectrum().maxMev()) {
-                continue;
-            }
-            emission.spectrum().momentsAbove(eMin, moments);
-            InverseEnergy terms = crossSection.terms(isotope, emission.species(), recoilMev);
-            sum +=
-                    nuclei.perFormula()
-                            * (terms.c0() * moments[0]
-                                    + terms.c1() * moments[1]
-                                    + terms.c2() * moments[2]);
+            sum += at(emission, nuclei, recoilMev);
         }
         return sum;
+    }
+
+    /** The same of one nuclide of the formula unit. */
+    public double at(NeutrinoSource.Emission emission, Material.Nuclei nuclei, double recoilMev) {
+        Isotope isotope = nuclei.isotope();
+        double eMin = isotope.smallestNeutrinoMev(recoilMev);
+        if (eMin > emission.spectrum().maxMev()) {
+            return 0;
+        }
+        double[] moments = new double[3];
+        emission.spectrum().momentsAbove(eMin, moments);
+        InverseEnergy terms = crossSection.terms(isotope, emission.species(), recoilMev);
+        return nuclei.perFormula()
+                * (terms.c0() * moments[0] + terms.c1() * moments[1] + terms.c2() * moments[2]);
     }
 
     /** The sum over all species. */

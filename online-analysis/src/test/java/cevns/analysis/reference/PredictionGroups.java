@@ -36,6 +36,7 @@ final class PredictionGroups {
         all.put("dsdt", PredictionGroups::differential);
         all.put("sigma_mono", PredictionGroups::totalAtOneEnergy);
         all.putAll(FluxGroups.all());
+        all.putAll(DetectorGroups.all());
         return all;
     }
 
