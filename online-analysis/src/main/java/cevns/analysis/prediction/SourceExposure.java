@@ -40,6 +40,11 @@ public record SourceExposure(
         return BeamExposure.protons(gwh, beamEnergyGev);
     }
 
+    /** Beam energy of a number of protons [GWh]. */
+    public double gwh(double protons) {
+        return BeamExposure.gwh(protons, beamEnergyGev);
+    }
+
     static SourceExposure read(ConfigTree tree, double distanceM) {
         String name = tree.string("source");
         ConfigTree exposure = tree.child("exposure");
