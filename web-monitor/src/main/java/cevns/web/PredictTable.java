@@ -3,6 +3,8 @@ package cevns.web;
 import cevns.analysis.prediction.PredictionConfig;
 import cevns.analysis.prediction.PredictionResult;
 import cevns.analysis.prediction.SourceExposure;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +20,10 @@ final class PredictTable {
         StringBuilder text = new StringBuilder();
         text.append(
                 format(
-                        "%s%s: %.4g kg %s, %s",
+                        "%s%s: %s kg %s, %s",
                         about.detector(),
                         about.preset().isEmpty() ? "" : " (" + about.preset() + ")",
-                        about.massKg(),
+                        plain(about.massKg()),
                         about.material().formula(),
                         exposure(about.exposure(), result.exposure())));
         text.append(
@@ -70,11 +72,14 @@ final class PredictTable {
     private static String exposure(SourceExposure source, double amount) {
         return source.isBeam()
                 ? format(
-                        "%.4g protons = %.4g GWh at %.4g GeV, %.4g m",
-                        amount, source.gwh(amount), source.beamEnergyGev(), source.distanceM())
+                        "%.4g protons = %s GWh at %s GeV, %s m",
+                        amount,
+                        plain(source.gwh(amount)),
+                        plain(source.beamEnergyGev()),
+                        plain(source.distanceM()))
                 : format(
-                        "%.4g days at a reactor (illustrative), %.3g /cm2/s",
-                        amount, source.fluxPerCm2S());
+                        "%s days at a reactor (illustrative), %.3g /cm2/s",
+                        plain(amount), source.fluxPerCm2S());
     }
 
     private static String unit(PredictionConfig about) {
@@ -85,8 +90,13 @@ final class PredictTable {
     }
 
     private static String row(PredictionResult.Bin bin) {
-        return format(
-                "%n%10.4g %-13s %10.4g", bin.low(), format("... %.4g", bin.high()), bin.events());
+        return format("%n%10s ... %-9s %10.4g", plain(bin.low()), plain(bin.high()), bin.events());
+    }
+
+    /** Four digits, without zeros that say nothing. */
+    private static String plain(double value) {
+        BigDecimal digits = new BigDecimal(value).round(new MathContext(4));
+        return digits.signum() == 0 ? "0" : digits.stripTrailingZeros().toPlainString();
     }
 
     private static String format(String form, Object... values) {

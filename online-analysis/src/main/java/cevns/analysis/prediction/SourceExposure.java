@@ -83,6 +83,7 @@ public record SourceExposure(
 
     /** A number, or the fit of the flux simulation of 2021. */
     private static double perProton(ConfigTree tree, double gev) {
+        tree.has("neutrinos_per_proton"); // a fit stands above it
         if (tree.has("flux_fit")) {
             String fit = tree.string("flux_fit");
             if (!fit.equals("2021")) {
