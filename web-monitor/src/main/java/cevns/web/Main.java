@@ -32,7 +32,8 @@ import picocli.CommandLine.ParameterException;
             ImportCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
-            RunsCommand.class
+            RunsCommand.class,
+            AnalyseCommand.class
         })
 public final class Main implements Runnable {
 
