@@ -1,5 +1,6 @@
 package cevns.analysis.offline;
 
+import cevns.analysis.prediction.Efficiency;
 import cevns.analysis.statistics.Template;
 import cevns.daq.config.ConfigTree;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.OptionalDouble;
  */
 record ProductShape(
         String energy,
-        Acceptance acceptance,
+        Efficiency acceptance,
         String time,
         double scale,
         OptionalDouble counts,
@@ -28,7 +29,9 @@ record ProductShape(
     static ProductShape read(ConfigTree tree) {
         return new ProductShape(
                 tree.string("energy"),
-                tree.has("acceptance") ? Acceptance.read(tree.child("acceptance")) : pe -> 1,
+                tree.has("acceptance")
+                        ? Efficiency.read(tree.child("acceptance"))
+                        : new Efficiency.Flat(1, 0),
                 tree.string("time"),
                 tree.number("scale", 0, 1e12, 1),
                 tree.has("counts")

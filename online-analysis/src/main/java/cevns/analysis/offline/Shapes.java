@@ -6,6 +6,8 @@ import cevns.daq.config.ConfigTree;
 final class Shapes {
 
     private enum Kind {
+        /** The prediction for a detector. */
+        PREDICTION,
         /** A released template over all cells. */
         TEMPLATE,
         /** A shape in energy times a shape in time. */
@@ -18,6 +20,7 @@ final class Shapes {
 
     static Shape read(ConfigTree tree) {
         return switch (tree.choice("shape", Kind.class)) {
+            case PREDICTION -> PredictedShape.read(tree);
             case TEMPLATE -> TemplateShape.read(tree);
             case PRODUCT -> ProductShape.read(tree);
             case ANTICOINCIDENCE -> AnticoincidenceShape.read(tree);
