@@ -33,7 +33,8 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
-            PredictCommand.class
+            PredictCommand.class,
+            AnalyseCommand.class
         })
 public final class Main implements Runnable {
 
