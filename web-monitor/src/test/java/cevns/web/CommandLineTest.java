@@ -17,7 +17,7 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "demo", "run", "emulate", "check", "inspect", "import", "replay", "verify", "runs",
-                "analyse"
+                "analyse", "predict"
             })
     void showsHelpWithAnExample(String command) {
         Program help = Program.run(command, "--help");
