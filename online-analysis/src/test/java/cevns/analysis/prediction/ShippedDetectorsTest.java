@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import cevns.daq.config.Configs;
 import cevns.daq.config.InvalidConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,31 @@ class ShippedDetectorsTest {
     }
 
     @Test
+    void readsThePredictionFromTheTextThatARunKeeps() {
+        String text = Configs.render("../configs/runs/csi-demo.conf", Map.of());
+        assertThat(PredictionConfig.ofRun(text).orElseThrow())
+                .isEqualTo(
+                        PredictionConfig.load(DETECTORS.resolve("csi-2017.conf").toString(), ""));
+        String other = Configs.render("../configs/runs/th228-fcio.conf", Map.of());
+        assertThat(PredictionConfig.ofRun(other)).isEmpty();
+    }
+
+    /** The energy changes the yield only where it follows the fit; the pulse only the times. */
+    @Test
+    void followsTheBeamEnergyAndTheTimeOfTheProtons() {
+        String file = DETECTORS.resolve("ge-mini.conf").toString();
+        PredictionConfig fixed = PredictionConfig.load(file, "");
+        PredictionConfig fit = PredictionConfig.load(file, "flux-2021");
+        assertThat(events(fixed.withBeamEnergy(1.3))).isEqualTo(events(fixed));
+        assertThat(events(fit.withBeamEnergy(1.0)) / events(fixed))
+                .isCloseTo(0.09 / 0.0848, within(1e-6));
+        PredictionConfig late = fixed.with(fixed.response().with(new ProtonPulse(2.69, 0.14)));
+        double[] before = new Predictor(fixed).predict().timeProfile();
+        double[] after = new Predictor(late).predict().timeProfile();
+        assertThat(after[2]).isCloseTo(before[0], within(1e-9 * before[0]));
+    }
+
+    @Test
     void readsTheDetectorOfARunConfiguration() {
         PredictionConfig config = PredictionConfig.load("../configs/runs/csi-demo.conf", "");
         assertThat(config.detector()).isEqualTo("CsI-1");
@@ -117,6 +144,10 @@ class ShippedDetectorsTest {
         assertThatThrownBy(() -> PredictionConfig.load(file, ""))
                 .isInstanceOf(InvalidConfig.class)
                 .hasMessageContaining("prediction: missing");
+    }
+
+    private static double events(PredictionConfig config) {
+        return new Predictor(config).predict().events();
     }
 
     private static double sum(double[] values) {
