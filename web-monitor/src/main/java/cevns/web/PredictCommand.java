@@ -1,14 +1,15 @@
 package cevns.web;
 
-import cevns.analysis.prediction.Prediction;
 import cevns.analysis.prediction.PredictionConfig;
 import cevns.analysis.prediction.PredictionResult;
 import cevns.analysis.prediction.Predictor;
 import cevns.analysis.prediction.SourceExposure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,15 +59,22 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PredictionConfig read = PredictionConfig.load(config, preset);
-        Prediction prediction = new Predictor(read).predict();
-        PredictionResult result = new PredictionResult(prediction, exposure(read.exposure()));
+        PredictionResult result = result(preset);
+        Map<String, Double> presets = new LinkedHashMap<>();
+        for (String name : PredictionConfig.presets(config)) {
+            presets.put(name, result(name).events());
+        }
         if (json) {
-            System.out.println(document(result).encodePrettily());
+            System.out.println(document(result, presets).encodePrettily());
         } else {
-            System.out.println(PredictTable.of(result, PredictionConfig.presets(config)));
+            System.out.println(PredictTable.of(result, presets));
         }
         return 0;
+    }
+
+    private PredictionResult result(String name) {
+        PredictionConfig read = PredictionConfig.load(config, name);
+        return new PredictionResult(new Predictor(read).predict(), exposure(read.exposure()));
     }
 
     private double exposure(SourceExposure source) {
@@ -90,7 +98,7 @@ final class PredictCommand implements Callable<Integer> {
         return value;
     }
 
-    private JsonObject document(PredictionResult result) {
+    private JsonObject document(PredictionResult result, Map<String, Double> presets) {
         PredictionConfig about = result.prediction().config();
         JsonObject all =
                 new JsonObject()
@@ -117,7 +125,9 @@ final class PredictCommand implements Callable<Integer> {
                                                 .put("formFactor", variant.formFactor())
                                                 .put("couplings", variant.couplings())
                                                 .put("expectedEvents", variant.events())));
-        return all.put("variants", variants).put("inputs", inputs(result));
+        JsonObject byPreset = new JsonObject();
+        presets.forEach(byPreset::put);
+        return all.put("variants", variants).put("presets", byPreset).put("inputs", inputs(result));
     }
 
     private static JsonObject species(PredictionResult result) {

@@ -6,16 +6,15 @@ import cevns.analysis.prediction.SourceExposure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.DoubleSummaryStatistics;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** A prediction as {@code sevens predict} prints it for people. */
 final class PredictTable {
 
     private PredictTable() {}
 
-    static String of(PredictionResult result, List<String> presets) {
+    static String of(PredictionResult result, Map<String, Double> presets) {
         PredictionConfig about = result.prediction().config();
         StringBuilder text = new StringBuilder();
         text.append(
@@ -63,8 +62,9 @@ final class PredictTable {
             result.timeProfile().forEach(bin -> text.append(row(bin)));
         }
         if (!presets.isEmpty()) {
-            text.append("\n\npresets: ");
-            text.append(presets.stream().collect(Collectors.joining(", ")));
+            text.append(format("%n%n%-24s %10s", "with --preset", "events"));
+            presets.forEach(
+                    (name, events) -> text.append(format("%n  %-22s %10.4g", name, events)));
         }
         return text.toString();
     }

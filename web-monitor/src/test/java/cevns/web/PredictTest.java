@@ -35,6 +35,8 @@ class PredictTest {
                 .contains("flux", "quenching", "selection", "formFactor", "total");
         assertThat(systematics.getDouble("total")).isCloseTo(0.278, within(0.001));
         assertThat(result.getJsonArray("variants")).hasSize(10);
+        assertThat(result.getJsonObject("presets").getDouble("klein-nystrand"))
+                .isCloseTo(163.7, within(0.3));
         assertThat(result.getJsonObject("inputs").getDouble("exposureGwh"))
                 .isCloseTo(7.48, within(0.01));
     }
@@ -76,7 +78,7 @@ class PredictTest {
                 .contains("CENNS-10: 24.4 kg Ar")
                 .contains("± 13.4 %")
                 .contains("prompt light fraction")
-                .contains("presets: ");
+                .contains("with --preset");
     }
 
     @Test
