@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                 "The main job with nothing attached: emulated devices on loopback sockets that"
                         + " speak the real protocols, acquisition, analysis, dashboard.",
         mixinStandardHelpOptions = true,
-        footer = "%nExample: sevens demo --duration 60s")
+        footer = "%nExample: sevens demo --duration 60s --time-lapse 1")
 final class DemoCommand implements Callable<Integer> {
 
     /** The demo's own runs may take so much, the present one included. */
@@ -48,6 +48,15 @@ final class DemoCommand implements Callable<Integer> {
             description = "end after this time (default: Ctrl-C)")
     private Duration duration;
 
+    @Option(
+            names = "--time-lapse",
+            paramLabel = "N",
+            converter = TimeLapse.class,
+            description =
+                    "one emulated pulse stands for N real ones; 1 is real time, the default"
+                            + " (${DEFAULT-VALUE}) passes the exposure of CsI 2017 in 5 minutes")
+    private double timeLapse = 67_000;
+
     @Mixin private DataOption data;
     @Mixin private WebOption web;
     @Spec private CommandSpec spec;
@@ -62,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
         String config = "runs/" + detector + "-demo";
         RunConfig shipped = RunConfig.load(config, Digitizers::check);
         Ending ending = new Ending();
-        try (Emulators emulators = Emulators.anywhere(shipped)) {
+        try (Emulators emulators = Emulators.anywhere(shipped, timeLapse)) {
             Recovery.run(data.path);
             Map<String, Object> overrides = new HashMap<>(emulators.addresses());
             overrides.put("limits.max_bytes", RUN_BYTES);
@@ -89,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
                     .forEach(old -> System.err.println("deleted the demo's old run " + old.run()));
             Duration left =
                     duration == null ? null : Duration.ofNanos(endNanos - System.nanoTime());
-            try (LiveRun live = LiveRun.start(run, data.path, shown::publish)) {
+            try (LiveRun live = LiveRun.start(run, timeLapse, data.path, shown::publish)) {
                 shown.show(live);
                 System.err.println(
                         "run " + live.directory().run() + " in " + live.directory().path());

@@ -28,11 +28,20 @@ final class EmulateCommand implements Callable<Integer> {
             description = "end after this time (default: Ctrl-C)")
     private Duration duration;
 
+    @Option(
+            names = "--time-lapse",
+            paramLabel = "N",
+            converter = TimeLapse.class,
+            description =
+                    "one emulated pulse stands for N real ones; give the DAQ the same N"
+                            + " (default: 1, real time)")
+    private double timeLapse = 1;
+
     @Override
     public Integer call() throws InterruptedException {
         RunConfig run = RunConfig.load(config, Digitizers::check);
         Ending ending = new Ending();
-        try (Emulators emulators = Emulators.atTheirAddresses(run)) {
+        try (Emulators emulators = Emulators.atTheirAddresses(run, timeLapse)) {
             emulators.lines().forEach(line -> System.out.println("emulated " + line));
             System.out.flush();
             ending.await(duration);

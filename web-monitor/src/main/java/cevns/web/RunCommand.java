@@ -32,6 +32,15 @@ final class RunCommand implements Callable<Integer> {
             description = "end the run after this time (default: Ctrl-C, or the limits of CONFIG)")
     private Duration duration;
 
+    @Option(
+            names = "--time-lapse",
+            paramLabel = "N",
+            converter = TimeLapse.class,
+            description =
+                    "the devices are emulators in a time-lapse of N; with a real device among them"
+                            + " the run ends (default: 1, none)")
+    private double timeLapse = 1;
+
     @Mixin private DataOption data;
     @Mixin private WebOption web;
 
@@ -55,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Integer take(RunConfig run, Shown shown, Ending ending)
             throws IOException, InterruptedException {
-        try (LiveRun live = LiveRun.start(run, data.path, shown::publish)) {
+        try (LiveRun live = LiveRun.start(run, timeLapse, data.path, shown::publish)) {
             shown.show(live);
             System.err.println("run " + live.directory().run() + " in " + live.directory().path());
             return finish(live, duration, ending);

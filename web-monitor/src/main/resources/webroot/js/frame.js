@@ -144,7 +144,7 @@ export class Frame {
     if (!entry) return;
     const factor = this.#snapshot?.timeLapse ?? 1;
     const imported = this.#snapshot?.mode === 'import' ? 'recorded by another program' : entry[1];
-    const words = factor === 1 ? imported : `${imported} · time lapse: one pulse stands for ${f.power10(factor)}`;
+    const words = factor === 1 ? imported : `· time-lapse × ${f.fixed(factor)} · ${imported}`;
     if (stripe.dataset.words === entry[0] + words) return;
     stripe.dataset.words = entry[0] + words;
     stripe.setAttribute('aria-label', `${entry[0]}: ${words}`);

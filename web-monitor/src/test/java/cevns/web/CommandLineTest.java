@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,27 @@ class CommandLineTest {
         Program program = Program.run("demo", "--duration", "sixty");
         assertThat(program.code()).isEqualTo(2);
         assertThat(program.err()).contains("'sixty' is no duration such as 60s");
+    }
+
+    @Test
+    void refusesATimeLapseThatIsNone() {
+        for (String command : List.of("demo", "run", "emulate")) {
+            for (String factor : List.of("0.5", "NaN", "fast", "1e300")) {
+                String config = command.equals("demo") ? "--detector=csi" : "runs/csi-demo";
+                Program program = Program.run(command, config, "--time-lapse", factor);
+                assertThat(program.code()).isEqualTo(2);
+                assertThat(program.err()).contains("'" + factor + "' is not a number from 1");
+            }
+        }
+    }
+
+    @Test
+    void refusesATimeLapseForWhichTheEmulatedRatesAreTooHigh() {
+        Program program =
+                Program.run("demo", "--time-lapse", "1000000", "--data", folder.toString());
+        assertThat(program.code()).isEqualTo(2);
+        assertThat(program.err().strip().lines()).hasSize(1);
+        assertThat(program.err()).contains("a time-lapse of 1000000 deals");
     }
 
     @Test

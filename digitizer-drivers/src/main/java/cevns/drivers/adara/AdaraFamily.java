@@ -6,6 +6,7 @@ import cevns.drivers.device.Digitizer;
 import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.device.Family;
 import cevns.drivers.device.RecordedFormat;
+import cevns.drivers.device.Simulation;
 import cevns.drivers.emulation.EmulatorBlock;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -37,10 +38,13 @@ public final class AdaraFamily implements Family {
 
     @Override
     public EmulatedDevice emulator(
-            SourceConfig source, InetSocketAddress listenOn, long startNs, WallClock clock) {
+            SourceConfig source,
+            InetSocketAddress listenOn,
+            Simulation simulation,
+            WallClock clock) {
         return new AdaraEmulator(
                 AdaraEmulatorSettings.read(source.emulator()),
-                EmulatorBlock.beam(source.emulator(), startNs),
+                EmulatorBlock.beam(source.emulator(), simulation.startNs()),
                 clock,
                 listenOn);
     }

@@ -36,12 +36,14 @@ public interface Family {
      * An emulator of the device that the configuration names, from its block {@code emulator}.
      *
      * @param listenOn where it listens; port 0 for any free one
-     * @param startNs time of the emulated machine's first cycle, the same for all emulators of a
-     *     run [host time, ns since the Unix epoch]
+     * @param simulation the same for all emulators of a run
      * @throws UnsupportedOperationException if this family has none
      */
     default EmulatedDevice emulator(
-            SourceConfig source, InetSocketAddress listenOn, long startNs, WallClock clock) {
+            SourceConfig source,
+            InetSocketAddress listenOn,
+            Simulation simulation,
+            WallClock clock) {
         throw new UnsupportedOperationException("family " + name() + " has no emulator");
     }
 }

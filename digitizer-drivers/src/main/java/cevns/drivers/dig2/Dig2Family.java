@@ -5,6 +5,7 @@ import cevns.daq.time.WallClock;
 import cevns.drivers.device.Digitizer;
 import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.device.Family;
+import cevns.drivers.device.Simulation;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.emulation.EmulatorBlock;
 import java.net.InetSocketAddress;
@@ -32,8 +33,16 @@ public final class Dig2Family implements Family {
 
     @Override
     public EmulatedDevice emulator(
-            SourceConfig source, InetSocketAddress listenOn, long startNs, WallClock clock) {
-        EmulatedTraces inputs = EmulatorBlock.traces(source.emulator(), startNs);
+            SourceConfig source,
+            InetSocketAddress listenOn,
+            Simulation simulation,
+            WallClock clock) {
+        EmulatedTraces inputs =
+                EmulatorBlock.traces(
+                        source.emulator(),
+                        simulation.startNs(),
+                        simulation.timeLapse(),
+                        simulation.signal());
         return new Dig2Emulator(board(source), inputs, clock, listenOn);
     }
 

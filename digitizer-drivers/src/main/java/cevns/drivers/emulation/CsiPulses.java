@@ -1,14 +1,24 @@
 package cevns.drivers.emulation;
 
 import cevns.daq.truth.PulseSource;
+import cevns.daq.truth.PulseTable;
 import cevns.daq.truth.TruePulse;
 import cevns.daq.truth.TruePulse.Kind;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Pulses in the CsI[Na] crystal that a selection is about: recoils from neutrinos, beam neutrons,
- * steady-state background. Their times are physical, so C and AC see the background alike at any
- * rate; their sizes are simple spectra. A size counts photoelectrons, statistics included.
+ * Pulses in the CsI[Na] crystal that a selection is about: those of the beam as a table has them,
+ * neutrons, steady-state background. A size counts photoelectrons, statistics included.
+ *
+ * <p>In real time each kind is a Poisson process over the whole time that is asked for. In a
+ * time-lapse of N each is N times as often, and only around the beam, where C and AC are judged;
+ * and a trace gets <em>at most one</em> pulse, of any kind: two in a trace would veto each other
+ * through the pre-trace cut far more often than real ones do. One is dealt with the probability M,
+ * the sum of the kinds' expected numbers, and is of each kind in proportion to its number. So each
+ * kind, and with them C and AC, has the expected number of pulses exactly, however large M ≤ 1 is.
+ * With c and a selected pulses expected in C and AC of a trace, C − AC varies by c + a − (c − a)²:
+ * for a few percent as Poisson counts do.
  */
 public final class CsiPulses implements PulseSource {
 
@@ -20,48 +30,124 @@ public final class CsiPulses implements PulseSource {
     /** Cycles in an hour at 60 Hz. */
     private static final double CYCLES_PER_HOUR = 216_000;
 
+    /** Most pulses dealt to a nominal trace, so that a trace with more protons stays below 1. */
+    private static final double MOST_PER_TRACE = 0.9;
+
+    private static final int BACKGROUNDS = 3;
+
     private final CsiSettings settings;
     private final double nominalProtons;
+    private final double timeLapse;
+    private final TableSampler[] signal;
+    private final double[] expected;
     private final SeededRandom random;
 
     /**
      * @param settings the detector
      * @param nominalProtons protons per cycle at which the rates of the settings hold
+     * @param signal what the beam makes, neutrons left out
+     * @param timeLapse 1 or more; 1 is real time
      */
-    public CsiPulses(CsiSettings settings, double nominalProtons) {
+    public CsiPulses(
+            CsiSettings settings, double nominalProtons, PulseTable signal, double timeLapse) {
         this.settings = settings;
         this.nominalProtons = nominalProtons;
+        this.timeLapse = timeLapse;
+        this.signal = signal.parts().stream().map(TableSampler::new).toArray(TableSampler[]::new);
+        this.expected = new double[this.signal.length + BACKGROUNDS];
         this.random = new SeededRandom(settings.seed(), Streams.PULSES);
+    }
+
+    /** True when a trace has room for the pulses that this time-lapse would deal to it. */
+    public boolean canBeDealt() {
+        return timeLapse == 1 || perNominalTrace() <= MOST_PER_TRACE;
+    }
+
+    /** Why they cannot be dealt, for people. */
+    String tooMany() {
+        double mean = perNominalTrace();
+        return String.format(
+                Locale.ROOT,
+                "a time-lapse of %.0f deals %.2f pulses to a trace, where at most one fits;"
+                        + " with these rates up to %.0f is possible",
+                timeLapse,
+                mean,
+                Math.floor(timeLapse * MOST_PER_TRACE / mean));
+    }
+
+    private double perNominalTrace() {
+        return expect(nominalProtons, settings.dealFromNs(), settings.dealToNs());
     }
 
     @Override
     public void pulses(
             long cycle, double protons, double fromNs, double toNs, Consumer<TruePulse> into) {
-        double hours = nominalProtons > 0 ? protons / nominalProtons / CYCLES_PER_HOUR : 0;
-        CsiSettings.Rates rates = settings.rates();
-        for (int n = random.poisson(rates.cevnsPerHour() * hours); n > 0; n--) {
-            double size = random.exponential(settings.sizes().cevnsPe());
-            deal(Kind.CEVNS, neutrinoNs(), size, fromNs, toNs, into);
+        if (timeLapse == 1) {
+            expect(protons, fromNs, toNs);
+            for (int kind = 0; kind < expected.length; kind++) {
+                for (int n = random.poisson(expected[kind]); n > 0; n--) {
+                    play(kind, fromNs, toNs, into);
+                }
+            }
+            return;
         }
-        for (int n = random.poisson(rates.beamNeutronsPerHour() * hours); n > 0; n--) {
-            double size = random.exponential(settings.sizes().beamNeutronPe());
-            deal(Kind.BEAM_NEUTRON, protonNs(), size, fromNs, toNs, into);
-        }
-        double seconds = (toNs - fromNs) * 1e-9;
-        for (int n = random.poisson(rates.steadyStatePerS() * seconds); n > 0; n--) {
-            double timeNs = random.uniform(fromNs, toNs);
-            deal(Kind.STEADY_STATE, timeNs, steadyPe(), fromNs, toNs, into);
+        double dealFromNs = Math.max(fromNs, settings.dealFromNs());
+        double dealToNs = Math.min(toNs, settings.dealToNs());
+        expect(protons, dealFromNs, dealToNs);
+        double lot = random.uniform();
+        for (int kind = 0; kind < expected.length; kind++) {
+            lot -= expected[kind];
+            if (lot < 0) {
+                play(kind, dealFromNs, dealToNs, into);
+                return;
+            }
         }
     }
 
-    private void deal(
+    /** Expected pulses of each kind in a trace, into {@link #expected}; returns their sum. */
+    private double expect(double protons, double fromNs, double toNs) {
+        CsiSettings.Rates rates = settings.rates();
+        double hours = nominalProtons > 0 ? protons / nominalProtons / CYCLES_PER_HOUR : 0;
+        int kind = 0;
+        for (TableSampler part : signal) {
+            expected[kind++] = timeLapse * protons * part.perProton();
+        }
+        expected[kind++] = timeLapse * hours * rates.beamNeutronsPerHour();
+        expected[kind++] = timeLapse * hours * rates.neutrinoNeutronsPerHour();
+        expected[kind] = timeLapse * rates.steadyStatePerS() * (toNs - fromNs) * 1e-9;
+        double sum = 0;
+        for (double mean : expected) {
+            sum += mean;
+        }
+        return sum;
+    }
+
+    private void play(int kind, double fromNs, double toNs, Consumer<TruePulse> into) {
+        CsiSettings.Sizes sizes = settings.sizes();
+        if (kind < signal.length) {
+            TableSampler part = signal[kind];
+            int size = part.size(random);
+            deal(part.kind(), part.timeNs(random), size, fromNs, toNs, into);
+        } else if (kind == signal.length) {
+            int size = random.poisson(random.exponential(sizes.beamNeutronPe()));
+            deal(Kind.BEAM_NEUTRON, protonNs(), size, fromNs, toNs, into);
+        } else if (kind == signal.length + 1) {
+            int size = random.poisson(random.exponential(sizes.neutrinoNeutronPe()));
+            double timeNs = protonNs() + random.exponential(PION_NS) + random.exponential(MUON_NS);
+            deal(Kind.NEUTRINO_NEUTRON, timeNs, size, fromNs, toNs, into);
+        } else {
+            int size = random.poisson(steadyPe());
+            deal(Kind.STEADY_STATE, random.uniform(fromNs, toNs), size, fromNs, toNs, into);
+        }
+    }
+
+    private static void deal(
             Kind kind,
             double timeNs,
-            double meanPe,
+            int size,
             double fromNs,
             double toNs,
             Consumer<TruePulse> into) {
-        int size = random.poisson(meanPe);
         if (size > 0 && timeNs >= fromNs && timeNs < toNs) {
             into.accept(new TruePulse(kind, timeNs, size));
         }
@@ -70,12 +156,6 @@ public final class CsiPulses implements PulseSource {
     private double protonNs() {
         CsiSettings.BeamTime beam = settings.beamTime();
         return 1000 * (beam.t0Us() + beam.sigmaUs() * random.gaussian());
-    }
-
-    private double neutrinoNs() {
-        double timeNs = protonNs() + random.exponential(PION_NS);
-        boolean prompt = random.uniform() < settings.beamTime().promptShare();
-        return prompt ? timeNs : timeNs + random.exponential(MUON_NS);
     }
 
     private double steadyPe() {

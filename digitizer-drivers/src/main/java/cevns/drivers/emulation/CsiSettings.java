@@ -9,6 +9,8 @@ import cevns.daq.config.ConfigTree;
  * @param seed same seed and same cycles, same traces
  * @param fromNs begin of the time around a trigger that is emulated [ns]
  * @param toNs its end; outside there is only noise
+ * @param dealFromNs in a time-lapse, begin of the time in which pulses of interest are dealt [ns]
+ * @param dealToNs its end [ns]
  * @param readout the board's inputs
  * @param photoelectron what one photoelectron makes
  * @param scintillation light of the crystal in time
@@ -22,6 +24,8 @@ public record CsiSettings(
         long seed,
         double fromNs,
         double toNs,
+        double dealFromNs,
+        double dealToNs,
         Readout readout,
         Photoelectron photoelectron,
         Scintillation scintillation,
@@ -72,13 +76,24 @@ public record CsiSettings(
      * @param fastNs decay constant of the fast one [ns]
      * @param slowNs of the slow one [ns]
      * @param slowShare share of the light in the slow one
+     * @param gateNs sizes of pulses count the photoelectrons of so long after their onset [ns]
      */
-    public record Scintillation(double fastNs, double slowNs, double slowShare) {
+    public record Scintillation(double fastNs, double slowNs, double slowShare, double gateNs) {
+
+        /** Mean number of photoelectrons after the gate for each one in it. */
+        double latePerPe() {
+            double late =
+                    (1 - slowShare) * StrictMath.exp(-gateNs / fastNs)
+                            + slowShare * StrictMath.exp(-gateNs / slowNs);
+            return late / (1 - late);
+        }
+
         static Scintillation read(ConfigTree tree) {
             return new Scintillation(
                     tree.number("fast_ns", 1, 1e6, 600),
                     tree.number("slow_ns", 1, 1e6, 2200),
-                    tree.number("slow_share", 0, 1, 0.35));
+                    tree.number("slow_share", 0, 1, 0.35),
+                    tree.number("gate_ns", 100, 1e9, 1e9));
         }
     }
 
@@ -87,14 +102,11 @@ public record CsiSettings(
      *
      * @param t0Us mean arrival of the protons after the beam reference [µs]
      * @param sigmaUs width of the proton pulse [µs]
-     * @param promptShare share of recoils from prompt neutrinos
      */
-    public record BeamTime(double t0Us, double sigmaUs, double promptShare) {
+    public record BeamTime(double t0Us, double sigmaUs) {
         static BeamTime read(ConfigTree tree) {
             return new BeamTime(
-                    tree.number("t0_us", -100, 100, 0.69),
-                    tree.number("sigma_us", 0, 10, 0.14),
-                    tree.number("prompt_share", 0, 1, 0.25));
+                    tree.number("t0_us", -100, 100, 0.69), tree.number("sigma_us", 0, 10, 0.14));
         }
     }
 
@@ -102,8 +114,8 @@ public record CsiSettings(
      * How often things happen. Those of the beam hold for its full charge and 60 Hz; those in the
      * detector are per second of live time, at any time.
      *
-     * @param cevnsPerHour recoils from neutrinos of any size [1/h]
      * @param beamNeutronsPerHour beam neutrons of any size [1/h]
+     * @param neutrinoNeutronsPerHour neutrons that neutrinos make in the shield, of any size [1/h]
      * @param steadyStatePerS background pulses in the crystal [1/s]
      * @param cherenkovPerS flashes in the window of the photomultiplier [1/s]
      * @param darkPerS single photoelectrons of dark current [1/s]
@@ -111,8 +123,8 @@ public record CsiSettings(
      * @param vetoMuonsPerS muons through the veto only [1/s]
      */
     public record Rates(
-            double cevnsPerHour,
             double beamNeutronsPerHour,
+            double neutrinoNeutronsPerHour,
             double steadyStatePerS,
             double cherenkovPerS,
             double darkPerS,
@@ -120,8 +132,8 @@ public record CsiSettings(
             double vetoMuonsPerS) {
         static Rates read(ConfigTree tree) {
             return new Rates(
-                    tree.number("cevns_per_hour", 0, 1e6, 0.15),
                     tree.number("beam_neutrons_per_hour", 0, 1e6, 0.005),
+                    tree.number("neutrino_neutrons_per_hour", 0, 1e6, 0.0014),
                     tree.number("steady_state_per_s", 0, 1e5, 0.2),
                     tree.number("cherenkov_per_s", 0, 1e5, 1),
                     tree.number("dark_per_s", 0, 1e7, 1500),
@@ -131,24 +143,24 @@ public record CsiSettings(
     }
 
     /**
-     * Sizes [photoelectrons].
+     * Sizes [photoelectrons] of what is not in the prediction.
      *
-     * @param cevnsPe mean of the falling spectrum of recoils
      * @param beamNeutronPe mean of the falling spectrum of beam neutrons
+     * @param neutrinoNeutronPe mean of that of neutrons that neutrinos make
      * @param steadyFallingPe mean of the falling part of the steady-state background
      * @param steadyFlatPe end of its flat part
      * @param steadyFlatShare share of the flat part
      */
     public record Sizes(
-            double cevnsPe,
             double beamNeutronPe,
+            double neutrinoNeutronPe,
             double steadyFallingPe,
             double steadyFlatPe,
             double steadyFlatShare) {
         static Sizes read(ConfigTree tree) {
             return new Sizes(
-                    tree.number("cevns_pe", 0.1, 1000, 8.2),
                     tree.number("beam_neutron_pe", 0.1, 1000, 12),
+                    tree.number("neutrino_neutron_pe", 0.1, 1000, 12),
                     tree.number("steady_falling_pe", 0.1, 1000, 6),
                     tree.number("steady_flat_pe", 0.1, 10_000, 100),
                     tree.number("steady_flat_share", 0, 1, 0.5));
@@ -197,10 +209,16 @@ public record CsiSettings(
         if (window[0] < -HALF_CYCLE_US || window[1] > HALF_CYCLE_US) {
             tree.problem("window_us", "reaches further than half a cycle, 8000 us");
         }
+        double[] deal = tree.has("deal_us") ? tree.interval("deal_us") : new double[] {-15, 15};
+        if (deal[0] < window[0] || deal[1] > window[1]) {
+            tree.problem("deal_us", "reaches out of window_us");
+        }
         return new CsiSettings(
                 tree.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
                 window[0] * 1000,
                 window[1] * 1000,
+                deal[0] * 1000,
+                deal[1] * 1000,
                 Readout.read(tree.optionalChild("readout")),
                 Photoelectron.read(tree.optionalChild("photoelectron")),
                 Scintillation.read(tree.optionalChild("scintillation")),

@@ -41,6 +41,7 @@ public final class CsiTraces implements EmulatedTraces {
     private final SeededRandom random;
     private final double chargeShape;
     private final double vetoCharge;
+    private final double latePerPe;
     private final Noise noise;
     private final WaveformSynth pmt;
     private final WaveformSynth veto;
@@ -65,6 +66,7 @@ public final class CsiTraces implements EmulatedTraces {
         CsiSettings.Photoelectron one = settings.photoelectron();
         chargeShape = 1 / (one.resolution() * one.resolution());
         vetoCharge = settings.muon().vetoAdc() / WaveformSynth.heightPerCharge(VETO_TAU_NS);
+        latePerPe = settings.scintillation().latePerPe();
         CsiSettings.Readout readout = settings.readout();
         noise = new Noise(readout.noiseRmsAdc(), new SeededRandom(settings.seed(), Streams.NOISE));
         pmt = new WaveformSynth(readout, settings.scintillation(), one.tauNs(), noise);
@@ -124,11 +126,23 @@ public final class CsiTraces implements EmulatedTraces {
             pmtLight.addLarge(pulse.timeNs(), charge);
             return;
         }
-        CsiSettings.Scintillation light = settings.scintillation();
         for (long n = StrictMath.round(pulse.size()); n > 0; n--) {
+            photoelectron(pulse.timeNs() + delayNs(false));
+        }
+        for (long n = random.poisson(pulse.size() * latePerPe); n > 0; n--) {
+            photoelectron(pulse.timeNs() + delayNs(true));
+        }
+    }
+
+    /** Delay of a photoelectron that comes within the gate, or after it. */
+    private double delayNs(boolean late) {
+        CsiSettings.Scintillation light = settings.scintillation();
+        while (true) {
             boolean slow = random.uniform() < light.slowShare();
             double delay = random.exponential(slow ? light.slowNs() : light.fastNs());
-            photoelectron(pulse.timeNs() + delay);
+            if (delay >= light.gateNs() == late) {
+                return delay;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package cevns.drivers.emulation;
 
 import cevns.daq.config.ConfigTree;
+import cevns.daq.truth.PulseTable;
 
 /**
  * Reads the block {@code emulator} of a source: {@code beam} says how the machine runs, {@code csi}
@@ -26,10 +27,18 @@ public final class EmulatorBlock {
      *
      * @param emulator the block
      * @param startNs time of the machine's first cycle [host time, ns since the Unix epoch]
+     * @param timeLapse real beam pulses that one emulated pulse stands for
+     * @param signal what the beam makes in the detector
      */
-    public static EmulatedTraces traces(ConfigTree emulator, long startNs) {
+    public static EmulatedTraces traces(
+            ConfigTree emulator, long startNs, double timeLapse, PulseTable signal) {
         EmulatedBeam beam = beam(emulator, startNs);
-        CsiSettings csi = CsiSettings.read(emulator.child("csi"));
-        return new CsiTraces(csi, beam, new CsiPulses(csi, beam.nominalProtons()));
+        ConfigTree block = emulator.child("csi");
+        CsiSettings csi = CsiSettings.read(block);
+        CsiPulses pulses = new CsiPulses(csi, beam.nominalProtons(), signal, timeLapse);
+        if (!pulses.canBeDealt()) {
+            block.problem("rates", pulses.tooMany());
+        }
+        return new CsiTraces(csi, beam, pulses);
     }
 }

@@ -12,6 +12,7 @@ import cevns.daq.time.WallClock;
 import cevns.drivers.CapturedRecords;
 import cevns.drivers.device.Digitizer;
 import cevns.drivers.device.EmulatedDevice;
+import cevns.drivers.device.Simulation;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,11 @@ class AdaraFamilyTest {
         long nowNs = WallClock.SYSTEM.nowNs();
         CapturedRecords records = new CapturedRecords();
         try (EmulatedDevice device =
-                family.emulator(source(tree(""), emulator), any, nowNs, WallClock.SYSTEM)) {
+                family.emulator(
+                        source(tree(""), emulator),
+                        any,
+                        Simulation.from(nowNs),
+                        WallClock.SYSTEM)) {
             device.start();
             String where = "start = 1, host = 127.0.0.1, port = " + device.address().getPort();
             try (Digitizer driver =

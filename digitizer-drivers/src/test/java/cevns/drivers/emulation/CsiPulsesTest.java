@@ -1,17 +1,19 @@
 package cevns.drivers.emulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cevns.daq.config.ConfigTree;
 import cevns.daq.config.Configs;
+import cevns.daq.config.InvalidConfig;
+import cevns.daq.truth.PulseTable;
 import cevns.daq.truth.TruePulse;
 import cevns.daq.truth.TruePulse.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class CsiPulsesTest {
@@ -19,71 +21,126 @@ class CsiPulsesTest {
     private static final double PROTONS = 1e14;
 
     @Test
-    void promptNeutrinosArriveAsTheReleasedDistributionSays() throws IOException {
-        followsReleased("beam_time { prompt_share = 1 }", "arrivalTimePDF_promptNeutrinos.txt");
+    void signalFollowsItsTableInSizeAndTime() {
+        double[] sizes = {3e-15, 2e-15, 0, 1e-15, 0, 4e-15, 0};
+        double[] times = {0, 0.3, 0, 0.6, 0};
+        PulseTable.Part part = new PulseTable.Part(Kind.CEVNS, sizes, -100, 50, times);
+        assertThat(part.perProton()).isCloseTo(7e-15 * 0.9, within(1e-20));
+        PulseTable table = new PulseTable(List.of(part));
+        CsiSettings settings = settings("rates { steady_state_per_s = 0 }");
+        List<TruePulse> pulses = play(settings, table, PROTONS, 100_000, Kind.CEVNS);
+        double expected = 100_000 * PROTONS * 7e-15 * 0.9;
+        assertThat((double) pulses.size()).isCloseTo(expected, within(4 * Math.sqrt(expected)));
+        for (int n = 0; n < sizes.length; n++) {
+            int size = n;
+            double share = n == 0 ? 0 : sizes[n] / 7e-15;
+            assertThat(share(pulses, p -> p.size() == size)).isCloseTo(share, within(0.01));
+        }
+        for (int bin = 0; bin < times.length; bin++) {
+            double from = -100 + 50 * bin;
+            assertThat(share(pulses, p -> p.timeNs() >= from && p.timeNs() < from + 50))
+                    .isCloseTo(times[bin] / 0.9, within(0.01));
+        }
+    }
+
+    private static double share(List<TruePulse> pulses, Predicate<TruePulse> which) {
+        return pulses.stream().filter(which).count() / (double) pulses.size();
     }
 
     @Test
-    void delayedNeutrinosArriveAsTheReleasedDistributionSays() throws IOException {
-        followsReleased("beam_time { prompt_share = 0 }", "arrivalTimePDF_delayedNeutrinos.txt");
+    void aTimeLapseDealsAtMostOnePulseToATraceAndEachKindAsOftenAsExpected() {
+        // Far from a few percent: C has 0.25 + 0.15 + 0.05 per trace, AC 0.15.
+        double lapse = 50_000;
+        CsiSettings settings =
+                settings(
+                        "rates { steady_state_per_s = 0.2, neutrino_neutrons_per_hour = 0,"
+                            + " beam_neutrons_per_hour = 0.216 }, sizes { steady_flat_pe = 5000,"
+                            + " steady_flat_share = 1, beam_neutron_pe = 1000 }");
+        CsiPulses pulses = new CsiPulses(settings, PROTONS, recoils(0.25 / lapse), lapse);
+        assertThat(pulses.canBeDealt()).isTrue();
+        int cycles = 200_000;
+        long[] kinds = new long[Kind.values().length];
+        long coincidence = 0;
+        long anticoincidence = 0;
+        List<TruePulse> dealt = new ArrayList<>();
+        for (int cycle = 0; cycle < cycles; cycle++) {
+            dealt.clear();
+            pulses.pulses(cycle, PROTONS, -75_000, 15_000, dealt::add);
+            assertThat(dealt).hasSizeLessThanOrEqualTo(1);
+            for (TruePulse pulse : dealt) {
+                kinds[pulse.kind().ordinal()]++;
+                assertThat(pulse.timeNs()).isBetween(-15_000.0, 15_000.0);
+                coincidence += pulse.timeNs() >= 0 ? 1 : 0;
+                anticoincidence += pulse.timeNs() < 0 ? 1 : 0;
+            }
+        }
+        isExpected(kinds[Kind.CEVNS.ordinal()], cycles * 0.25);
+        isExpected(kinds[Kind.BEAM_NEUTRON.ordinal()], cycles * 0.05);
+        isExpected(kinds[Kind.STEADY_STATE.ordinal()], cycles * 0.30);
+        double excess = coincidence - anticoincidence;
+        double sigma = Math.sqrt(cycles * (0.45 + 0.15 - 0.30 * 0.30));
+        assertThat(excess).isCloseTo(cycles * 0.30, within(4 * sigma));
     }
 
-    private static void followsReleased(String beamTime, String file) throws IOException {
-        Path data = Path.of(System.getProperty("sevens.data", ""), "coherent-csi-2017", file);
-        assumeTrue(Files.exists(data), "no released data, arrival times not compared: " + data);
-        List<String> rows =
-                Files.readAllLines(data).stream()
-                        .filter(r -> !r.isBlank() && !r.startsWith("#"))
-                        .toList();
-        double[] released = new double[24];
-        double all = 0;
-        for (String row : rows) {
-            String[] columns = row.split(",");
-            double value = Double.parseDouble(columns[1]);
-            released[(int) (Double.parseDouble(columns[0]) / 0.5)] += value;
-            all += value;
+    private static void isExpected(long count, double expected) {
+        assertThat((double) count).isCloseTo(expected, within(4 * Math.sqrt(expected)));
+    }
+
+    @Test
+    void aTimeLapseGivesATraceWithoutBeamItsBackgroundOnly() {
+        CsiSettings settings = settings("rates { steady_state_per_s = 0.2 }");
+        CsiPulses pulses = new CsiPulses(settings, PROTONS, recoils(1e-5), 50_000);
+        long[] kinds = new long[Kind.values().length];
+        for (int cycle = 0; cycle < 20_000; cycle++) {
+            pulses.pulses(cycle, 0, -75_000, 15_000, p -> kinds[p.kind().ordinal()]++);
         }
-        long[] counts = new long[24];
-        long n = 0;
-        CsiSettings settings = settings(beamTime + ", rates { cevns_per_hour = 1000000 }");
-        for (TruePulse pulse : play(settings, PROTONS, 6000, Kind.CEVNS)) {
-            if (pulse.timeNs() >= 0 && pulse.timeNs() < 12_000) {
-                counts[(int) (pulse.timeNs() / 500)]++;
-                n++;
-            }
-        }
-        assertThat(n).isGreaterThan(20_000);
-        double chiSquare = 0;
-        int bins = 0;
-        for (int i = 0; i < counts.length; i++) {
-            double expected = n * released[i] / all;
-            if (expected > 10) {
-                chiSquare += (counts[i] - expected) * (counts[i] - expected) / expected;
-                bins++;
-            }
-        }
-        // 23 degrees of freedom at most: 49.7 is passed by chance once in a thousand.
-        assertThat(bins).isGreaterThan(1);
-        assertThat(chiSquare).isLessThan(bins > 20 ? 49.7 : 13.8);
+        assertThat(kinds[Kind.STEADY_STATE.ordinal()]).isBetween(4000L, 6000L);
+        assertThat(Arrays.stream(kinds).sum()).isEqualTo(kinds[Kind.STEADY_STATE.ordinal()]);
+    }
+
+    @Test
+    void refusesATimeLapseThatWouldDealMoreThanOnePulseToATrace() {
+        ConfigTree emulator = Configs.parse("csi { rates { steady_state_per_s = 0.2 } }", "x.conf");
+        EmulatorBlock.traces(emulator, 0, 67_000, PulseTable.EMPTY);
+        emulator.problems().throwIfAny();
+        EmulatorBlock.traces(emulator, 0, 1_000_000, PulseTable.EMPTY);
+        assertThatThrownBy(emulator.problems()::throwIfAny)
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessageContaining("csi.rates")
+                .hasMessageContaining("a time-lapse of 1000000 deals 6.0");
     }
 
     @Test
     void countsOfTheBeamFollowTheProtons() {
+        CsiSettings settings = settings("rates { steady_state_per_s = 0 }");
+        PulseTable one = recoils(1);
+        assertThat(play(settings, one, PROTONS, 10_000, Kind.CEVNS).size())
+                .isCloseTo(10_000, within(400));
+        assertThat(play(settings, one, PROTONS / 2, 10_000, Kind.CEVNS).size())
+                .isCloseTo(5_000, within(280));
+        assertThat(play(settings, one, 0, 10_000, Kind.CEVNS)).isEmpty();
+    }
+
+    @Test
+    void neutronsThatNeutrinosMakeComeWithTheDecayOfTheMuon() {
         CsiSettings settings =
-                settings("rates { cevns_per_hour = 216000, steady_state_per_s = 0 }");
-        // One per cycle at full charge, less those without a photoelectron: 1 / (1 + 8.2).
-        double full = 10_000 * (1 - 1 / 9.2);
-        assertThat(play(settings, PROTONS, 10_000, Kind.CEVNS).size())
-                .isCloseTo((int) full, within(300));
-        assertThat(play(settings, PROTONS / 2, 10_000, Kind.CEVNS).size())
-                .isCloseTo((int) (full / 2), within(210));
-        assertThat(play(settings, 0, 10_000, Kind.CEVNS)).isEmpty();
+                settings("rates { steady_state_per_s = 0, neutrino_neutrons_per_hour = 216000 }");
+        double sum = 0;
+        List<TruePulse> pulses =
+                play(settings, PulseTable.EMPTY, PROTONS, 20_000, Kind.NEUTRINO_NEUTRON);
+        for (TruePulse pulse : pulses) {
+            sum += pulse.timeNs();
+        }
+        // 690 + 26 + 2197 ns, less those after 15 us: 6.5 decay times, so 1.5e-3 of them.
+        assertThat(sum / pulses.size()).isCloseTo(2895, within(70.0));
+        // One a cycle, less those without a photoelectron: 1 / (1 + 12).
+        assertThat(pulses.size()).isCloseTo((int) (20_000 * 12 / 13.0), within(560));
     }
 
     @Test
     void steadyStateBackgroundIsUniformInTimeSoThatCAndAcSeeTheSame() {
         CsiSettings settings = settings("rates { steady_state_per_s = 20000 }");
-        List<TruePulse> pulses = play(settings, 0, 20_000, Kind.STEADY_STATE);
+        List<TruePulse> pulses = play(settings, PulseTable.EMPTY, 0, 20_000, Kind.STEADY_STATE);
         long[] sixths = new long[6];
         for (TruePulse pulse : pulses) {
             sixths[(int) ((pulse.timeNs() + 75_000) / 15_000)]++;
@@ -98,24 +155,12 @@ class CsiPulsesTest {
     }
 
     @Test
-    void recoilsFallInTheRegionOfInterestAsOftenAsThePredictionSays() {
-        // 487 of 1068 recoils in the time window have 6 to 30 PE (reference-notes.md), that is 46
-        // %;
-        // those of no photoelectron at all are never dealt.
-        CsiSettings settings = settings("rates { cevns_per_hour = 1000000 }");
-        List<TruePulse> pulses = play(settings, PROTONS, 6000, Kind.CEVNS);
-        double dealt = 6000 * (1_000_000 / 216_000.0);
-        long inRegion = pulses.stream().filter(p -> p.size() >= 6 && p.size() < 30).count();
-        assertThat(inRegion / dealt).isCloseTo(487.0 / 1068, within(0.03));
-    }
-
-    @Test
     void dealsTheSamePulsesForTheSameSeed() {
         CsiSettings settings = settings("seed = 4, rates { steady_state_per_s = 1000 }");
-        List<TruePulse> first = play(settings, PROTONS, 1000, Kind.STEADY_STATE);
-        assertThat(play(settings, PROTONS, 1000, Kind.STEADY_STATE)).isEqualTo(first);
+        List<TruePulse> first = play(settings, recoils(1), PROTONS, 1000, Kind.STEADY_STATE);
+        assertThat(play(settings, recoils(1), PROTONS, 1000, Kind.STEADY_STATE)).isEqualTo(first);
         CsiSettings other = settings("seed = 5, rates { steady_state_per_s = 1000 }");
-        assertThat(play(other, PROTONS, 1000, Kind.STEADY_STATE)).isNotEqualTo(first);
+        assertThat(play(other, recoils(1), PROTONS, 1000, Kind.STEADY_STATE)).isNotEqualTo(first);
     }
 
     @Test
@@ -138,8 +183,8 @@ class CsiPulsesTest {
     }
 
     private static List<TruePulse> play(
-            CsiSettings settings, double protons, int cycles, Kind kind) {
-        CsiPulses pulses = new CsiPulses(settings, PROTONS);
+            CsiSettings settings, PulseTable signal, double protons, int cycles, Kind kind) {
+        CsiPulses pulses = new CsiPulses(settings, PROTONS, signal, 1);
         List<TruePulse> all = new ArrayList<>();
         for (int cycle = 0; cycle < cycles; cycle++) {
             pulses.pulses(
@@ -154,6 +199,14 @@ class CsiPulsesTest {
                     });
         }
         return all;
+    }
+
+    /** Recoils of 1 to 20 photoelectrons in the first 6 µs, so many in a cycle of 10¹⁴ protons. */
+    static PulseTable recoils(double perCycle) {
+        double[] sizes = new double[21];
+        Arrays.fill(sizes, 1, 21, perCycle / PROTONS / 20);
+        PulseTable.Part part = new PulseTable.Part(Kind.CEVNS, sizes, 0, 6000, new double[] {1});
+        return new PulseTable(List.of(part));
     }
 
     static CsiSettings settings(String text) {

@@ -13,6 +13,7 @@ import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.PulseConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.config.SourceConfig;
+import cevns.daq.truth.PulseTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,10 @@ class ShippedConfigsTest {
                                 shipped.photoelectron().tauNs(),
                                 shipped.readout().noiseRmsAdc()));
         CsiTraces traces =
-                new CsiTraces(settings, EmulatedBeamTest.beam(""), new CsiPulses(settings, 0));
+                new CsiTraces(
+                        settings,
+                        EmulatedBeamTest.beam(""),
+                        new CsiPulses(settings, 0, PulseTable.EMPTY, 1));
         char[] samples = new char[35_000];
         double sum = 0;
         int count = 0;

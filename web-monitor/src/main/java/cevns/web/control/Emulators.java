@@ -1,17 +1,24 @@
 package cevns.web.control;
 
+import cevns.analysis.prediction.PredictedPulses;
+import cevns.analysis.prediction.PredictionConfig;
 import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.config.SourceConfig;
 import cevns.daq.time.WallClock;
+import cevns.daq.truth.PulseTable;
 import cevns.drivers.Digitizers;
 import cevns.drivers.device.EmulatedDevice;
+import cevns.drivers.device.Simulation;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The emulators of a run's devices, all at one emulated machine. */
+/**
+ * The emulators of a run's devices, all at one emulated machine. What the beam makes in the
+ * detector is drawn from the prediction of the run's configuration, if it has one.
+ */
 public final class Emulators implements AutoCloseable {
 
     private final Map<SourceConfig, EmulatedDevice> devices = new LinkedHashMap<>();
@@ -21,19 +28,31 @@ public final class Emulators implements AutoCloseable {
     /**
      * Emulators that listen where the configuration says that the devices are.
      *
-     * @throws InvalidConfig if a block {@code emulator} or {@code device} is wrong
+     * @param timeLapse real beam pulses that one emulated pulse stands for
+     * @throws InvalidConfig if a block {@code emulator} or {@code device} is wrong, or the rates
+     *     are too high for the time-lapse
      * @throws java.io.UncheckedIOException if an address cannot be had
      */
-    public static Emulators atTheirAddresses(RunConfig config) {
+    public static Emulators atTheirAddresses(RunConfig config, double timeLapse) {
         Emulators emulators = new Emulators();
-        emulators.start(config, false);
+        emulators.start(config, timeLapse, false);
         return emulators;
     }
 
-    /** Emulators on any free ports of the loopback. */
+    /** Emulators on any free ports of the loopback, in real time. */
     public static Emulators anywhere(RunConfig config) {
+        return anywhere(config, 1);
+    }
+
+    /**
+     * Emulators on any free ports of the loopback.
+     *
+     * @param timeLapse real beam pulses that one emulated pulse stands for
+     * @throws InvalidConfig if a block is wrong, or the rates are too high for the time-lapse
+     */
+    public static Emulators anywhere(RunConfig config, double timeLapse) {
         Emulators emulators = new Emulators();
-        emulators.start(config, true);
+        emulators.start(config, timeLapse, true);
         return emulators;
     }
 
@@ -69,14 +88,18 @@ public final class Emulators implements AutoCloseable {
         devices.values().forEach(EmulatedDevice::close);
     }
 
-    private void start(RunConfig config, boolean anywhere) {
-        long startNs = WallClock.SYSTEM.nowNs();
+    private void start(RunConfig config, double timeLapse, boolean anywhere) {
+        PulseTable signal =
+                PredictionConfig.ofRun(config.text())
+                        .map(PredictedPulses::of)
+                        .orElse(PulseTable.EMPTY);
+        Simulation simulation = new Simulation(WallClock.SYSTEM.nowNs(), timeLapse, signal);
         try {
             for (SourceConfig source : config.sources()) {
                 InetSocketAddress address = anywhere ? anyPort() : configured(source);
                 EmulatedDevice device =
                         Digitizers.family(source.family())
-                                .emulator(source, address, startNs, WallClock.SYSTEM);
+                                .emulator(source, address, simulation, WallClock.SYSTEM);
                 source.emulator().problems().throwIfAny();
                 devices.put(source, device);
             }

@@ -8,6 +8,7 @@ import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +24,23 @@ public final class LiveRun implements AutoCloseable {
     private final RunControl control;
     private final Analysis analysis;
     private final Thread pipeline;
+    private final double timeLapse;
     private volatile Throwable failure;
 
-    private LiveRun(RunConfig config, Path data, Consumer<Snapshot> publish) throws IOException {
+    private LiveRun(RunConfig config, double timeLapse, Path data, Consumer<Snapshot> publish)
+            throws IOException {
         this.config = config;
+        this.timeLapse = timeLapse;
         this.catalogue = RunCatalogue.open(data);
         this.directory = RunDirectory.next(data);
-        this.control = new RunControl(config, directory, WallClock.SYSTEM);
+        this.control = new RunControl(config, directory, WallClock.SYSTEM, timeLapse);
         try {
             control.start();
-            this.analysis = Analysis.of(directory, directory.snapshots(), publish);
+            this.analysis =
+                    Analysis.of(
+                            directory,
+                            directory.snapshots(),
+                            timeLapse == 1 ? publish : publish.andThen(this::endIfReal));
         } catch (IOException | RuntimeException e) {
             control.close();
             throw e;
@@ -40,15 +48,24 @@ public final class LiveRun implements AutoCloseable {
         this.pipeline = new Thread(this::analyse, "pipeline");
     }
 
+    /** Starts the next run in a data directory, in real time. */
+    public static LiveRun start(RunConfig config, Path data, Consumer<Snapshot> publish)
+            throws IOException {
+        return start(config, 1, data, publish);
+    }
+
     /**
      * Starts the next run in a data directory.
      *
+     * @param timeLapse real beam pulses that one pulse of the emulators stands for. Other than 1
+     *     the run is simulated, and ends as soon as a source turns out to be a real device
      * @param publish told of each snapshot, on the pipeline's thread
      * @throws IOException if the run cannot be written
      */
-    public static LiveRun start(RunConfig config, Path data, Consumer<Snapshot> publish)
+    public static LiveRun start(
+            RunConfig config, double timeLapse, Path data, Consumer<Snapshot> publish)
             throws IOException {
-        LiveRun run = new LiveRun(config, data, publish);
+        LiveRun run = new LiveRun(config, timeLapse, data, publish);
         run.pipeline.start();
         run.update();
         return run;
@@ -129,6 +146,21 @@ public final class LiveRun implements AutoCloseable {
             control.stop(EndReason.ERROR, "the analysis failed: " + e);
         } finally {
             update();
+        }
+    }
+
+    /** Nothing that is not emulated may be counted many times over. */
+    private void endIfReal(Snapshot snapshot) {
+        for (Snapshot.Source source : snapshot.sources()) {
+            if (source.read() > 0 && !source.simulated()) {
+                control.stop(
+                        EndReason.ERROR,
+                        String.format(
+                                Locale.ROOT,
+                                "source %s is not emulated: no time-lapse (%.0f) for real data",
+                                source.name(),
+                                timeLapse));
+            }
         }
     }
 

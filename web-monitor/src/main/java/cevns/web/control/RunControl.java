@@ -38,6 +38,7 @@ public final class RunControl implements AutoCloseable {
     private final RunConfig config;
     private final RunDirectory directory;
     private final WallClock clock;
+    private final double timeLapse;
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "run-control"));
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -54,11 +55,14 @@ public final class RunControl implements AutoCloseable {
      * Prepares a run; nothing starts yet.
      *
      * @param directory an empty directory for it
+     * @param timeLapse real beam pulses that one pulse stands for; other than 1 the run is
+     *     simulated
      */
-    public RunControl(RunConfig config, RunDirectory directory, WallClock clock) {
+    public RunControl(RunConfig config, RunDirectory directory, WallClock clock, double timeLapse) {
         this.config = config;
         this.directory = directory;
         this.clock = clock;
+        this.timeLapse = timeLapse;
     }
 
     /**
@@ -74,7 +78,8 @@ public final class RunControl implements AutoCloseable {
         try {
             marks = queue.writer(0);
             long nowNs = clock.nowNs();
-            marks.mark(Version.runStart(directory.run(), config, RunMode.LIVE, 1, nowNs));
+            RunMode mode = timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
+            marks.mark(Version.runStart(directory.run(), config, mode, timeLapse, nowNs));
             marks.mark(new RunMark.SubrunStart(nowNs, 0));
             startNanos = System.nanoTime();
             for (SourceConfig source : config.sources()) {

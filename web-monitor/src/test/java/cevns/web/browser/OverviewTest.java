@@ -6,11 +6,13 @@ import static cevns.web.browser.WatchedPage.that;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.analysis.monitor.Snapshot;
+import cevns.analysis.monitor.SnapshotJson;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.RunMode;
 import cevns.web.dashboard.DashboardServer;
 import cevns.web.dashboard.DemoRun;
 import cevns.web.dashboard.DemoTraces;
+import cevns.web.dashboard.Published;
 import cevns.web.dashboard.TestFeed;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -18,6 +20,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +136,19 @@ class OverviewTest {
             assertThat(stripe.boundingBox().height).isEqualTo(40);
             assertThat(page.page.locator("html").getAttribute("data-mode")).isEqualTo(name);
             page.page.waitForCondition(() -> page.page.title().startsWith(word + " · "));
+        }
+    }
+
+    @Test
+    void saysOnTheStripeHowManyPulsesOneStandsFor() throws IOException {
+        TestFeed feed = new TestFeed(DemoRun.CSI, false);
+        Snapshot snapshot = DemoRun.csi(60, now(), RunMode.SIMULATED, null);
+        String json =
+                new String(SnapshotJson.line(snapshot), StandardCharsets.UTF_8)
+                        .replaceFirst("\"timeLapse\":[^,]*,", "\"timeLapse\":67000.0,");
+        feed.publish(new Published(snapshot, json.getBytes(StandardCharsets.UTF_8)));
+        try (WatchedPage page = open(feed, "/overview")) {
+            says(page.page.locator("#stripe span").first(), "SIMULATED · time-lapse × 67\u2009000");
         }
     }
 

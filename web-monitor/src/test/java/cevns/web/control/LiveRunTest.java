@@ -8,6 +8,7 @@ import cevns.daq.queue.RunReader;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RunMark;
+import cevns.daq.record.RunMode;
 import cevns.daq.run.RunCatalogue;
 import cevns.daq.run.RunDirectory;
 import cevns.drivers.Digitizers;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,49 @@ class LiveRunTest {
                 .containsExactly(0, 1, 2);
         assertThat(end(marks)).isEqualTo(EndReason.TIME);
         assertVerifies(run);
+    }
+
+    @Test
+    void countsProtonsAndTimeOfATimeLapseSoManyTimes() throws Exception {
+        overrides.put("limits.max_s", 3.0);
+        double factor = 67_000;
+        RunConfig config = RunConfig.load("runs/csi-demo", overrides, Digitizers::check);
+        try (LiveRun live = LiveRun.start(config, factor, data, snapshot -> {})) {
+            live.awaitDone();
+            RunMark.RunStart start = (RunMark.RunStart) marks(live.directory()).get(0);
+            assertThat(start.mode()).isEqualTo(RunMode.SIMULATED);
+            assertThat(start.timeLapse()).isEqualTo(factor);
+            Snapshot last = live.analysis().latest();
+            assertThat(last.timeLapse()).isEqualTo(factor);
+            // 1.4 MW / 60 Hz / 0.955 GeV is 1.525e14 protons a pulse, within a few percent of
+            // drift.
+            Snapshot.Account good = last.exposure().good();
+            assertThat(good.marks()).isPositive();
+            assertThat(good.protons() / good.marks())
+                    .isCloseTo(factor * 1.525e14, Percentage.withPercentage(5));
+            assertVerifies(live.directory());
+        }
+    }
+
+    @Test
+    void endsATimeLapseInWhichASourceIsReal() throws Exception {
+        RunConfig shipped =
+                RunConfig.load(
+                        "runs/csi-demo",
+                        Map.of("sources.csi-digitizer.emulator.board.model", "VX2730"),
+                        Digitizers::check);
+        try (Emulators likeReal = Emulators.anywhere(shipped)) {
+            RunConfig config =
+                    RunConfig.load("runs/csi-demo", likeReal.addresses(), Digitizers::check);
+            try (LiveRun live = LiveRun.start(config, 10, data, snapshot -> {})) {
+                assertThat(live.control().awaitClosed(20_000)).isTrue();
+                live.awaitDone();
+                assertThat(end(marks(live.directory()))).isEqualTo(EndReason.ERROR);
+                assertThat(live.control().reason())
+                        .contains("source csi-digitizer is not emulated")
+                        .contains("no time-lapse (10)");
+            }
+        }
     }
 
     @Test

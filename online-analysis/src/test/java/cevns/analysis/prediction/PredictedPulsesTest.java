@@ -1,0 +1,90 @@
+package cevns.analysis.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import cevns.daq.truth.PulseTable;
+import java.util.Arrays;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class PredictedPulsesTest {
+
+    private static final PredictionConfig CSI =
+            PredictionConfig.load("../configs/detectors/csi-2017.conf", "");
+    private static final double POT = 1.76e23;
+
+    @Test
+    void withTheEfficiencyOfTheSelectionThePulsesAreThePredictedEvents() {
+        double selected = 0;
+        for (PulseTable.Part part : PredictedPulses.of(CSI).parts()) {
+            double[] sizes = part.sizes();
+            for (int n = 6; n < 30; n++) {
+                selected +=
+                        sizes[n] * CSI.response().efficiency().at(n + 0.5) * inTime(part, 0, 6000);
+            }
+        }
+        double predicted = new Predictor(CSI).predict().events();
+        assertThat(selected).isCloseTo(predicted, Percentage.withPercentage(0.01));
+        assertThat(POT * selected).isCloseTo(174.0, within(0.5));
+    }
+
+    /** 487 of 1068 recoils in the time window have 6 to 30 PE (reference-notes.md). */
+    @Test
+    void countsRecoilsBeforeTheSelection() {
+        double inRegion = 0;
+        double all = 0;
+        for (PulseTable.Part part : PredictedPulses.of(CSI).parts()) {
+            double[] sizes = part.sizes();
+            double inTime = inTime(part, 0, 6000);
+            inRegion += POT * inTime * Arrays.stream(sizes, 6, 30).sum();
+            all += POT * inTime * Arrays.stream(sizes).sum();
+        }
+        assertThat(inRegion).isCloseTo(487, within(1.0));
+        assertThat(all).isCloseTo(1068, within(1.0));
+    }
+
+    @Test
+    void doesNotDependOnWhereTheDetectorsCellsLie() {
+        double other =
+                PredictedPulses.of(
+                                PredictionConfig.load(
+                                        "../configs/detectors/csi-2017.conf", "cell-below"))
+                        .perProton();
+        assertThat(other)
+                .isCloseTo(PredictedPulses.of(CSI).perProton(), Percentage.withPercentage(1e-6));
+    }
+
+    @Test
+    void arrivesAsTheProtonPulseSays() {
+        ProtonPulse pulse = CSI.response().pulse();
+        for (int i = 0; i < 3; i++) {
+            PulseTable.Part part = PredictedPulses.of(CSI).parts().get(i);
+            ProtonPulse.Arrival arrival = CSI.exposure().source().emissions().get(i).arrival();
+            assertThat(inTime(part, 0, 1000)).isCloseTo(pulse.between(arrival, 0, 1), within(1e-9));
+            assertThat(inTime(part, -1000, 15_000)).isBetween(0.998, 1 + 1e-9);
+        }
+    }
+
+    @Test
+    void hasNoneForAReactorOrForSizesThatAreEnergies() {
+        assertThat(
+                        PredictedPulses.of(
+                                PredictionConfig.load("../configs/detectors/ge-conus.conf", "")))
+                .isEqualTo(PulseTable.EMPTY);
+        assertThat(
+                        PredictedPulses.of(
+                                PredictionConfig.load("../configs/detectors/ge-mini.conf", "")))
+                .isEqualTo(PulseTable.EMPTY);
+    }
+
+    private static double inTime(PulseTable.Part part, double fromNs, double toNs) {
+        double[] shares = part.times();
+        double sum = 0;
+        for (int i = 0; i < shares.length; i++) {
+            double timeNs = part.firstNs() + (i + 0.5) * part.binNs();
+            sum += timeNs >= fromNs && timeNs < toNs ? shares[i] : 0;
+        }
+        return sum;
+    }
+}
