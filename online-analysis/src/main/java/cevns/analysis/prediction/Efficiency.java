@@ -80,7 +80,10 @@ public sealed interface Efficiency {
                             tree.number("shift", -2, 2));
             case "table" ->
                     new Tabulated(
-                            Table.read(tree, "energy_kevee", "values"),
+                            Table.read(
+                                    tree,
+                                    tree.has("size_pe") ? "size_pe" : "energy_kevee",
+                                    "values"),
                             tree.flag("of_true_energy", false));
             default -> {
                 tree.problem(

@@ -80,7 +80,8 @@ class ShippedDetectorsTest {
         String text = Configs.render("../configs/runs/csi-demo.conf", Map.of());
         assertThat(PredictionConfig.ofRun(text).orElseThrow())
                 .isEqualTo(
-                        PredictionConfig.load(DETECTORS.resolve("csi-2017.conf").toString(), ""));
+                        PredictionConfig.load(
+                                DETECTORS.resolve("csi-emulated.conf").toString(), ""));
         String other = Configs.render("../configs/runs/th228-fcio.conf", Map.of());
         assertThat(PredictionConfig.ofRun(other)).isEmpty();
     }
