@@ -209,7 +209,7 @@ public record CsiSettings(
         if (window[0] < -HALF_CYCLE_US || window[1] > HALF_CYCLE_US) {
             tree.problem("window_us", "reaches further than half a cycle, 8000 us");
         }
-        double[] deal = tree.has("deal_us") ? tree.interval("deal_us") : new double[] {-15, 15};
+        double[] deal = tree.has("deal_us") ? tree.interval("deal_us") : new double[] {-20, 15};
         if (deal[0] < window[0] || deal[1] > window[1]) {
             tree.problem("deal_us", "reaches out of window_us");
         }

@@ -53,9 +53,10 @@ class CsiPulsesTest {
         double lapse = 50_000;
         CsiSettings settings =
                 settings(
-                        "rates { steady_state_per_s = 0.2, neutrino_neutrons_per_hour = 0,"
-                            + " beam_neutrons_per_hour = 0.216 }, sizes { steady_flat_pe = 5000,"
-                            + " steady_flat_share = 1, beam_neutron_pe = 1000 }");
+                        "deal_us = [-15, 15], rates { steady_state_per_s = 0.2,"
+                            + " neutrino_neutrons_per_hour = 0, beam_neutrons_per_hour = 0.216 },"
+                            + " sizes { steady_flat_pe = 5000, steady_flat_share = 1,"
+                            + " beam_neutron_pe = 1000 }");
         CsiPulses pulses = new CsiPulses(settings, PROTONS, recoils(0.25 / lapse), lapse);
         assertThat(pulses.canBeDealt()).isTrue();
         int cycles = 200_000;
@@ -94,7 +95,7 @@ class CsiPulsesTest {
         for (int cycle = 0; cycle < 20_000; cycle++) {
             pulses.pulses(cycle, 0, -75_000, 15_000, p -> kinds[p.kind().ordinal()]++);
         }
-        assertThat(kinds[Kind.STEADY_STATE.ordinal()]).isBetween(4000L, 6000L);
+        assertThat(kinds[Kind.STEADY_STATE.ordinal()]).isBetween(5800L, 7000L);
         assertThat(Arrays.stream(kinds).sum()).isEqualTo(kinds[Kind.STEADY_STATE.ordinal()]);
     }
 
@@ -107,7 +108,7 @@ class CsiPulsesTest {
         assertThatThrownBy(emulator.problems()::throwIfAny)
                 .isInstanceOf(InvalidConfig.class)
                 .hasMessageContaining("csi.rates")
-                .hasMessageContaining("a time-lapse of 1000000 deals 6.0");
+                .hasMessageContaining("a time-lapse of 1000000 deals 7.0");
     }
 
     @Test

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ClosedLoopTest {
 
-    private static final double LAPSE = 110_000;
-    private static final int CYCLES = 15_000;
+    private static final double LAPSE = 80_000;
+    private static final int CYCLES = 10_000;
 
     private static final double POT_2017 = 1.76e23;
 
