@@ -33,7 +33,8 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
-            AnalyseCommand.class
+            AnalyseCommand.class,
+            SimulateCommand.class
         })
 public final class Main implements Runnable {
 

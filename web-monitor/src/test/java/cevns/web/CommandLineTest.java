@@ -16,8 +16,17 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "run", "emulate", "check", "inspect", "import", "replay", "verify", "runs",
-                "analyse"
+                "demo",
+                "run",
+                "emulate",
+                "check",
+                "inspect",
+                "import",
+                "replay",
+                "verify",
+                "runs",
+                "analyse",
+                "simulate"
             })
     void showsHelpWithAnExample(String command) {
         Program help = Program.run(command, "--help");
