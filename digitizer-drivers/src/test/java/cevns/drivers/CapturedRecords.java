@@ -2,7 +2,6 @@ package cevns.drivers;
 
 import cevns.daq.record.BeamSignal;
 import cevns.daq.record.LossCause;
-import cevns.daq.record.LossView;
 import cevns.daq.record.Quality;
 import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceCounters;
@@ -84,7 +83,7 @@ public final class CapturedRecords implements RecordSink {
                         extraBytes,
                         values));
         if (h.trace == TraceKind.RAW) {
-            unit();
+            counters.write();
         }
     }
 
@@ -122,24 +121,19 @@ public final class CapturedRecords implements RecordSink {
                         ringPeriodPs,
                         veto,
                         quality));
-        unit();
+        counters.write();
     }
 
     @Override
     public void loss(LossCause cause, long units, long firstNs, long lastNs) {
         losses.add(new Loss(cause, units, firstNs, lastNs));
-        if (units == LossView.UNKNOWN_UNITS) {
-            counters.unknownLosses++;
-        } else {
-            counters.unitsRead += units;
-            counters.lost[cause.ordinal()] += units;
-        }
+        counters.lose(cause, units);
     }
 
     @Override
     public void reading(int channel, double value, Quality quality, long timeNs) {
         readings.add(new Reading(channel, value, quality, timeNs));
-        unit();
+        counters.write();
     }
 
     @Override
@@ -150,10 +144,5 @@ public final class CapturedRecords implements RecordSink {
     @Override
     public SourceCounters counters() {
         return counters;
-    }
-
-    private void unit() {
-        counters.unitsRead++;
-        counters.recordsWritten++;
     }
 }

@@ -2,7 +2,6 @@ package cevns.drivers;
 
 import cevns.daq.record.BeamSignal;
 import cevns.daq.record.LossCause;
-import cevns.daq.record.LossView;
 import cevns.daq.record.Quality;
 import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceCounters;
@@ -86,12 +85,7 @@ public final class DigestSinks implements SourceSinks {
         @Override
         public void loss(LossCause cause, long units, long firstNs, long lastNs) {
             losses[cause.ordinal()]++;
-            if (units == LossView.UNKNOWN_UNITS) {
-                counters.unknownLosses++;
-            } else {
-                counters.unitsRead += units;
-                counters.lost[cause.ordinal()] += units;
-            }
+            counters.lose(cause, units);
         }
 
         @Override
@@ -113,8 +107,7 @@ public final class DigestSinks implements SourceSinks {
         }
 
         private void unit() {
-            counters.unitsRead++;
-            counters.recordsWritten++;
+            counters.write();
             units++;
         }
     }

@@ -167,7 +167,7 @@ class PipelineTest {
                 .isEqualTo(20);
         assertThat(Arrays.stream(s.spectra().get("baseline_adc").counts()).sum()).isEqualTo(600);
         assertThat(snapshots.get(5).channels().get(0).baselineAdc()).isEqualTo(200);
-        assertThat(s.channels().get(0).baselineAdc()).as("no trace since").isNaN();
+        assertThat(s.channels().get(0).baselineAdc()).as("no trace since").isEqualTo(200);
         assertThat(s.channels().get(0).hits()).isEqualTo(50);
     }
 
@@ -178,6 +178,7 @@ class PipelineTest {
         assertThat(snapshots.get(1).mark()).isEqualTo(29);
         assertThat(snapshots.get(2).mark()).isEqualTo(59);
         assertThat(snapshots.get(2).beam().rateHz()).isCloseTo(60, within(0.01));
+        assertThat(snapshots.get(2).sources().get(0).ratePerS()).isCloseTo(120, within(0.02));
         assertThat(snapshots)
                 .extracting(Snapshot::number)
                 .containsExactlyElementsOf(

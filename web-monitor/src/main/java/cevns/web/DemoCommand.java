@@ -1,6 +1,7 @@
 package cevns.web;
 
 import cevns.daq.config.RunConfig;
+import cevns.daq.run.RunCatalogue;
 import cevns.drivers.Digitizers;
 import cevns.web.control.DemoRuns;
 import cevns.web.control.Emulators;
@@ -81,9 +82,10 @@ final class DemoCommand implements Callable<Integer> {
     private int takeRuns(RunConfig run, Shown shown, Ending ending)
             throws IOException, InterruptedException {
         long endNanos = duration == null ? 0 : System.nanoTime() + duration.toNanos();
+        RunCatalogue catalogue = RunCatalogue.open(data.path);
         int code = 0;
         do {
-            DemoRuns.keepAtMost(KEEP_BYTES - RUN_BYTES, run.name(), data.path)
+            DemoRuns.keepAtMost(KEEP_BYTES - RUN_BYTES, run.name(), catalogue)
                     .forEach(old -> System.err.println("deleted the demo's old run " + old.run()));
             Duration left =
                     duration == null ? null : Duration.ofNanos(endNanos - System.nanoTime());

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Ending {
 
-    private static final long PATIENCE_S = 30;
+    private static final long PATIENCE_S = 120;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);

@@ -1,12 +1,12 @@
 package cevns.web;
 
 import cevns.daq.config.RunConfig;
-import cevns.daq.run.CrashedRuns;
 import cevns.daq.run.RunCatalogue;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
 import cevns.web.control.Analysis;
+import cevns.web.control.Recovery;
 import cevns.web.recorded.Importer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,23 +48,29 @@ final class ImportCommand implements Callable<Integer> {
         for (Path file : files) {
             Digitizers.formatOf(file); // a wrong file is refused before a run is begun
         }
-        CrashedRuns.close(data.path);
-        RunDirectory directory = RunDirectory.next(data.path);
-        Importer.Result result;
+        Ending ending = new Ending();
         try {
-            result = Importer.run(files, run, directory, WallClock.SYSTEM);
-        } catch (IOException | RuntimeException e) {
-            directory.delete();
-            throw e;
+            Recovery.run(data.path);
+            RunCatalogue catalogue = RunCatalogue.open(data.path);
+            RunDirectory directory = RunDirectory.next(data.path);
+            Importer.Result result;
+            try {
+                result = Importer.run(files, run, directory, WallClock.SYSTEM, ending::isAsked);
+            } catch (IOException | RuntimeException e) {
+                directory.delete();
+                throw e;
+            }
+            try (Analysis analysis = Analysis.of(directory, directory.snapshots(), s -> {})) {
+                analysis.run();
+                analysis.writeSummary(directory);
+                catalogue.update(directory);
+                print(result, analysis);
+            }
+            result.problems().forEach(System.err::println);
+            return 0;
+        } finally {
+            ending.done();
         }
-        try (Analysis analysis = Analysis.of(directory, directory.snapshots(), s -> {})) {
-            analysis.run();
-            analysis.writeSummary(directory);
-            RunCatalogue.open(data.path).update(directory);
-            print(result, analysis);
-        }
-        result.problems().forEach(System.err::println);
-        return 0;
     }
 
     private void print(Importer.Result result, Analysis analysis) {

@@ -1,10 +1,15 @@
 package cevns.web;
 
 import cevns.daq.config.InvalidConfig;
+import cevns.daq.queue.DamagedQueue;
 import cevns.web.control.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -33,6 +38,7 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
+            PredictCommand.class,
             AnalyseCommand.class,
             SimulateCommand.class
         })
@@ -78,16 +84,31 @@ public final class Main implements Runnable {
             return WRONG;
         }
         if (e instanceof UncheckedIOException io) {
-            err.println(io.getMessage() + ": " + io.getCause().getMessage());
-        } else if (e instanceof IOException) {
-            String what = e.getClass().getSimpleName();
-            boolean says = e.getMessage() != null && e.getMessage().contains(" ");
-            err.println(says ? e.getMessage() : what + ": " + e.getMessage());
+            err.println(io.getMessage() + ": " + text(io.getCause()));
+        } else if (e instanceof IOException io) {
+            err.println(text(io));
+        } else if (e instanceof CancellationException || e instanceof DamagedQueue) {
+            err.println(e.getMessage());
         } else {
             err.println(command.getCommandName() + " failed: " + e);
             org.slf4j.LoggerFactory.getLogger(Main.class).debug("failure", e);
         }
         return FAILED;
+    }
+
+    /** What a disk or the network refused; of files Java says no more than the name. */
+    private static String text(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return e.getMessage() + ": no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return e.getMessage() + ": permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return e.getMessage() + ": there is a file of that name";
+        }
+        boolean says = e.getMessage() != null && e.getMessage().contains(" ");
+        return says ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
     static final class ProgramVersion implements IVersionProvider {

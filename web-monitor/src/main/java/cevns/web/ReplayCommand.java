@@ -80,17 +80,17 @@ final class ReplayCommand implements Callable<Integer> {
             RunConfig other = config == null ? null : RunConfig.load(config, Digitizers::check);
             if (Files.isRegularFile(Path.of(names.get(0)))) {
                 imported = Files.createTempDirectory("sevens-replay-");
-                runs.add(importFiles(imported, other));
+                runs.add(importFiles(imported, other, ending));
                 other = null; // it stands in the imported run
             } else {
                 names.forEach(name -> runs.add(RunDirectory.find(name, data.path)));
             }
-            return withPage ? show(runs, other, pace, ending) : replayAll(runs, other, pace, null);
+            return withPage
+                    ? show(runs, other, pace, ending)
+                    : replayAll(runs, other, pace, ending, null);
         } finally {
             if (imported != null) {
-                for (RunDirectory run : runs) {
-                    run.delete();
-                }
+                RunDirectory.all(imported).forEach(RunDirectory::delete);
                 Files.delete(imported);
             }
             ending.done();
@@ -104,31 +104,40 @@ final class ReplayCommand implements Callable<Integer> {
         Shown shown = Shown.replay(runs.get(0).path(), first, pace);
         DashboardServer server = web.start(shown);
         try {
-            int code = replayAll(runs, other, pace, shown);
-            System.err.println("the replay is over; the page stays until Ctrl-C");
-            ending.await(null);
+            int code = replayAll(runs, other, pace, ending, shown);
+            if (!ending.isAsked()) {
+                System.err.println("the replay is over; the page stays until Ctrl-C");
+                ending.await(null);
+            }
             return code;
         } finally {
             server.close();
         }
     }
 
-    private int replayAll(List<RunDirectory> runs, RunConfig other, double pace, Shown shown)
+    private int replayAll(
+            List<RunDirectory> runs, RunConfig other, double pace, Ending ending, Shown shown)
             throws IOException {
         int code = 0;
         Snapshot last = null;
         for (RunDirectory run : runs) {
             Path scratch = Files.createTempDirectory("sevens-replay-");
             Path log = scratch.resolve("snapshots.jsonl");
-            Pacer pacer = new Pacer(pace);
+            Pacer pacer = new Pacer(pace, ending::isAsked);
             try (Analysis analysis = analysis(run, other, log, shown, pacer)) {
                 if (shown != null) {
                     String text = Files.readString(run.config());
                     RunConfig with = other != null ? other : RunConfig.ofText(text);
-                    shown.show(analysis, with, run.bytes());
+                    shown.show(analysis, with);
                 }
-                analysis.run();
+                analysis.run(ending::isAsked);
                 last = analysis.latest();
+            }
+            if (ending.isAsked()) {
+                Files.delete(log);
+                Files.delete(scratch);
+                System.err.println("the replay was stopped before its end");
+                return Main.FAILED;
             }
             if (other == null && !sameAsLive(run, log)) {
                 code = Main.FAILED;
@@ -185,14 +194,14 @@ final class ReplayCommand implements Callable<Integer> {
         return same;
     }
 
-    private RunDirectory importFiles(Path into, RunConfig run) throws IOException {
+    private RunDirectory importFiles(Path into, RunConfig run, Ending ending) throws IOException {
         if (run == null) {
             throw new ParameterException(
                     spec.commandLine(), "a file needs --config, to say how it is analysed");
         }
         RunDirectory directory = RunDirectory.next(into);
         List<Path> files = names.stream().map(Path::of).toList();
-        Importer.run(files, run, directory, WallClock.SYSTEM)
+        Importer.run(files, run, directory, WallClock.SYSTEM, ending::isAsked)
                 .problems()
                 .forEach(System.err::println);
         return directory;

@@ -91,13 +91,14 @@ final class Shown implements Feed {
     }
 
     /** From now on this recorded run is shown. */
-    void show(Analysis recorded, RunConfig with, long bytes) {
+    void show(Analysis recorded, RunConfig with) {
         config = with;
         progress =
                 () -> {
                     RunState state = recorded.ended() ? RunState.IDLE : RunState.RUNNING;
                     String reason = recorded.ended() ? "the end of the recorded run" : "";
-                    return new Progress(state, reason, recorded.recordsRead(), bytes);
+                    return new Progress(
+                            state, reason, recorded.recordsRead(), recorded.bytesRead());
                 };
         analysis = recorded;
     }

@@ -21,8 +21,15 @@ final class WebOption {
                             + " another one lets everybody look who can reach it)")
     String host = "127.0.0.1";
 
-    /** Starts the dashboard and prints its address. */
+    /**
+     * Starts the dashboard and prints its address.
+     *
+     * @throws IllegalArgumentException if there can be no such port
+     */
     DashboardServer start(Shown shown) throws IOException {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("--port " + port + " is not in [0, 65535]");
+        }
         DashboardServer server = new DashboardServer(shown, shown::metrics, host, port);
         shown.watch(server.viewers());
         int actual = server.start();

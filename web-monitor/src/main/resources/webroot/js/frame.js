@@ -126,7 +126,7 @@ export class Frame {
     text(this.detector, snapshot?.detector ?? detector ?? '');
     text(this.shape, shape);
     attribute(this.shape, 'data-level', level);
-    text(this.word, word.toUpperCase());
+    show('run.state', word, word.toUpperCase(), this.#state?.serverTimeMs ?? clock.now());
     text(this.reason, snapshot?.end && runState !== 'error' ? f.words(snapshot.end) : reason ?? '');
 
     const at = snapshot ? snapshot.timeNs / 1e6 : undefined;
@@ -189,7 +189,7 @@ export class Frame {
       if (this.#lost) {
         const hole = f.duration((performance.now() - this.#lost) / 1000);
         this.#lost = null;
-        this.#bar('note', 'info', `ⓘ Connected again after ${hole}. The data were recorded meanwhile; curves of this page have a gap.`);
+        this.#bar('note', 'info', `Connected again after ${hole}. The data were recorded meanwhile; curves of this page have a gap.`);
         setTimeout(() => this.#bar('note', 'info', null), 15000);
       }
       this.#bar('connection', 'info', null);
@@ -215,7 +215,6 @@ export class Frame {
   #drawTop(top) {
     this.detector = h('span', { class: 'detector' }, 'Sevens');
     this.shape = h('span', { class: 'shape', 'aria-hidden': 'true' }, '○');
-    this.word = h('span', {}, 'WAITING');
     this.reason = h('small', {});
     this.type = h('small', {});
     this.mode = h('span', {});
@@ -224,7 +223,7 @@ export class Frame {
     this.local = h('small', { class: 'wide' });
     top.append(
       this.detector,
-      h('div', { class: 'state', role: 'status' }, this.shape, this.word, ' ', this.reason),
+      h('div', { class: 'state', role: 'status' }, this.shape, value('run.state'), ' ', this.reason),
       h('div', { class: 'two' }, h('span', {}, 'run ', value('run.number')), this.type),
       h('div', { class: 'two narrow-off' }, value('run.elapsed_seconds'), h('small', {}, 'elapsed')),
       h('div', { class: 'mode narrow-off' }, this.mode),

@@ -34,7 +34,7 @@ const stream = new Stream({
 
 setInterval(() => {
   frame.tick(stream);
-  values.reckon(frame.reckoning);
+  values.reckon(frame.reckoning, stream.status !== 'lost');
   values.ageAll();
 }, AGEING_MS);
 

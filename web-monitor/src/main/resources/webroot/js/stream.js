@@ -14,6 +14,7 @@ export class Stream {
   #last = null;
   #tries = 0;
   #retryAt = 0;
+  #broken = false;
 
   /** @param on handlers: state(json), snapshot(json), unreadable(topic) */
   constructor(on) {
@@ -24,11 +25,9 @@ export class Stream {
 
   /** 'waiting' for the first message, 'crowded' when it does not come, 'live', or 'lost'. */
   get status() {
-    if (this.#heard === 0) {
-      if (this.#retryAt) return 'lost';
-      return performance.now() - this.#opened > FIRST_MS ? 'crowded' : 'waiting';
-    }
-    return performance.now() - this.#heard > SILENCE_MS || this.#retryAt ? 'lost' : 'live';
+    if (this.#broken) return 'lost';
+    if (this.#heard) return performance.now() - this.#heard > SILENCE_MS ? 'lost' : 'live';
+    return performance.now() - this.#opened > FIRST_MS ? 'crowded' : 'waiting';
   }
 
   /** Seconds since the last message. */
@@ -61,6 +60,7 @@ export class Stream {
   #take(topic, event, use) {
     this.#heard = performance.now();
     this.#tries = 0;
+    this.#broken = false;
     let message;
     try {
       message = JSON.parse(event.data);
@@ -79,6 +79,7 @@ export class Stream {
 
   #later() {
     this.#source.close();
+    this.#broken = true;
     const pause = PAUSES_S[Math.min(this.#tries, PAUSES_S.length - 1)];
     this.#tries += 1;
     this.#retryAt = performance.now() + pause * 1000;

@@ -16,9 +16,12 @@ const LIMITS = {
 /** How old a value counts: live by the data time, in a replay by its arrival, of an ended run never. */
 let reckoning = 'live';
 
-/** Sets it for the whole page: 'live', 'replay' or 'ended'. */
-export function reckon(how) {
+let connected = true;
+
+/** Sets it for the whole page: 'live', 'replay' or 'ended', and whether the server is heard. */
+export function reckon(how, heard) {
   reckoning = how;
+  connected = heard;
 }
 
 /** An element for a value; empty until show() fills it. */
@@ -51,6 +54,7 @@ export function show(q, raw, written, timeMs, reason = 'not known') {
 /** State of anything with timeMs, arrivedMs and a kind. */
 export function stateOf(element) {
   if (element.unknown || element.timeMs === undefined) return 'nodata';
+  if (!connected) return 'stale';
   if (reckoning === 'ended') return 'fresh';
   const [ageing, stale] = LIMITS[element.dataset.kind] ?? LIMITS.tally;
   const age = ageOf(element);

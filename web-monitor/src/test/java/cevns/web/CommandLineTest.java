@@ -25,6 +25,7 @@ class CommandLineTest {
                 "replay",
                 "verify",
                 "runs",
+                "predict",
                 "analyse",
                 "simulate"
             })
@@ -79,6 +80,36 @@ class CommandLineTest {
         Program program = Program.run("verify", "7", "--data", folder.toString());
         assertThat(program.code()).isEqualTo(2);
         assertThat(program.err().strip()).isEqualTo("no run 7 in " + folder);
+    }
+
+    @Test
+    void refusesAPortThatThereCannotBe() {
+        Program program = Program.run("demo", "--port", "70000", "--data", folder.toString());
+        assertThat(program.code()).isEqualTo(2);
+        assertThat(program.err().strip()).isEqualTo("--port 70000 is not in [0, 65535]");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileInOneLine() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        String config = "runs/th228-fcio";
+        Program missing =
+                Program.run("import", "nothing.fcio", "--config", config, "--data", folder + "");
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.err().strip()).isEqualTo("nothing.fcio: no such file");
+        Program demo = Program.run("demo", "--port", "0", "--data", file.toString());
+        assertThat(demo.code()).isEqualTo(1);
+        assertThat(demo.err().strip().lines()).hasSize(1);
+        assertThat(demo.err()).contains(file + ": there is a file of that name");
+    }
+
+    @Test
+    void saysInOneLineThatTheCatalogueIsDamaged() throws Exception {
+        Files.writeString(folder.resolve("catalogue.db"), "no database at all ".repeat(500));
+        Program runs = Program.run("runs", "--data", folder.toString());
+        assertThat(runs.code()).isEqualTo(1);
+        assertThat(runs.err().strip().lines()).hasSize(1);
+        assertThat(runs.err()).contains("catalogue.db cannot be used").contains("not a database");
     }
 
     @Test

@@ -10,6 +10,7 @@ import cevns.daq.record.BeamSignal;
  * @param t0OffsetNs beam reference = mark + this [ns]
  * @param charge where the charge of a pulse comes from
  * @param chargeSource name of the source that gives it; empty for none
+ * @param drainS at the end of a run the charge of the last marks is waited for so long [s]
  * @param settleS a mark without a pulse is settled as unknown after so much later marks [s]
  * @param goodConfidence lowest confidence of a match that counts as good, 0…3
  * @param snapshotEveryMarks marks from snapshot to snapshot
@@ -22,6 +23,7 @@ public record BeamConfig(
         double t0OffsetNs,
         Charge charge,
         String chargeSource,
+        double drainS,
         double settleS,
         int goodConfidence,
         int snapshotEveryMarks,
@@ -43,6 +45,7 @@ public record BeamConfig(
                 tree.number("t0_offset_ns", -1e9, 1e9, 0),
                 charge,
                 charge == Charge.NONE ? "" : tree.string("charge_source"),
+                tree.number("drain_s", 0, 60, 1),
                 tree.number("settle_s", 0, 86_400, 600),
                 tree.count("good_confidence", 0, 3, 2),
                 tree.count("snapshot_every_marks", 1, 100_000, 30),

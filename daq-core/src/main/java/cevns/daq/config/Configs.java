@@ -88,9 +88,11 @@ public final class Configs {
     private static Config resolved(String name, Map<String, ?> overrides) {
         Path file = Path.of(name);
         try {
-            Config over = ConfigFactory.parseMap(overrides, "override");
             if (Files.isRegularFile(file)) {
-                return resolve(over.withFallback(ConfigFactory.parseFile(file.toFile())));
+                if (!Files.isReadable(file)) {
+                    throw new InvalidConfig(name + ": may not be read");
+                }
+                return resolve(ConfigFactory.parseFile(file.toFile()), overrides);
             }
             String resource = SHIPPED + name + (name.endsWith(".conf") ? "" : ".conf");
             if (Configs.class.getClassLoader().getResource(resource) != null) {
@@ -98,9 +100,7 @@ public final class Configs {
                 ConfigParseOptions options =
                         ConfigParseOptions.defaults()
                                 .prependIncluder(new ShippedIncluder(classes, null));
-                return resolve(
-                        over.withFallback(
-                                ConfigFactory.parseResources(classes, resource, options)));
+                return resolve(ConfigFactory.parseResources(classes, resource, options), overrides);
             }
         } catch (ConfigException e) {
             throw new InvalidConfig(e.getMessage());
@@ -108,7 +108,12 @@ public final class Configs {
         throw new InvalidConfig(name + ": no such file, and no shipped configuration of that name");
     }
 
-    private static Config resolve(Config parsed) {
-        return parsed.resolve(ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
+    private static Config resolve(Config parsed, Map<String, ?> overrides) {
+        // An empty object would give its name to problems of a whole file.
+        Config all =
+                overrides.isEmpty()
+                        ? parsed
+                        : ConfigFactory.parseMap(overrides, "override").withFallback(parsed);
+        return all.resolve(ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
     }
 }

@@ -89,20 +89,21 @@ public record RunConfig(
                         .map(e -> SourceConfig.read(e.getKey(), e.getValue()))
                         .sorted(java.util.Comparator.comparingInt(SourceConfig::id))
                         .toList();
+        DetectorConfig detector = DetectorConfig.read(tree.child("detector"));
         RunConfig run =
                 new RunConfig(
                         text,
                         Configs.hash(text),
                         tree.string("name"),
                         tree.choice("type", RunType.class),
-                        DetectorConfig.read(tree.child("detector")),
+                        detector,
                         BeamConfig.read(tree.child("beam")),
                         EventConfig.read(tree.child("events")),
                         WindowConfig.read(tree),
                         CutConfig.read(tree),
                         sources,
                         Limits.read(tree.optionalChild("limits")),
-                        SpectrumConfig.read(tree));
+                        SpectrumConfig.read(tree, detector.channels()));
         for (SourceConfig source : sources) {
             check.accept(source);
             source.emulator().acceptAll();

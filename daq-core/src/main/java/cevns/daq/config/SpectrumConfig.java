@@ -38,11 +38,11 @@ public record SpectrumConfig(Name name, double low, double high, int bins) {
         CHARGE_PE("PE", 0, 500, 250),
         /** Energy of every germanium hit. */
         ENERGY_KEV("keV", 0, 3000, 600),
-        /** Charge of every peak of a photomultiplier [ADC counts × samples]. */
+        /** Charge of every peak of a photomultiplier; up to five photoelectrons. */
         SPE_ADC("ADC", 0, 1000, 200),
         /** Prompt fraction of every photomultiplier hit. */
         F90("", 0, 1.2, 120),
-        /** Baseline of every trace. */
+        /** Baseline of every trace; up to the limit of the ADC. */
         BASELINE_ADC("ADC", 0, 65_536, 256),
         /** Hits in every event. */
         MULTIPLICITY("", 0, 20, 20);
@@ -68,16 +68,30 @@ public record SpectrumConfig(Name name, double low, double high, int bins) {
     }
 
     /** Reads the optional block {@code spectra}; one entry for every name, in order. */
-    static List<SpectrumConfig> read(ConfigTree tree) {
+    static List<SpectrumConfig> read(ConfigTree tree, List<ChannelConfig> channels) {
         ConfigTree spectra = tree.optionalChild("spectra");
         List<SpectrumConfig> all = new ArrayList<>();
         for (Name name : Name.values()) {
             all.add(
                     spectra.has(name.key())
                             ? read(name, spectra.child(name.key()))
-                            : new SpectrumConfig(name, name.low, name.high, name.bins));
+                            : new SpectrumConfig(
+                                    name, name.low, usualHigh(name, channels), name.bins));
         }
         return all;
+    }
+
+    /** What depends on the ADCs reaches as far as they do. */
+    private static double usualHigh(Name name, List<ChannelConfig> channels) {
+        double high = 0;
+        for (ChannelConfig channel : channels) {
+            if (name == Name.BASELINE_ADC) {
+                high = Math.max(high, 1 << channel.adcBits());
+            } else if (name == Name.SPE_ADC && channel.pulses() instanceof PulseConfig.Pmt pmt) {
+                high = Math.max(high, 5 * pmt.speChargeAdc());
+            }
+        }
+        return high > 0 ? high : name.high;
     }
 
     private static SpectrumConfig read(Name name, ConfigTree tree) {

@@ -18,18 +18,22 @@ import net.openhft.chronicle.wire.DocumentContext;
  */
 public final class RunReader implements AutoCloseable {
 
+    private static final int FIRST_CAPACITY = 256 * 1024;
+
     private final Path runDirectory;
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
     private final RecordDispatcher dispatcher = new RecordDispatcher();
-    private ByteBuffer record = allocate(256 * 1024);
+    private ByteBuffer record;
+    private Bytes<ByteBuffer> target;
     private volatile long number;
-    private long bytes;
+    private volatile long bytes;
 
     /**
      * Opens a run for reading.
      *
      * @throws IllegalArgumentException if there is no queue in the directory
+     * @throws DamagedQueue if it is so damaged that nothing can be read
      */
     public RunReader(Path runDirectory) {
         this(runDirectory, QueueSettings.RUN);
@@ -42,9 +46,14 @@ public final class RunReader implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(runDirectory + " is not a run: it has no " + folder);
         }
-        queue = RunQueue.builder(folder, settings).readOnly(true).build();
-        tailer = queue.createTailer();
+        try {
+            queue = RunQueue.builder(folder, settings).readOnly(true).build();
+            tailer = queue.createTailer();
+        } catch (RuntimeException | InternalError e) {
+            throw damaged(e);
+        }
         tailer.singleThreadedCheckDisabled(true);
+        grow(FIRST_CAPACITY);
     }
 
     /**
@@ -61,7 +70,12 @@ public final class RunReader implements AutoCloseable {
             if (length < 0) {
                 break;
             }
-            dispatcher.dispatch(record, length, number, handler);
+            try {
+                dispatcher.dispatch(record, length, number, handler);
+            } catch (InternalError e) {
+                // Of a file that was cut Java tells only some instructions after the reading.
+                throw damaged(e);
+            }
             number++;
             done++;
         }
@@ -72,9 +86,14 @@ public final class RunReader implements AutoCloseable {
      * Tells the handler of the newest record; nothing before it is read any more.
      *
      * @return false if there is none
+     * @throws DamagedQueue as {@link #poll} does
      */
     public boolean last(RecordHandler handler) {
-        tailer.direction(TailerDirection.BACKWARD).toEnd();
+        try {
+            tailer.direction(TailerDirection.BACKWARD).toEnd();
+        } catch (RuntimeException | InternalError e) {
+            throw damaged(e);
+        }
         int length = next();
         tailer.direction(TailerDirection.FORWARD);
         if (length < 0) {
@@ -89,7 +108,7 @@ public final class RunReader implements AutoCloseable {
         return number;
     }
 
-    /** Bytes of the records read so far. */
+    /** Bytes of the records read so far; may be read by any thread. */
     public long bytes() {
         return bytes;
     }
@@ -112,26 +131,32 @@ public final class RunReader implements AutoCloseable {
             Bytes<?> from = document.wire().bytes();
             int length = Math.toIntExact(from.readRemaining());
             if (length > record.capacity()) {
-                record = allocate(Math.max(length, 2 * record.capacity()));
+                grow(length);
             }
-            record.clear().limit(length);
-            from.read(record);
-            record.clear();
+            // Reading into a ByteBuffer would go byte by byte; from store to store it is one copy.
+            target.clear();
+            target.write(from, from.readPosition(), length);
             bytes += length;
             return length;
         } catch (RuntimeException | InternalError e) {
-            throw new DamagedQueue(
-                    runDirectory
-                            + ": the queue cannot be read beyond record "
-                            + number
-                            + " ("
-                            + e
-                            + "); sevens verify says where it is damaged",
-                    e);
+            throw damaged(e);
         }
     }
 
-    private static ByteBuffer allocate(int capacity) {
-        return ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    private DamagedQueue damaged(Throwable e) {
+        return new DamagedQueue(
+                runDirectory
+                        + ": the queue cannot be read beyond record "
+                        + number
+                        + " ("
+                        + e
+                        + "); sevens verify says where it is damaged",
+                e);
+    }
+
+    private void grow(int capacity) {
+        record = ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
+        target = Bytes.wrapForWrite(record);
+        target.singleThreadedCheckDisabled(true);
     }
 }

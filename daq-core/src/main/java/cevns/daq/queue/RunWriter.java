@@ -2,7 +2,6 @@ package cevns.daq.queue;
 
 import cevns.daq.record.BeamSignal;
 import cevns.daq.record.LossCause;
-import cevns.daq.record.LossView;
 import cevns.daq.record.Note;
 import cevns.daq.record.Quality;
 import cevns.daq.record.RecordEncoder;
@@ -142,12 +141,7 @@ public final class RunWriter implements RecordSink {
 
     @Override
     public void loss(LossCause cause, long units, long firstNs, long lastNs) {
-        if (units == LossView.UNKNOWN_UNITS) {
-            counters.unknownLosses++;
-        } else {
-            counters.unitsRead += units;
-            counters.lost[cause.ordinal()] += units;
-        }
+        counters.lose(cause, units);
         append(encoder.loss(cause, units, firstNs, lastNs));
     }
 
@@ -167,11 +161,10 @@ public final class RunWriter implements RecordSink {
     }
 
     private void count(boolean taken) {
-        counters.unitsRead++;
         if (taken) {
-            counters.recordsWritten++;
+            counters.write();
         } else {
-            counters.lost[LossCause.APPEND.ordinal()]++;
+            counters.lose(LossCause.APPEND, 1);
         }
     }
 
@@ -180,6 +173,9 @@ public final class RunWriter implements RecordSink {
         if (wrapped != encoder.buffer()) {
             wrapped = encoder.buffer();
             bytes = Bytes.wrapForRead(wrapped);
+            // A run's first records are written by whoever makes the writer, the rest by its
+            // thread.
+            bytes.singleThreadedCheckDisabled(true);
         }
         bytes.readPositionRemaining(0, length);
         try {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The right to write a run: a lock of the operating system on a file in the run's directory, so
@@ -19,9 +19,17 @@ public final class WriterLock implements AutoCloseable {
 
     private static final String FILE = "writer.lock";
 
+    /**
+     * The locks of this process. POSIX drops a lock when its process closes the file, whichever of
+     * its openings that is: a file in here must not be opened a second time.
+     */
+    private static final Set<Path> OURS = new HashSet<>();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private WriterLock(FileChannel channel) {
+    private WriterLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -30,38 +38,59 @@ public final class WriterLock implements AutoCloseable {
      *
      * @throws QueueInUse if somebody has it
      */
-    public static WriterLock take(Path runDirectory) {
-        Path file = runDirectory.resolve(FILE);
+    public static synchronized WriterLock take(Path runDirectory) {
         try {
-            FileChannel channel =
-                    FileChannel.open(
-                            file,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
-                channel.close();
+            Path file = runDirectory.toRealPath().resolve(FILE);
+            String pid = Long.toString(ProcessHandle.current().pid());
+            if (!OURS.add(file)) {
+                throw new QueueInUse(runDirectory + " is being written by process " + pid);
+            }
+            try {
+                return new WriterLock(file, locked(runDirectory, file, pid));
+            } catch (IOException | RuntimeException e) {
+                OURS.remove(file);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock " + runDirectory, e);
+        }
+    }
+
+    private static FileChannel locked(Path runDirectory, Path file, String pid) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) {
                 throw new QueueInUse(runDirectory + " is being written by process " + owner(file));
             }
-            String pid = ProcessHandle.current().pid() + "\n";
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-            return new WriterLock(channel);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot lock " + file, e);
+            channel.write(ByteBuffer.wrap((pid + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 
     /** True when some process, this one included, is writing the run. */
-    public static boolean isHeld(Path runDirectory) {
-        Path file = runDirectory.resolve(FILE);
-        if (!Files.exists(file)) {
+    public static synchronized boolean isHeld(Path runDirectory) {
+        if (!Files.exists(runDirectory.resolve(FILE))) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            return lock(channel) == null;
+        try {
+            Path file = runDirectory.toRealPath().resolve(FILE);
+            if (OURS.contains(file)) {
+                return true;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at " + file, e);
+            throw new UncheckedIOException("cannot look at the lock of " + runDirectory, e);
         }
     }
 
@@ -71,14 +100,10 @@ public final class WriterLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // this very process has it
+        } finally {
+            synchronized (WriterLock.class) {
+                OURS.remove(file);
+            }
         }
     }
 

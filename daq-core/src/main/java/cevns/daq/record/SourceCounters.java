@@ -32,6 +32,26 @@ public final class SourceCounters {
     /** Dead time [ns], by {@link DeadCause#ordinal()}. */
     public final long[] deadNs = new long[DeadCause.COUNT];
 
+    /** A unit was read and became a record. */
+    public void write() {
+        unitsRead++;
+        recordsWritten++;
+    }
+
+    /**
+     * Units that never become records: they count as read and lost.
+     *
+     * @param units how many, or {@link LossView#UNKNOWN_UNITS}: then it is one more unknown loss
+     */
+    public void lose(LossCause cause, long units) {
+        if (units == LossView.UNKNOWN_UNITS) {
+            unknownLosses++;
+        } else {
+            unitsRead += units;
+            lost[cause.ordinal()] += units;
+        }
+    }
+
     /** Adds one refused frame. */
     public void refuse(FrameFault fault) {
         refused[fault.ordinal()]++;

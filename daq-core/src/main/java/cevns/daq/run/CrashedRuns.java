@@ -14,23 +14,33 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Closes the runs whose process died, so that each run ends with a mark and can be replayed. */
 public final class CrashedRuns {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CrashedRuns.class);
+
     private CrashedRuns() {}
 
     /**
-     * Closes every run that died in a data directory.
+     * Closes every run that died. One that is too damaged for that stays as it is: it must not keep
+     * the next run from being taken.
      *
      * @return the runs that were closed now
      */
-    public static List<RunDirectory> close(Path data) {
+    public static List<RunDirectory> close(RunCatalogue catalogue) {
         List<RunDirectory> closed = new ArrayList<>();
-        for (RunDirectory directory : RunDirectory.all(data)) {
-            RunInfo info = RunInspector.look(directory);
-            if (info != null && info.state() == RunInfo.State.CRASHED && close(directory)) {
-                closed.add(directory);
+        for (RunInfo info : catalogue.runs()) {
+            RunDirectory directory = RunDirectory.of(Path.of(info.directory()));
+            try {
+                if (info.state() == RunInfo.State.CRASHED && close(directory)) {
+                    catalogue.update(directory);
+                    closed.add(directory);
+                }
+            } catch (RuntimeException | InternalError e) {
+                LOG.warn("run {} died and cannot be closed: {}", directory.run(), e.toString());
             }
         }
         return closed;
@@ -42,22 +52,21 @@ public final class CrashedRuns {
      * @return false if it needs no closing: it has an end, or a process writes it
      */
     public static boolean close(RunDirectory directory) {
-        LastTime last = new LastTime();
-        try {
-            QueueScan.of(directory.path(), last);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + directory.path(), e);
-        }
-        if (last.ended || !last.started) {
-            return false;
-        }
+        // Once the lock is ours nobody adds an end any more.
         try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
+            LastTime last = new LastTime();
+            QueueScan.of(directory.path(), last);
+            if (last.ended || !last.started) {
+                return false;
+            }
             String text = "the program that took it died; closed at the next start";
             queue.writer(0, last.controlRecords)
                     .mark(new RunMark.RunEnd(last.timeNs, EndReason.CRASH, text));
             return true;
         } catch (QueueInUse e) {
             return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + directory.path(), e);
         }
     }
 

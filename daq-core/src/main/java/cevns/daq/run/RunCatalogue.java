@@ -8,8 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -50,7 +53,7 @@ public final class RunCatalogue {
     /**
      * Opens the catalogue of a data directory; makes it when it is not there.
      *
-     * @throws UncheckedIOException if the directory cannot be made
+     * @throws UncheckedIOException if the directory or the catalogue cannot be made
      */
     public static RunCatalogue open(Path data) {
         String url =
@@ -77,6 +80,14 @@ public final class RunCatalogue {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a catalogue in " + data, e);
+        } catch (FlywayException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new UncheckedIOException(
+                    "the catalogue " + data.resolve(FILE) + " cannot be used",
+                    new IOException(String.valueOf(cause.getMessage()).strip(), e));
         }
     }
 
@@ -102,15 +113,21 @@ public final class RunCatalogue {
                 });
     }
 
-    /** The runs by number. What was running is looked at again: its process may have died. */
+    /**
+     * The runs by number. Directories that the catalogue does not know are looked at, and so are
+     * runs that had not ended: their process may have died. A run that ended does not change.
+     */
     public List<RunInfo> runs() {
-        for (RunInfo info : select()) {
-            Path path = Path.of(info.directory());
-            if (!Files.isDirectory(path)) {
-                jdbi.useHandle(h -> h.execute("delete from runs where directory = ?", path + ""));
-            } else if (info.state() != RunInfo.State.CLOSED) {
-                update(RunDirectory.of(path));
+        Map<String, RunInfo> known = new HashMap<>();
+        select().forEach(info -> known.put(info.directory(), info));
+        for (RunDirectory directory : RunDirectory.all(data)) {
+            RunInfo info = known.remove(directory.absolute());
+            if (info == null || info.state() != RunInfo.State.CLOSED) {
+                update(directory);
             }
+        }
+        for (String gone : known.keySet()) {
+            jdbi.useHandle(h -> h.execute("delete from runs where directory = ?", gone));
         }
         return select();
     }

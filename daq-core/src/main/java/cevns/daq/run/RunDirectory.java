@@ -34,6 +34,11 @@ public record RunDirectory(Path path, int run) {
 
     private static final Pattern NAME = Pattern.compile("run-(\\d{6,9})");
 
+    /** The directory's name in the catalogue: absolute, without detours. */
+    public String absolute() {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
     /** The configuration text. */
     public Path config() {
         return path.resolve("run.conf");

@@ -49,7 +49,7 @@ public final class RunInspector {
         return new RunInfo(
                 marks.start.run(),
                 config == null ? "" : config.name(),
-                directory.path().toAbsolutePath().normalize().toString(),
+                directory.absolute(),
                 state,
                 marks.simulated ? RunMode.SIMULATED : marks.start.mode(),
                 marks.start.timeNs(),

@@ -111,6 +111,11 @@ class RunConfigTest {
     }
 
     @Test
+    void namesTheFileThatSaysNothing() {
+        assertThatThrownBy(() -> load("")).hasMessageContaining("run.conf:1 name: missing");
+    }
+
+    @Test
     void namesTheLineWhereTheTextIsNoConfigurationAtAll() {
         assertThatThrownBy(() -> load(GOOD + "}")).hasMessageContaining("run.conf: 15");
     }

@@ -11,7 +11,8 @@ class SpectrumConfigTest {
 
     private static List<SpectrumConfig> read(String text) {
         ConfigTree tree = Configs.parse(text, "run.conf");
-        List<SpectrumConfig> spectra = SpectrumConfig.read(tree);
+        List<SpectrumConfig> spectra =
+                SpectrumConfig.read(tree, List.of(pmt(12, 60), pmt(14, 300)));
         tree.rejectUnknown();
         tree.problems().throwIfAny();
         return spectra;
@@ -22,6 +23,26 @@ class SpectrumConfigTest {
         assertThat(read("")).hasSize(Name.values().length);
         assertThat(read("").get(0))
                 .isEqualTo(new SpectrumConfig(Name.CHARGE_COINCIDENCE_PE, 0, 50, 25));
+    }
+
+    private static ChannelConfig pmt(int bits, double speChargeAdc) {
+        ConfigTree keys =
+                Configs.parse(
+                        "source = s, channel = 0, adc_bits = %d, kind = pmt, polarity = negative,"
+                                        .formatted(bits)
+                                + "baseline_ns = [0, 1], threshold_adc = 1, spe_charge_adc = "
+                                + speChargeAdc,
+                        "test");
+        return ChannelConfig.read("pmt", keys);
+    }
+
+    @Test
+    void reachesAsFarAsTheAdcsDo() {
+        assertThat(read(""))
+                .contains(new SpectrumConfig(Name.SPE_ADC, 0, 1500, 200))
+                .contains(new SpectrumConfig(Name.BASELINE_ADC, 0, 16_384, 256));
+        assertThat(read("spectra { spe_adc { low=0, high=9, bins=9 } }"))
+                .contains(new SpectrumConfig(Name.SPE_ADC, 0, 9, 9));
     }
 
     @Test

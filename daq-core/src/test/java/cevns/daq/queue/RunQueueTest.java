@@ -229,6 +229,19 @@ class RunQueueTest {
     }
 
     @Test
+    void refusesAWriterInAnotherProcessAlsoAfterThisOneHasLookedAtTheRun() throws Exception {
+        try (RunQueue queue = RunQueue.open(run, SMALL);
+                RunReader reader = new RunReader(run)) {
+            assertThat(reader.isGrowing()).isTrue();
+            assertThatThrownBy(() -> RunQueue.open(run, SMALL)).isInstanceOf(QueueInUse.class);
+            Process other = ForkedWriter.start(run, 1, 10);
+            assertThat(other.waitFor()).isNotZero();
+            assertThat(queue.records()).isZero();
+        }
+        assertThat(WriterLock.isHeld(run)).isFalse();
+    }
+
+    @Test
     void countsARecordThatIsTooLongAsLost() {
         try (RunQueue queue = RunQueue.open(run, SMALL)) {
             RunWriter writer = queue.writer(1);

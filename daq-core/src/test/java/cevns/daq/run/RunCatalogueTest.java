@@ -3,20 +3,24 @@ package cevns.daq.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cevns.daq.queue.DamagedQueue;
 import cevns.daq.queue.QueueSettings;
 import cevns.daq.queue.RunQueue;
+import cevns.daq.queue.RunReader;
 import cevns.daq.queue.RunWriter;
 import cevns.daq.record.EndReason;
+import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
 import cevns.daq.record.RunType;
 import cevns.daq.record.SourceInfo;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,11 +50,35 @@ class RunCatalogueTest {
     void closesACrashedRunOnceWithTheReasonCrash() {
         write(true, false);
         RunDirectory crashed = write(false, false);
-        assertThat(CrashedRuns.close(data)).containsExactly(crashed);
-        assertThat(CrashedRuns.close(data)).isEmpty();
+        RunCatalogue catalogue = RunCatalogue.open(data);
+        assertThat(CrashedRuns.close(catalogue)).extracting(RunDirectory::run).containsExactly(2);
+        assertThat(CrashedRuns.close(catalogue)).isEmpty();
+        assertThat(catalogue.runs().get(1).endReason()).isEqualTo(EndReason.CRASH);
         RunInfo info = RunInspector.look(crashed);
         assertThat(info.state()).isEqualTo(RunInfo.State.CLOSED);
         assertThat(info.endReason()).isEqualTo(EndReason.CRASH);
+    }
+
+    @Test
+    void isNotStoppedByARunWhoseQueueWasCut() throws IOException {
+        write(true, false);
+        RunDirectory cut = write(false, false);
+        try (var files = Files.newDirectoryStream(cut.path().resolve("raw"), "*.cq4");
+                FileChannel file =
+                        FileChannel.open(files.iterator().next(), StandardOpenOption.WRITE)) {
+            file.truncate(5000);
+        }
+        RunCatalogue catalogue = RunCatalogue.open(data);
+        assertThat(CrashedRuns.close(catalogue)).isEmpty();
+        catalogue.rebuild();
+        assertThat(catalogue.runs()).hasSize(1);
+        assertThatThrownBy(
+                        () -> {
+                            try (RunReader reader = new RunReader(cut.path())) {
+                                reader.last(new RecordHandler() {});
+                            }
+                        })
+                .isInstanceOf(DamagedQueue.class);
     }
 
     @Test
@@ -59,7 +87,7 @@ class RunCatalogueTest {
         try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
             queue.writer(0).mark(start(directory.run()));
             assertThat(RunInspector.look(directory).state()).isEqualTo(RunInfo.State.RUNNING);
-            assertThat(CrashedRuns.close(data)).isEmpty();
+            assertThat(CrashedRuns.close(RunCatalogue.open(data))).isEmpty();
         }
     }
 
@@ -77,7 +105,7 @@ class RunCatalogueTest {
             }
         }
         RunCatalogue after = RunCatalogue.open(data);
-        assertThat(after.runs()).isEmpty();
+        assertThat(after.runs()).isEqualTo(runs);
         after.rebuild();
         assertThat(after.runs()).isEqualTo(runs);
     }
@@ -92,18 +120,34 @@ class RunCatalogueTest {
     }
 
     @Test
-    void isReadByTwoWhileOneWrites() throws Exception {
+    void isReadByTwoProcessesWhileOneWrites() throws Exception {
         RunDirectory directory = write(true, false);
-        AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Integer> one = reader(done);
-        CompletableFuture<Integer> two = reader(done);
         RunCatalogue writer = RunCatalogue.open(data);
-        for (int i = 0; i < 100; i++) {
+        writer.update(directory);
+        Process one = CatalogueReader.start(data);
+        Process two = CatalogueReader.start(data);
+        while (one.isAlive() || two.isAlive()) {
             writer.update(directory);
         }
-        done.set(true);
-        assertThat(one.get()).isPositive();
-        assertThat(two.get()).isPositive();
+        for (Process reader : List.of(one, two)) {
+            String said = new String(reader.getInputStream().readAllBytes());
+            assertThat(reader.exitValue()).as(said).isZero();
+            assertThat(said).contains("read 200 times, 1 run each");
+        }
+    }
+
+    @Test
+    void isMadeOnceWhenSeveralOpenItAtOnce() throws Exception {
+        List<CompletableFuture<Integer>> opened =
+                java.util.stream.IntStream.range(0, 4)
+                        .mapToObj(
+                                i ->
+                                        CompletableFuture.supplyAsync(
+                                                () -> RunCatalogue.open(data).runs().size()))
+                        .toList();
+        for (CompletableFuture<Integer> each : opened) {
+            assertThat(each.get()).isZero();
+        }
     }
 
     @Test
@@ -117,19 +161,6 @@ class RunCatalogueTest {
         assertThatThrownBy(() -> RunDirectory.find("17", data)).hasMessageContaining("no run 17");
         assertThatThrownBy(() -> RunDirectory.find("nowhere", data))
                 .hasMessageContaining("neither the directory of a run nor the number of one");
-    }
-
-    private CompletableFuture<Integer> reader(AtomicBoolean done) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    RunCatalogue catalogue = RunCatalogue.open(data);
-                    int read = 0;
-                    do {
-                        assertThat(catalogue.runs().size()).isLessThanOrEqualTo(1);
-                        read++;
-                    } while (!done.get());
-                    return read;
-                });
     }
 
     private RunDirectory write(boolean ended, boolean simulated) {

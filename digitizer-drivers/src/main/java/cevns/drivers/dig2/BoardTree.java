@@ -70,6 +70,7 @@ final class BoardTree {
     private Quantity testPulsePeriod;
     private Supplier<String> triggers;
     private Supplier<String> samples;
+    private Supplier<String> autoDisarm;
 
     /**
      * Makes the tree.
@@ -149,7 +150,7 @@ final class BoardTree {
         par.choice("triggeridmode", "TriggerCnt", "EventCnt", "LVDSpattern");
         samples = par.choice("wavedatasource", "ADC_DATA", "Ramp");
         par.choice("entriggeroverlap", "False", "True");
-        par.choice("enautodisarmacq", "False", "True");
+        autoDisarm = par.choice("enautodisarmacq", "False", "True");
         par.number("decimationfactor", 1, 1, 1, 1, "");
     }
 
@@ -278,6 +279,11 @@ final class BoardTree {
         return samples.get().equals("Ramp");
     }
 
+    /** True when the end of a run disarms the board. */
+    boolean disarmsItself() {
+        return autoDisarm.get().equals("True");
+    }
+
     /** True when the acquisition takes triggers of this source. */
     boolean takes(EmulatedTrigger trigger) {
         return Arrays.stream(triggers.get().toLowerCase(Locale.ROOT).split("\\s*\\|\\s*"))
@@ -286,6 +292,7 @@ final class BoardTree {
 
     private long maxRawDataSize() {
         long words = (long) Long.bitCount(mask()) * recordLength() / Dig2Frame.SAMPLES_PER_WORD;
-        return Math.max(SMALLEST_BUFFER, 8 * (words + Dig2Frame.SCOPE_HEADER));
+        long group = options.groupEvents() * 8 * (words + Dig2Frame.SCOPE_HEADER);
+        return Math.max(SMALLEST_BUFFER, group);
     }
 }

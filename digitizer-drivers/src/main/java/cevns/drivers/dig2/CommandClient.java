@@ -5,7 +5,6 @@ import cevns.drivers.link.LinkListener;
 import cevns.drivers.link.TcpAddress;
 import cevns.drivers.link.TcpLink;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,18 +49,7 @@ final class CommandClient implements LinkListener {
 
     /** Begins to connect. */
     void connect(TcpAddress address) {
-        link =
-                TcpLink.connect(
-                        loop,
-                        address.withFraming(
-                                () ->
-                                        new LengthFieldBasedFrameDecoder(
-                                                Dig2Frame.MAX_COMMAND + Dig2Frame.HEADER,
-                                                0,
-                                                8,
-                                                Dig2Frame.HEADER - 8,
-                                                Dig2Frame.HEADER)),
-                        this);
+        link = TcpLink.connect(loop, address.withFraming(CommandJson::frames), this);
     }
 
     /**
@@ -166,6 +154,6 @@ final class CommandClient implements LinkListener {
     }
 
     private static String text(Asked asked) {
-        return asked.request().cmd() + " " + asked.request().query();
+        return (asked.request().cmd() + " " + asked.request().query()).strip();
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +22,16 @@ final class CommandJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private CommandJson() {}
+
+    /** Takes the frames of a connection apart; what it hands on is the JSON text alone. */
+    static ChannelHandler frames() {
+        return new LengthFieldBasedFrameDecoder(
+                Dig2Frame.MAX_COMMAND + Dig2Frame.HEADER,
+                0,
+                8,
+                Dig2Frame.HEADER - 8,
+                Dig2Frame.HEADER);
+    }
 
     /** The frame of a request; all six keys, sorted, as the reference client sends them. */
     static byte[] frame(CommandRequest request) {

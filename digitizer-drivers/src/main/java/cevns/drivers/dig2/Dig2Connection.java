@@ -48,7 +48,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         void refused(FrameFault fault, String what);
 
         /** Data of the run are missing; the board is armed and started anew. */
-        void interrupted(String what);
+        void interrupted(String what, LossCause cause);
 
         /** The board says that the run has ended: by itself, or because it was told to. */
         void stopped();
@@ -75,7 +75,8 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     private TcpLink data;
     private Dig2Board board;
     private CompletableFuture<Void> marker = new CompletableFuture<>();
-    private boolean restarting;
+    private boolean taking; // data belong to the run that the owner has been told of
+    private boolean stopping;
     private boolean armed;
     private boolean over;
 
@@ -125,7 +126,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
                         .withReceiveBufferBytes(options.receiveBufferBytes());
         events =
                 new Dig2EventDecoder(new SkippedEvent(this))
-                        .set(Dig2Frame.SCOPE, new ScopeDecoder(setup.channels(), scope))
+                        .set(Dig2Frame.SCOPE, new ScopeDecoder(setup.channels(), new Gate()))
                         .set(Dig2Frame.SPECIAL, new SpecialDecoder(this));
         decoder = new Dig2Decoder(barrier, events, this);
         decoder.opened();
@@ -151,16 +152,16 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     private void started(long sentNs, long roundTripNs) {
         long half = roundTripNs / 2;
-        restarting = false;
         owner.running(board, sentNs + half, half);
+        taking = true;
         data.reading(true);
     }
 
     /** Disarms, arms and starts: what a broken stream needs to be whole again. */
-    private void restart(String why) {
-        if (!restarting && armed && !over) {
-            restarting = true;
-            owner.interrupted(why);
+    private void restart(String why, LossCause cause) {
+        if (taking && !stopping && !over) {
+            taking = false;
+            owner.interrupted(why, cause);
             disarm().thenCompose(done -> run()).exceptionally(this::failed);
         }
     }
@@ -172,6 +173,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     /** Stops the run; {@link Owner#stopped} tells when the board has said that it ended. */
     void stop() {
+        stopping = true;
         setup.command("swstopacquisition")
                 .exceptionally(
                         refused -> {
@@ -182,22 +184,13 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     /** Disarms; a board that is not armed may refuse. */
     CompletableFuture<Void> disarm() {
-        return setup.command("disarmacquisition").handle(this::orRefused);
+        return setup.command("disarmacquisition")
+                .handle((done, failure) -> Dig2Setup.orRefused(options.host(), failure));
     }
 
     private CompletableFuture<Void> reset() {
-        return clearing("reset", false).handle(this::orRefused);
-    }
-
-    /** Takes a refusal for an answer, but no other failure. */
-    private <T> Void orRefused(T done, Throwable failure) {
-        if (failure != null) {
-            if (!(Dig2Setup.cause(failure) instanceof RefusedCommand)) {
-                throw new CompletionException(Dig2Setup.cause(failure));
-            }
-            LOG.warn("{}: {}", options.host(), text(failure));
-        }
-        return null;
+        return clearing("reset", false)
+                .handle((done, failure) -> Dig2Setup.orRefused(options.host(), failure));
     }
 
     /** Ends both connections without a word to the owner. */
@@ -293,7 +286,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         }
         if (kind == Marker.UNASKED && wasOpen) {
             owner.refused(FrameFault.PROTOCOL, "a marker that nobody asked for");
-            restart("somebody else has cleared the data");
+            restart("somebody else has cleared the data", LossCause.DEVICE);
         }
     }
 
@@ -305,7 +298,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     @Override
     public void runStopped(SpecialEvent stop) {
         // While the board is started anew it stops because we have told it to.
-        if (!restarting) {
+        if (taking) {
             armed = false;
             owner.stopped();
         }
@@ -319,13 +312,31 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     @Override
     public void outOfStep(FrameFault fault, String what) {
         owner.refused(fault, what);
-        restart(what);
+        restart(what, LossCause.CORRUPT);
     }
 
     @Override
     public void lost(FrameFault fault, String what) {
         owner.refused(fault, what);
         end(what, SourceState.DISCONNECTED, LossCause.CORRUPT);
+    }
+
+    /** Lets events through while data are taken: a hole that is on record stays empty. */
+    private final class Gate implements ScopeDecoder.Listener {
+
+        @Override
+        public void scope(ScopeEvent event) {
+            if (taking) {
+                scope.scope(event);
+            }
+        }
+
+        @Override
+        public void damaged(FrameFault fault, ScopeEvent event, int channels, String what) {
+            if (taking) {
+                scope.damaged(fault, event, channels, what);
+            }
+        }
     }
 
     private final class DataLink implements LinkListener {

@@ -5,7 +5,6 @@ import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.TcpServer;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.net.InetSocketAddress;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Dig2Emulator implements EmulatedDevice {
 
-    private final Dig2EmulatorOptions options;
-    private final WallClock clock;
+    private final InetSocketAddress listenOn;
+    private final int dataPort;
     private final DeviceLoop loop = new DeviceLoop("dig2-emulator");
     private final TcpServer commands;
     private final TcpServer data;
@@ -28,11 +27,17 @@ public final class Dig2Emulator implements EmulatedDevice {
     /**
      * Makes a board that does not listen yet.
      *
+     * @param options what it is
      * @param inputs what it sees; used by this board alone
+     * @param listenOn address of the command connection; port 0 for any free one
      */
-    public Dig2Emulator(Dig2EmulatorOptions options, EmulatedTraces inputs, WallClock clock) {
-        this.options = options;
-        this.clock = clock;
+    public Dig2Emulator(
+            Dig2EmulatorOptions options,
+            EmulatedTraces inputs,
+            WallClock clock,
+            InetSocketAddress listenOn) {
+        this.listenOn = listenOn;
+        this.dataPort = options.dataPort();
         BoardData connections = new BoardData(loop, options.memoryBytes(), options.cutBytes());
         data = new TcpServer(loop, connections::connection, null);
         board =
@@ -42,20 +47,14 @@ public final class Dig2Emulator implements EmulatedDevice {
                 new TcpServer(
                         loop,
                         () -> new CommandSession(board, () -> LockSupport.unpark(triggers)),
-                        () ->
-                                new LengthFieldBasedFrameDecoder(
-                                        Dig2Frame.MAX_COMMAND + Dig2Frame.HEADER,
-                                        0,
-                                        8,
-                                        Dig2Frame.HEADER - 8,
-                                        Dig2Frame.HEADER));
+                        CommandJson::frames);
         triggers.setDaemon(true);
     }
 
     @Override
     public void start() {
-        data.listen(new InetSocketAddress(options.host(), options.dataPort()));
-        commands.listen(new InetSocketAddress(options.host(), options.port()));
+        data.listen(new InetSocketAddress(listenOn.getAddress(), dataPort));
+        commands.listen(listenOn);
         triggers.start();
     }
 
@@ -77,7 +76,7 @@ public final class Dig2Emulator implements EmulatedDevice {
 
     private void trigger() {
         while (!closed) {
-            long waitNs = board.act(clock.nowNs());
+            long waitNs = board.act();
             if (waitNs > 0) {
                 LockSupport.parkNanos(waitNs);
             }
@@ -88,11 +87,11 @@ public final class Dig2Emulator implements EmulatedDevice {
     public void close() {
         closed = true;
         LockSupport.unpark(triggers);
-        loop.close();
         try {
             triggers.join(500);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        loop.close();
     }
 }

@@ -1,13 +1,10 @@
 package cevns.drivers.dig2;
 
 import cevns.daq.config.ConfigTree;
-import java.net.InetSocketAddress;
 
 /**
  * What an emulated board is.
  *
- * @param host address to listen on
- * @param port of the command connection; 0 for any free one
  * @param dataPort of the data connection; 0 for any free one
  * @param model model name; ends in {@code -EMU}, so that a run against it says that it is simulated
  * @param serial serial number
@@ -20,8 +17,6 @@ import java.net.InetSocketAddress;
  *     one message per group
  */
 public record Dig2EmulatorOptions(
-        String host,
-        int port,
         int dataPort,
         String model,
         String serial,
@@ -34,12 +29,10 @@ public record Dig2EmulatorOptions(
 
     /**
      * Reads the options of an emulator strictly; problems go where the tree puts them. Nothing need
-     * stand there: then it is a VX2730 of 32 channels on the loopback address.
+     * stand there: then it is a VX2730 of 32 channels.
      */
     public static Dig2EmulatorOptions read(ConfigTree tree) {
         return new Dig2EmulatorOptions(
-                tree.string("host", "127.0.0.1"),
-                tree.count("port", 0, 65535, Dig2Frame.COMMAND_PORT),
                 tree.count("data_port", 0, 65535, 0),
                 tree.string("model", "VX2730-EMU"),
                 tree.string("serial", "0"),
@@ -49,22 +42,6 @@ public record Dig2EmulatorOptions(
                 tree.count("memory_mib", 1, 1023, 64) << 20,
                 tree.count("group_events", 1, 1000, 1),
                 tree.count("cut_bytes", 0, Integer.MAX_VALUE, 0));
-    }
-
-    /** The same board at another address; its data port is any free one. */
-    Dig2EmulatorOptions at(InetSocketAddress address) {
-        return new Dig2EmulatorOptions(
-                address.getAddress().getHostAddress(),
-                address.getPort(),
-                0,
-                model,
-                serial,
-                channels,
-                megaSamples,
-                adcBits,
-                memoryBytes,
-                groupEvents,
-                cutBytes);
     }
 
     /** Sampling period [ns]. */

@@ -22,6 +22,7 @@ public final class Dig2Family implements Family {
     @Override
     public void check(SourceConfig source) {
         Dig2Options.read(source.device());
+        board(source);
     }
 
     @Override
@@ -32,9 +33,12 @@ public final class Dig2Family implements Family {
     @Override
     public EmulatedDevice emulator(
             SourceConfig source, InetSocketAddress listenOn, long startNs, WallClock clock) {
-        Dig2EmulatorOptions board =
-                Dig2EmulatorOptions.read(source.emulator().optionalChild("board"));
         EmulatedTraces inputs = EmulatorBlock.traces(source.emulator(), startNs);
-        return new Dig2Emulator(board.at(listenOn), inputs, clock);
+        return new Dig2Emulator(board(source), inputs, clock, listenOn);
+    }
+
+    /** The block {@code emulator.board}; what is behind the board is told by its neighbours. */
+    private static Dig2EmulatorOptions board(SourceConfig source) {
+        return Dig2EmulatorOptions.read(source.emulator().optionalChild("board"));
     }
 }

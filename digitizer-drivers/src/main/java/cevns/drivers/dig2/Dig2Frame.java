@@ -48,7 +48,6 @@ final class Dig2Frame {
     static final long MAX_MESSAGE = 1L << 30;
 
     static final int SCOPE = 1;
-    static final int AGGREGATE = 2;
     static final int SPECIAL = 3;
 
     static final int START = 0;

@@ -112,9 +112,9 @@ final class Dig2Session implements Dig2Connection.Owner {
     }
 
     @Override
-    public void interrupted(String what) {
+    public void interrupted(String what, LossCause cause) {
         LOG.warn("{}: started anew: {}", name, what);
-        openHole(LossCause.CORRUPT);
+        openHole(cause);
         running = false;
         state(SourceState.READY, what);
     }
@@ -166,11 +166,12 @@ final class Dig2Session implements Dig2Connection.Owner {
     private void status() {
         if (running && counters.state == SourceState.RUNNING) {
             reconnect.succeeded();
-            if (recorder.boardFails() > 0) {
-                reason = "the board says that it failed, in " + recorder.boardFails() + " triggers";
-            }
         }
-        sink.status(clock.nowNs());
+        if (running && recorder.boardFails() > 0 && reason.isEmpty()) {
+            state(counters.state, "the board says that something in it has failed");
+        } else {
+            sink.status(clock.nowNs());
+        }
     }
 
     /** Ends the run; from any thread. */

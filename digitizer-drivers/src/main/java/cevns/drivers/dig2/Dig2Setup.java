@@ -73,19 +73,7 @@ final class Dig2Setup {
     private CompletableFuture<Void> endpoints() {
         List<String> names = new ArrayList<>();
         return ask("getChildHandles", root, "/endpoint", "")
-                .thenCompose(
-                        reply ->
-                                each(
-                                        reply.value(),
-                                        handle ->
-                                                ask(
-                                                                "getNodeProperties",
-                                                                whole(
-                                                                        "handle", handle, 0,
-                                                                        0xFF_FFFF),
-                                                                "",
-                                                                "")
-                                                        .thenAccept(node -> endpoint(node, names))))
+                .thenCompose(reply -> each(reply.value(), handle -> endpoint(handle, names)))
                 .thenAccept(
                         done -> {
                             names.removeAll(List.of("raw", "opendata"));
@@ -98,21 +86,33 @@ final class Dig2Setup {
                         });
     }
 
-    private static void endpoint(CommandReply node, List<String> names) {
-        if (node.value().size() > 1 && node.value().get(1).equals("ENDPOINT")) {
-            names.add(node.first());
-        }
+    private CompletableFuture<Void> endpoint(String handle, List<String> names) {
+        long node = whole("handle of an endpoint", handle, 0, 0xFF_FFFF);
+        return ask("getNodeProperties", node, "", "")
+                .thenAccept(
+                        reply -> {
+                            if (reply.value().size() > 1
+                                    && reply.value().get(1).equals("ENDPOINT")) {
+                                names.add(reply.first());
+                            }
+                        });
     }
 
     /** Sets all that the configuration says, then reads it back. */
     CompletableFuture<Dig2Board> configure() {
         List<String> readBack =
-                new ArrayList<>(List.of("/par/fwtype", "/par/cupver", "/par/adc_nbit"));
+                new ArrayList<>(
+                        List.of(
+                                "/par/fwtype",
+                                "/par/cupver",
+                                "/par/numch",
+                                "/par/adc_nbit",
+                                "/par/adc_samplrate"));
         return enable(readBack)
                 .thenCompose(done -> length("recordlength", options.recordLengthNs()))
                 .thenCompose(done -> length("pretrigger", options.preTriggerNs()))
                 .thenCompose(done -> each(options.parameters().entrySet(), this::set))
-                .thenCompose(done -> set("/endpoint/par/activeendpoint", "scope"))
+                .thenCompose(done -> activate())
                 .thenCompose(
                         done -> {
                             readBack.addAll(
@@ -130,6 +130,23 @@ final class Dig2Setup {
                             return each(readBack, this::readBack);
                         })
                 .thenApply(done -> board());
+    }
+
+    // Only tells other clients how to decode; the stream is the same, so a refusal does no harm.
+    private CompletableFuture<Void> activate() {
+        return set("/endpoint/par/activeendpoint", "scope")
+                .handle((done, failure) -> orRefused(options.host(), failure));
+    }
+
+    /** Takes a refusal for an answer, but no other failure. */
+    static Void orRefused(String host, Throwable failure) {
+        if (failure != null) {
+            if (!(cause(failure) instanceof RefusedCommand)) {
+                throw new CompletionException(cause(failure));
+            }
+            LOG.warn("{}: {}", host, cause(failure).getMessage());
+        }
+        return null;
     }
 
     private CompletableFuture<Void> enable(List<String> readBack) {

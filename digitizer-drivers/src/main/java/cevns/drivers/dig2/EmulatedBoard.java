@@ -3,8 +3,10 @@ package cevns.drivers.dig2;
 import cevns.daq.time.WallClock;
 import cevns.drivers.emulation.EmulatedTraces;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
@@ -36,7 +38,7 @@ final class EmulatedBoard {
     private long startNs;
     private long busyUntilNs;
     private long nextPulseNs;
-    private int commandTriggers;
+    private final Queue<Long> commandTriggers = new ArrayDeque<>();
     private long triggers;
     private long lost;
 
@@ -106,7 +108,7 @@ final class EmulatedBoard {
                 yield null;
             }
             case SENDSWTRIGGER -> {
-                commandTriggers++;
+                commandTriggers.add(clock.nowNs());
                 yield null;
             }
             case RELOADCALIBRATION -> null;
@@ -118,10 +120,14 @@ final class EmulatedBoard {
         clients++;
     }
 
-    /** One has gone; after the last the run ends, so that the next one finds a board at rest. */
+    /**
+     * One has gone. After the last the run ends without a word, for there is nobody to hear it, and
+     * the next one finds a board at rest.
+     */
     synchronized void clientWent() {
         if (--clients == 0) {
-            stop();
+            group.clear();
+            groupCount = 0;
             state = State.IDLE;
         }
     }
@@ -144,7 +150,7 @@ final class EmulatedBoard {
         startNs = clock.nowNs();
         busyUntilNs = startNs;
         nextPulseNs = startNs;
-        commandTriggers = 0;
+        commandTriggers.clear();
         triggers = 0;
         lost = 0;
         room(4 * 8);
@@ -160,25 +166,29 @@ final class EmulatedBoard {
             Dig2Encoder.stop(group, (clock.nowNs() - startNs) / TICK_NS, 0);
             groupCount = 1;
             flush();
-            state = State.ARMED;
+            state = tree.disarmsItself() ? State.IDLE : State.ARMED;
         }
     }
 
     /**
-     * Fires the triggers that are due.
+     * Fires the triggers that are due, in the order of their times.
      *
      * @return time until the next one [ns]
      */
-    synchronized long act(long nowNs) {
-        while (inputs.nextTriggerNs() <= nowNs) {
+    synchronized long act() {
+        // Read under the lock: a run that began while we waited for it is not in the future.
+        long nowNs = clock.nowNs();
+        long commandNs = commandTriggers.isEmpty() ? Long.MAX_VALUE : commandTriggers.peek();
+        while (Math.min(inputs.nextTriggerNs(), commandNs) <= nowNs) {
+            if (commandNs < inputs.nextTriggerNs()) {
+                trigger(EmulatedTrigger.SOFTWARE, commandTriggers.remove());
+                commandNs = commandTriggers.isEmpty() ? Long.MAX_VALUE : commandTriggers.peek();
+                continue;
+            }
             if (inputs.nextTriggerNs() >= startNs) {
                 trigger(EmulatedTrigger.EXTERNAL, inputs.nextTriggerNs());
             }
             inputs.advance();
-        }
-        while (commandTriggers > 0) {
-            commandTriggers--;
-            trigger(EmulatedTrigger.SOFTWARE, nowNs);
         }
         long period = tree.testPulsePeriodNs();
         if (state == State.RUNNING && period > 0 && tree.takes(EmulatedTrigger.TEST_PULSE)) {

@@ -86,7 +86,7 @@ final class ParameterFolder {
             Node node, String otherwise, String min, String max, String step, String uom) {
         node.attribute("accessmode", "READ_WRITE")
                 .attribute("datatype", "NUMBER")
-                .attribute("setinrun", "false")
+                .attribute("setinrun", "true")
                 .attribute("defaultvalue", otherwise)
                 .attribute("minvalue", min)
                 .attribute("maxvalue", max)
@@ -147,7 +147,7 @@ final class ParameterFolder {
                         .takes(text -> value[0] = spelled(name, text, several, allowed))
                         .attribute("accessmode", "READ_WRITE")
                         .attribute("datatype", "STRING")
-                        .attribute("setinrun", "false")
+                        .attribute("setinrun", "true")
                         .attribute("defaultvalue", otherwise)
                         .attribute("multiplevalue", Boolean.toString(several));
         Node list = node.add("allowedvalues", NodeType.ATTRIBUTE);

@@ -1,7 +1,10 @@
 package cevns.drivers.link;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
@@ -23,6 +26,7 @@ public final class DeviceLoop implements Executor, AutoCloseable {
 
     private final String name;
     private final EventLoopGroup group;
+    private final ChannelGroup channels;
 
     /**
      * Makes the loop; its thread starts with the first task.
@@ -34,6 +38,7 @@ public final class DeviceLoop implements Executor, AutoCloseable {
         group =
                 new MultiThreadIoEventLoopGroup(
                         1, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+        channels = new DefaultChannelGroup(group.next());
     }
 
     /** Runs a task on the loop's thread, soon. */
@@ -68,9 +73,13 @@ public final class DeviceLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** Asks the thread to end once the tasks it has are done; all links are closed. */
+    /** Asks the thread to close its links, tell their listeners, and end. */
     public void shutdown() {
-        group.shutdownGracefully(0, CLOSE_MS / 2, TimeUnit.MILLISECONDS);
+        execute(
+                () -> {
+                    channels.close();
+                    group.shutdownGracefully(0, CLOSE_MS / 2, TimeUnit.MILLISECONDS);
+                });
     }
 
     /** Ends the thread and waits for it, at most a second; must not be called on it. */
@@ -84,6 +93,11 @@ public final class DeviceLoop implements Executor, AutoCloseable {
 
     EventLoopGroup group() {
         return group;
+    }
+
+    /** Closes a channel when the loop ends. */
+    void closes(Channel channel) {
+        channels.add(channel);
     }
 
     /** What was scheduled, so that it can be called off. */

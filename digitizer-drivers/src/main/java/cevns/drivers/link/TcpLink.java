@@ -77,7 +77,7 @@ public final class TcpLink {
         if (to.receiveBufferBytes() > 0) {
             bootstrap.option(ChannelOption.SO_RCVBUF, to.receiveBufferBytes());
         }
-        bootstrap.handler(initializer(to.framing()));
+        bootstrap.handler(initializer(loop, to.framing()));
         ChannelFuture attempt = bootstrap.connect(to.host(), to.port());
         channel = attempt.channel();
         attempt.addListener(
@@ -92,11 +92,13 @@ public final class TcpLink {
     }
 
     /** Sets up a channel that stands or is to stand, with this link at the end of its pipeline. */
-    ChannelInitializer<SocketChannel> initializer(Supplier<ChannelHandler> framing) {
+    ChannelInitializer<SocketChannel> initializer(
+            DeviceLoop loop, Supplier<ChannelHandler> framing) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel ch) {
                 channel = ch;
+                loop.closes(ch);
                 ch.config()
                         .setRecvByteBufAllocator(
                                 new AdaptiveRecvByteBufAllocator(2048, 65_536, LARGEST_READ));
@@ -156,11 +158,6 @@ public final class TcpLink {
         if (ch != null) {
             ch.close();
         }
-    }
-
-    /** Closes once everything given to {@link #send} before is out. */
-    public void closeWhenSent() {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> close());
     }
 
     private void over(String reason) {

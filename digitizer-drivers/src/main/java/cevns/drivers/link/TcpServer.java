@@ -52,7 +52,8 @@ public final class TcpServer implements AutoCloseable {
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new UncheckedIOException(
-                    new IOException("cannot listen on " + address, bound.cause()));
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort(),
+                    new IOException(bound.cause().getMessage(), bound.cause()));
         }
         channel = bound.channel();
     }
@@ -73,7 +74,7 @@ public final class TcpServer implements AutoCloseable {
     private final class Accepted extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel ch) {
-            ch.pipeline().addLast(new TcpLink(listeners.get()).initializer(framing));
+            ch.pipeline().addLast(new TcpLink(listeners.get()).initializer(loop, framing));
         }
     }
 }

@@ -183,7 +183,7 @@ class AdaraEmulatorTest {
 
     private Socket connect() throws IOException {
         Socket socket = new Socket(emulator.address().getAddress(), emulator.address().getPort());
-        socket.setSoTimeout(5000);
+        socket.setSoTimeout(30_000);
         return socket;
     }
 

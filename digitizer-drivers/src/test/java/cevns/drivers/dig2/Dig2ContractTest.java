@@ -5,6 +5,8 @@ import cevns.daq.config.Configs;
 import cevns.daq.time.WallClock;
 import cevns.drivers.device.DigitizerContract;
 import cevns.drivers.device.FaultyProxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** What every live driver must do, done by this one through a bad network. */
@@ -13,10 +15,13 @@ class Dig2ContractTest extends DigitizerContract {
     @Override
     protected Bench bench() {
         Dig2EmulatorOptions board =
-                new Dig2EmulatorOptions(
-                        "127.0.0.1", 0, 0, "VX2730-EMU", "0", 4, 500, 14, 1 << 20, 1, 0);
+                new Dig2EmulatorOptions(0, "VX2730-EMU", "0", 4, 500, 14, 1 << 20, 1, 0);
         Dig2Emulator emulator =
-                new Dig2Emulator(board, new SteadyTraces(2, 10_000_000), WallClock.SYSTEM);
+                new Dig2Emulator(
+                        board,
+                        new SteadyTraces(2, 10_000_000),
+                        WallClock.SYSTEM,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         emulator.start();
         FaultyProxy commands = new FaultyProxy(emulator.address());
         FaultyProxy data = new FaultyProxy(emulator.dataAddress());

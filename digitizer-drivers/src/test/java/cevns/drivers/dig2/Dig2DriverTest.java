@@ -246,7 +246,7 @@ class Dig2DriverTest {
     @Test
     void startsAnewWhenSomebodyElseHasClearedTheData() throws IOException {
         run();
-        board.send(Wire.MARKER);
+        board.send(join(Wire.MARKER, EVENT));
         await().until(() -> board.times("sendCommand /cmd/swstartacquisition") == 2);
         awaitState(SourceState.RUNNING);
         board.send(EVENT);

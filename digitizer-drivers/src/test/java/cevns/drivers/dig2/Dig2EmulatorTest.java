@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import cevns.daq.time.WallClock;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -24,13 +25,16 @@ class Dig2EmulatorTest {
 
     @BeforeEach
     void connect() throws IOException {
-        start(
-                new Dig2EmulatorOptions(
-                        "127.0.0.1", 0, 0, "VX2730-EMU", "0", 8, 500, 14, 1 << 22, 1, 0));
+        start(new Dig2EmulatorOptions(0, "VX2730-EMU", "0", 8, 500, 14, 1 << 22, 1, 0));
     }
 
     private void start(Dig2EmulatorOptions options) throws IOException {
-        board = new Dig2Emulator(options, new SteadyTraces(2, 5_000_000), WallClock.SYSTEM);
+        board =
+                new Dig2Emulator(
+                        options,
+                        new SteadyTraces(2, 5_000_000),
+                        WallClock.SYSTEM,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         board.start();
         client = new RawClient(board.address());
     }
@@ -215,7 +219,7 @@ class Dig2EmulatorTest {
         client.openData();
         assertThat(client.message().marker()).isTrue();
         try (Socket second = new Socket()) {
-            second.setSoTimeout(5000);
+            second.setSoTimeout(30_000);
             second.connect(new InetSocketAddress("127.0.0.1", board.dataAddress().getPort()));
             assertThat(RawClient.message(second).marker()).isTrue();
             assertThat(client.command("Reset").flag()).isEqualTo("RESET");
@@ -233,7 +237,7 @@ class Dig2EmulatorTest {
     private void assertNothingMore() throws IOException {
         client.data().setSoTimeout(100);
         assertThatThrownBy(() -> client.message()).isInstanceOf(SocketTimeoutException.class);
-        client.data().setSoTimeout(5000);
+        client.data().setSoTimeout(30_000);
     }
 
     @Test
@@ -245,6 +249,16 @@ class Dig2EmulatorTest {
         assertThat(client.command("swstartacquisition").ok()).isTrue();
         assertRefused(client.command("cleardata"), "while the acquisition runs");
         assertRefused(client.command("armacquisition"), "while the acquisition runs");
+    }
+
+    @Test
+    void disarmsItselfAtTheEndOfARunWhenToldSo() throws IOException {
+        prepare("SwTrg");
+        client.set("/par/EnAutoDisarmAcq", "True");
+        client.command("armacquisition");
+        client.command("swstartacquisition");
+        client.command("swstopacquisition");
+        assertRefused(client.command("swstartacquisition"), "not armed");
     }
 
     @Test
@@ -346,9 +360,7 @@ class Dig2EmulatorTest {
     void cutsGroupsAnywhereWhenAskedAndCountsThemExactly() throws IOException {
         client.close();
         board.close();
-        start(
-                new Dig2EmulatorOptions(
-                        "127.0.0.1", 0, 0, "VX2730-EMU", "0", 8, 500, 14, 1 << 22, 3, 50));
+        start(new Dig2EmulatorOptions(0, "VX2730-EMU", "0", 8, 500, 14, 1 << 22, 3, 50));
         prepare("SwTrg");
         client.command("armacquisition");
         client.message();

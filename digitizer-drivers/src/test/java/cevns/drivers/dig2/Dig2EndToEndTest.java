@@ -10,6 +10,8 @@ import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.CapturedRecords;
 import cevns.drivers.device.FaultyProxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,19 +31,10 @@ class Dig2EndToEndTest {
         board =
                 new Dig2Emulator(
                         new Dig2EmulatorOptions(
-                                "127.0.0.1",
-                                0,
-                                0,
-                                "VX2730-EMU",
-                                "0",
-                                8,
-                                500,
-                                14,
-                                memory,
-                                group,
-                                cut),
+                                0, "VX2730-EMU", "0", 8, 500, 14, memory, group, cut),
                         new SteadyTraces(3, periodNs),
-                        WallClock.SYSTEM);
+                        WallClock.SYSTEM,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         board.start();
         data = new FaultyProxy(board.dataAddress());
         driver =

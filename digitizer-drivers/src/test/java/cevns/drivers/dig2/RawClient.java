@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class RawClient implements AutoCloseable {
 
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
-    private static final int TIMEOUT_MS = 5000;
+    private static final int TIMEOUT_MS = 30_000;
 
     /** A reply; {@code text} is the whole JSON. */
     record Reply(boolean ok, String flag, List<String> value, String text) {

@@ -157,7 +157,12 @@ class WaveDumpFileTest {
     @Test
     void survivesAnyCutAndAnyDamageOfTheRealFiles() throws IOException {
         for (String name :
-                List.of("wavedump-toward/SiPM_2006272158/wave0.dat", "wavedump-pmt/wave_3.dat")) {
+                List.of(
+                        "wavedump-toward/SiPM_2006272158/wave0.dat",
+                        "wavedump-toward/SiPM_coincidence/wave0.dat",
+                        "wavedump-toward/SiPM_coincidence/wave1.dat",
+                        "wavedump-pmt/wave_1.dat",
+                        "wavedump-pmt/wave_3.dat")) {
             byte[] file = Files.readAllBytes(SharedData.file(name));
             CutFiles.check(format, name, file, Configs.parse("", "test"));
         }

@@ -4,6 +4,8 @@ import cevns.daq.config.BeamConfig;
 import cevns.daq.record.BeamPulseView;
 import cevns.daq.record.BeamSignal;
 import cevns.daq.record.RejectCause;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -215,9 +217,9 @@ public final class BeamClock {
 
     /** Refused timing pulses by reason, in a fixed order. */
     public Map<String, Long> refused() {
-        Map<String, Long> all = new java.util.LinkedHashMap<>();
+        Map<String, Long> all = new LinkedHashMap<>();
         for (MarkTrain.Refusal why : MarkTrain.Refusal.values()) {
-            all.put(why.name().toLowerCase(java.util.Locale.ROOT), train.refused(why));
+            all.put(why.name().toLowerCase(Locale.ROOT), train.refused(why));
         }
         return all;
     }

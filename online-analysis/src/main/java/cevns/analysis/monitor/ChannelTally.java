@@ -8,8 +8,8 @@ import cevns.daq.config.PulseConfig;
 import cevns.daq.record.TriggerKind;
 
 /**
- * What one channel has shown: counts over the run, and means over the time since the last snapshot,
- * so that a drift is seen. Called for every waveform; allocates nothing.
+ * What one channel has shown: counts over the run, and means over the last interval of snapshots
+ * that had a trace, so that a drift is seen. Called for every waveform; allocates nothing.
  */
 final class ChannelTally {
 
@@ -22,6 +22,8 @@ final class ChannelTally {
     private long baselines;
     private double baselineSum;
     private double noiseSum;
+    private double baselineMean = Double.NaN;
+    private double noiseMean = Double.NaN;
 
     ChannelTally(ChannelConfig channel) {
         this.channel = channel;
@@ -57,24 +59,22 @@ final class ChannelTally {
 
     /** The state of the channel; begins a new interval. */
     Snapshot.Channel take() {
-        Snapshot.Channel taken =
-                new Snapshot.Channel(
-                        channel.name(),
-                        channel.source(),
-                        channel.channel(),
-                        waveforms,
-                        hits,
-                        saturated,
-                        mean(baselineSum, baselines),
-                        mean(noiseSum, baselines),
-                        singles == null ? Double.NaN : singles.meanAdc());
-        baselines = 0;
-        baselineSum = 0;
-        noiseSum = 0;
-        return taken;
-    }
-
-    private static double mean(double sum, long n) {
-        return n == 0 ? Double.NaN : sum / n;
+        if (baselines > 0) {
+            baselineMean = baselineSum / baselines;
+            noiseMean = noiseSum / baselines;
+            baselines = 0;
+            baselineSum = 0;
+            noiseSum = 0;
+        }
+        return new Snapshot.Channel(
+                channel.name(),
+                channel.source(),
+                channel.channel(),
+                waveforms,
+                hits,
+                saturated,
+                baselineMean,
+                noiseMean,
+                singles == null ? Double.NaN : singles.meanAdc());
     }
 }

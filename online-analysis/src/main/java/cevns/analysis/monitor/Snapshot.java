@@ -190,7 +190,8 @@ public record Snapshot(
     /**
      * State of one channel.
      *
-     * @param baselineAdc mean baseline over the last interval [ADC counts]; NaN for none
+     * @param baselineAdc mean baseline over the last interval that had a trace [ADC counts]; NaN
+     *     before the first
      * @param noiseAdc its RMS within a trace, averaged [ADC counts]
      * @param speChargeAdc mean charge of a single photoelectron peak [ADC counts × samples]; NaN
      */

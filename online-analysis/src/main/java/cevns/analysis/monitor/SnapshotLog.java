@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /**
@@ -27,9 +28,7 @@ public final class SnapshotLog implements Consumer<Snapshot>, AutoCloseable {
         out =
                 new BufferedOutputStream(
                         Files.newOutputStream(
-                                file,
-                                java.nio.file.StandardOpenOption.CREATE_NEW,
-                                java.nio.file.StandardOpenOption.WRITE),
+                                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         65_536);
     }
 

@@ -35,10 +35,10 @@ public final class SnapshotMaker {
     private final MarkCounts counts;
     private final Tally tally;
     private final SlowControl slowControl;
-    private final TreeMap<Integer, Long> recordsBefore = new TreeMap<>();
+    private final TreeMap<Integer, Rate> sourceRates = new TreeMap<>();
+    private final Rate markRate = new Rate();
     private long number;
     private long timeBeforeNs;
-    private long marksBefore;
 
     public SnapshotMaker(
             RunMark.RunStart start,
@@ -72,9 +72,8 @@ public final class SnapshotMaker {
         List<Snapshot.Source> sources = new ArrayList<>();
         boolean simulated = false;
         for (SourceLedger source : ledger.all()) {
-            long before = recordsBefore.getOrDefault(source.id(), 0L);
-            sources.add(source(source, rate(source.records() - before, seconds)));
-            recordsBefore.put(source.id(), source.records());
+            Rate rate = sourceRates.computeIfAbsent(source.id(), id -> new Rate());
+            sources.add(source(source, rate.of(source.records(), seconds)));
             simulated |= source.simulated();
         }
         Snapshot snapshot =
@@ -103,7 +102,6 @@ public final class SnapshotMaker {
                         slowControl.gaps(),
                         slowControl.readings());
         timeBeforeNs = timeNs;
-        marksBefore = clock.newestMark() + 1;
         return snapshot;
     }
 
@@ -141,7 +139,7 @@ public final class SnapshotMaker {
                 clock.inserted(),
                 clock.refused(),
                 clock.lastIntervalNs(),
-                rate(marks - marksBefore, seconds),
+                markRate.of(marks, seconds),
                 counts.marksByState(),
                 counts.delivered().exposure().marks(),
                 clock.lastChargeC(),
@@ -163,7 +161,17 @@ public final class SnapshotMaker {
         return new Snapshot.CutFlow(window, flow.events(), flow.selected(), flow.rejected());
     }
 
-    private static double rate(long count, double seconds) {
-        return seconds > 0 ? count / seconds : Double.NaN;
+    /** How fast a count grows. */
+    private static final class Rate {
+        private long before;
+        private double perS = Double.NaN;
+
+        double of(long count, double seconds) {
+            if (seconds > 0) {
+                perS = (count - before) / seconds;
+                before = count;
+            }
+            return perS;
+        }
     }
 }

@@ -3,6 +3,7 @@ package cevns.analysis.prediction;
 import cevns.daq.config.ConfigTree;
 import cevns.daq.config.Configs;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a prediction needs to know of a detector: the block {@code prediction} of its file in {@code
@@ -53,6 +54,23 @@ public record PredictionConfig(
         tree.rejectUnknown();
         tree.problems().throwIfAny();
         return config;
+    }
+
+    /**
+     * The prediction of a run, from the configuration text that it keeps; none where its detector
+     * has no block {@code prediction}.
+     *
+     * @throws cevns.daq.config.InvalidConfig with one line for each problem
+     */
+    public static Optional<PredictionConfig> ofRun(String text) {
+        ConfigTree detector = Configs.parse(text, "run.conf").child("detector");
+        if (!detector.has("prediction")) {
+            return Optional.empty();
+        }
+        PredictionConfig config = read(detector, "");
+        detector.rejectUnknown();
+        detector.problems().throwIfAny();
+        return Optional.of(config);
     }
 
     /** The names of the variants of a file, in alphabetical order. */
@@ -116,6 +134,22 @@ public record PredictionConfig(
                 kinematics,
                 axial,
                 other,
+                systematics);
+    }
+
+    /** The same for protons of another energy [GeV]. */
+    public PredictionConfig withBeamEnergy(double gev) {
+        return new PredictionConfig(
+                detector,
+                preset,
+                material,
+                massKg,
+                exposure.withBeamEnergy(gev),
+                formFactor,
+                couplings,
+                kinematics,
+                axial,
+                response,
                 systematics);
     }
 

@@ -56,16 +56,17 @@ public record ProtonPulse(double t0Us, double sigmaUs) {
      */
     private double decayed(double us, double lifetimeUs) {
         double u = (us - t0Us) / sigmaUs;
-        double z = (sigmaUs / lifetimeUs - u) / SQRT_2;
-        return 0.5 * Erf.erfc(-u / SQRT_2) - 0.5 * tail(u, z);
+        double s = sigmaUs / lifetimeUs;
+        return 0.5 * (Erf.erfc(-u / SQRT_2) - tail(u, s));
     }
 
-    /** exp(z² − u²/2) erfc(z), where neither factor may overflow. */
-    private static double tail(double u, double z) {
+    /** exp(s²/2 − us) erfc((s − u)/√2), where neither factor may overflow. */
+    private static double tail(double u, double s) {
+        double z = (s - u) / SQRT_2;
         if (z < 20) {
-            return StrictMath.exp(z * z - u * u / 2) * Erf.erfc(z);
+            return StrictMath.exp(s * (s / 2 - u)) * Erf.erfc(z);
         }
-        // Abramowitz and Stegun 7.1.23; the next term is below 1e-10 of it.
+        // Abramowitz and Stegun 7.1.23; what is left out is below 1e-9 of it.
         double w = 1 / (2 * z * z);
         double series = 1 - w * (1 - 3 * w * (1 - 5 * w));
         return StrictMath.exp(-u * u / 2) * series / (z * Math.sqrt(Math.PI));

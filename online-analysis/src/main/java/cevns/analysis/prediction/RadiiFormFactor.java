@@ -10,6 +10,7 @@ import java.util.TreeMap;
 public final class RadiiFormFactor implements FormFactor {
 
     private static final double SKIN_FM = 0.9;
+    private static final double SKIN_OF_NEUTRONS_FM = 0.1;
 
     /**
      * The rms radii of one nucleus.
@@ -35,13 +36,13 @@ public final class RadiiFormFactor implements FormFactor {
 
     private final Map<String, Radii> radii;
 
-    /** With the radii of Cs and I (muonic atoms; shell model) and of argon (Cadeddu 2020). */
+    /**
+     * With the charge radii of Angeli and Marinova, ADNDT 99 (2013) 69, for the protons and 0.1 fm
+     * more for the neutrons. The documents name no skin: 0.1 fm is what the reference points of CsI
+     * 2021 were made with. The shell model has R_n = 5.09 fm for Cs, 5.03 fm for I.
+     */
     public RadiiFormFactor() {
-        this(
-                Map.of(
-                        "Cs133", new Radii(4.821, 5.09),
-                        "I127", new Radii(4.766, 5.03),
-                        "Ar40", new Radii(3.448, 3.55)));
+        this(chargeRadii());
     }
 
     /**
@@ -66,6 +67,20 @@ public final class RadiiFormFactor implements FormFactor {
     @Override
     public double neutron(Isotope isotope, double q) {
         return helm(q, of(isotope).neutronFm);
+    }
+
+    private static Map<String, Radii> chargeRadii() {
+        Map<String, Radii> all = new TreeMap<>();
+        String table =
+                "F19 2.8976 Ne20 3.0055 Na23 2.9936 Si28 3.1224 Ar40 3.4274 Ge70 4.0414 Ge72 4.0576"
+                        + " Ge73 4.0632 Ge74 4.0742 Ge76 4.0811 I127 4.7500 Xe132 4.7859"
+                        + " Cs133 4.8041";
+        String[] fields = table.split(" ");
+        for (int i = 0; i < fields.length; i += 2) {
+            double charge = Double.parseDouble(fields[i + 1]);
+            all.put(fields[i], new Radii(charge, charge + SKIN_OF_NEUTRONS_FM));
+        }
+        return all;
     }
 
     private Radii of(Isotope isotope) {

@@ -39,6 +39,20 @@ public record ResponseConfig(
                 quenching, pePerKevee, smearing, other, unit, sizes, pulse, times, timeAcceptance);
     }
 
+    /** The same for protons that come at another time. */
+    public ResponseConfig with(ProtonPulse other) {
+        return new ResponseConfig(
+                quenching,
+                pePerKevee,
+                smearing,
+                efficiency,
+                unit,
+                sizes,
+                other,
+                times,
+                timeAcceptance);
+    }
+
     /** The same with other bins of size. */
     public ResponseConfig with(Bins otherSizes) {
         return new ResponseConfig(

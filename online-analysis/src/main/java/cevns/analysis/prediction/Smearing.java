@@ -53,15 +53,13 @@ public sealed interface Smearing {
         public void spread(
                 double kevee, double pePerKevee, Bins bins, Efficiency efficiency, double[] into) {
             double mean = kevee * pePerKevee;
-            for (int n = 0; n + cellMiddle < bins.high(); n++) {
-                int bin = bins.of(n + cellMiddle);
-                if (bin >= 0) {
-                    double part = probability(n, mean);
-                    if (part < LEAST && n > mean) {
-                        return;
-                    }
-                    into[bin] += part * efficiency.at(n + cellMiddle);
+            int first = (int) Math.max(0, Math.ceil(bins.low() - cellMiddle));
+            for (int n = first; n + cellMiddle < bins.high(); n++) {
+                double part = probability(n, mean);
+                if (part < LEAST && n > mean) {
+                    return;
                 }
+                into[bins.of(n + cellMiddle)] += part * efficiency.at(n + cellMiddle);
             }
         }
 
@@ -84,6 +82,7 @@ public sealed interface Smearing {
     record GammaDensity(double scale, double shapePerKevee) implements Smearing {
 
         private static final double STEP_PE = 0.1;
+        private static final double LEAST = 1e-15;
 
         @Override
         public void spread(
@@ -98,7 +97,11 @@ public sealed interface Smearing {
                 if (bin < 0) {
                     return;
                 }
-                into[bin] += STEP_PE * density(kevee, pe) * efficiency.at(pe);
+                double part = STEP_PE * density(kevee, pe);
+                if (part < LEAST && pe * scale > kevee) {
+                    return;
+                }
+                into[bin] += part * efficiency.at(pe);
             }
         }
 
@@ -142,6 +145,11 @@ public sealed interface Smearing {
                     into[bin] += part(from, from + width, kevee, sigma) * efficiency.at(seen);
                 }
             }
+        }
+
+        @Override
+        public boolean isSharp() {
+            return noiseKevee == 0 && perRootKevee == 0;
         }
 
         private static double part(double low, double high, double mean, double sigma) {

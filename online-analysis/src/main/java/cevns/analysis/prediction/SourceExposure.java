@@ -9,7 +9,7 @@ import cevns.daq.config.ConfigTree;
  * @param source its species and spectra
  * @param distanceM distance to it [m]
  * @param beamEnergyGev kinetic energy of a proton [GeV]; 0 at a reactor
- * @param neutrinosPerProton of each flavour; 0 at a reactor
+ * @param yield of neutrinos for each proton; of 0 at a reactor
  * @param fluxPerCm2S flux of all neutrinos at a reactor [1/cm²/s]; 0 at a stopped-pion source
  * @param amount exposure of the published result or plan: protons, or days
  */
@@ -17,7 +17,7 @@ public record SourceExposure(
         NeutrinoSource source,
         double distanceM,
         double beamEnergyGev,
-        double neutrinosPerProton,
+        NeutrinoYield yield,
         double fluxPerCm2S,
         double amount) {
 
@@ -31,13 +31,28 @@ public record SourceExposure(
     /** Fluence of one proton of one flavour, or of one day [1/cm²]. */
     public double fluencePerUnit() {
         return isBeam()
-                ? BeamExposure.fluence(1, neutrinosPerProton, distanceM)
+                ? BeamExposure.fluence(1, neutrinosPerProton(), distanceM)
                 : fluxPerCm2S * SECONDS_A_DAY;
+    }
+
+    /** Neutrinos of each flavour for each proton at this beam energy. */
+    public double neutrinosPerProton() {
+        return yield.at(beamEnergyGev);
+    }
+
+    /** The same at another energy of the protons [GeV]. */
+    public SourceExposure withBeamEnergy(double gev) {
+        return new SourceExposure(source, distanceM, gev, yield, fluxPerCm2S, amount);
     }
 
     /** Protons of an amount of beam energy [GWh]. */
     public double protons(double gwh) {
         return BeamExposure.protons(gwh, beamEnergyGev);
+    }
+
+    /** Beam energy of a number of protons [GWh]. */
+    public double gwh(double protons) {
+        return BeamExposure.gwh(protons, beamEnergyGev);
     }
 
     static SourceExposure read(ConfigTree tree, double distanceM) {
@@ -50,7 +65,7 @@ public record SourceExposure(
                     reactor,
                     distanceM,
                     0,
-                    0,
+                    new NeutrinoYield(0, false),
                     tree.number("flux_per_cm2_s", 1, 1e30),
                     exposure.number("days", 0, 1e9));
         }
@@ -69,22 +84,10 @@ public record SourceExposure(
                 pions,
                 distanceM,
                 gev,
-                perProton(tree, gev),
+                NeutrinoYield.read(tree),
                 0,
                 exposure.has("pot")
                         ? exposure.number("pot", 0, 1e40)
                         : BeamExposure.protons(exposure.number("gwh", 0, 1e12), gev));
-    }
-
-    /** A number, or the fit of the flux simulation of 2021. */
-    private static double perProton(ConfigTree tree, double gev) {
-        if (tree.has("flux_fit")) {
-            String fit = tree.string("flux_fit");
-            if (!fit.equals("2021")) {
-                tree.problem("flux_fit", "unknown fit '" + fit + "'; known: 2021");
-            }
-            return BeamExposure.yield2021(gev);
-        }
-        return tree.number("neutrinos_per_proton", 1e-9, 10);
     }
 }

@@ -15,6 +15,7 @@ public record TimeAcceptance(double flatUntilUs, double fallPerUs) {
     public static final TimeAcceptance FULL = new TimeAcceptance(0, 0);
 
     private static final double STEP_US = 0.01;
+    private static final int MOST_STEPS = 100_000;
 
     /** The acceptance at a time [µs]. */
     public double at(double us) {
@@ -27,7 +28,8 @@ public record TimeAcceptance(double flatUntilUs, double fallPerUs) {
         if (fallPerUs == 0) {
             return pulse.between(arrival, startUs, stopUs);
         }
-        int steps = (int) Math.max(1, Math.rint((stopUs - startUs) / STEP_US));
+        double wanted = Math.rint((stopUs - startUs) / STEP_US);
+        int steps = (int) Math.max(1, Math.min(MOST_STEPS, wanted));
         double sum = 0;
         double before = pulse.before(arrival, startUs);
         for (int i = 0; i < steps; i++) {

@@ -47,7 +47,7 @@ class BeamClockTest {
 
     private static BeamConfig config(BeamSignal signal, BeamConfig.Charge charge, double settleS) {
         return new BeamConfig(
-                "board", signal, 0, charge, "facility", settleS, 2, 30, 20_000_000, 0xFFB);
+                "board", signal, 0, charge, "facility", 1, settleS, 2, 30, 20_000_000, 0xFFB);
     }
 
     private BeamClock clock(BeamSignal signal) {
@@ -204,6 +204,55 @@ class BeamClockTest {
         assertThat(delivered.exposure().marks()).isEqualTo(2_000);
     }
 
+    /**
+     * Half an hour: the clock is off by 30 ppm, one mark in a thousand is missed, one is double,
+     * one pulse in a thousand is lost, one comes twice, the stream lags by 5 s and once stays away
+     * for a minute and then sends what it kept.
+     */
+    @Test
+    void aLongRunWithFaultsHasNoWrongMatch() {
+        Random random = new Random(5);
+        long[] cycles = cycles(108_000);
+        BeamClock clock = clock(BeamSignal.T39);
+        clock.originUncertainty(2_000_000);
+        int lostPulses = 0;
+        int missedMarks = 0;
+        int sent = 0;
+        for (int i = 0; i < cycles.length; i++) {
+            long seen = cycles[i] + 1_500_000 + Math.round((cycles[i] - START) * 30e-6);
+            boolean missed = i > 0 && i < cycles.length - 1 && random.nextInt(1_000) == 0;
+            missedMarks += missed ? 1 : 0;
+            if (!missed) {
+                mark(clock, BeamSignal.T39, seen);
+            }
+            if (random.nextInt(1_000) == 0) {
+                mark(clock, BeamSignal.T39, seen + 300_000);
+            }
+            boolean away = i >= 50_000 && i < 53_600;
+            while (!away && sent <= i - 300) {
+                if (random.nextInt(1_000) == 0) {
+                    lostPulses++;
+                } else {
+                    assertThat(pulse(clock, cycles, sent)).isNull();
+                    if (random.nextInt(1_000) == 0) {
+                        assertThat(pulse(clock, cycles, sent)).isEqualTo(RejectCause.DUPLICATE);
+                    }
+                }
+                sent++;
+            }
+        }
+        for (; sent < cycles.length; sent++) {
+            pulse(clock, cycles, sent);
+        }
+        clock.end();
+        assertThat(settled.size()).isEqualTo(cycles.length);
+        assertChargesAreThoseOfTheirCycles(0);
+        assertThat(clock.inserted()).isEqualTo(missedMarks);
+        long unknown = settled.stream().filter(m -> m.state() == BeamState.UNKNOWN).count();
+        assertThat(unknown).as("only those whose pulse was lost").isEqualTo(lostPulses);
+        assertThat(settled.stream().filter(m -> m.confidence() == 1)).isEmpty();
+    }
+
     @Test
     void marksOfAStreamThatStaysAwaySettleAsUnknownAndNeverAsEmpty() {
         long[] cycles = cycles(8_000);
@@ -322,6 +371,7 @@ class BeamClockTest {
                         2_000.5,
                         BeamConfig.Charge.ADARA,
                         "facility",
+                        1,
                         100,
                         2,
                         30,

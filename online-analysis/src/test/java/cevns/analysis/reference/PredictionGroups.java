@@ -37,6 +37,7 @@ final class PredictionGroups {
         all.put("sigma_mono", PredictionGroups::totalAtOneEnergy);
         all.putAll(FluxGroups.all());
         all.putAll(DetectorGroups.all());
+        all.putAll(BeyondGroups.all());
         return all;
     }
 

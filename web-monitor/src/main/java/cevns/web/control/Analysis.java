@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -66,7 +67,12 @@ public final class Analysis implements AutoCloseable {
      * has no end.
      */
     public void run() {
-        while (!pipeline.ended()) {
+        run(() -> false);
+    }
+
+    /** Works as {@link #run()} does, but no longer than until it is told to stop. */
+    public void run(BooleanSupplier isStopped) {
+        while (!pipeline.ended() && !isStopped.getAsBoolean()) {
             if (reader.poll(pipeline, RECORDS_PER_POLL) > 0) {
                 continue;
             }
@@ -100,6 +106,11 @@ public final class Analysis implements AutoCloseable {
     /** Records read so far. */
     public long recordsRead() {
         return reader.number();
+    }
+
+    /** Bytes of these records. */
+    public long bytesRead() {
+        return reader.bytes();
     }
 
     /** The pipeline, for those who ask it for its ledger when it has ended. */

@@ -1,9 +1,9 @@
 package cevns.web.control;
 
 import cevns.daq.record.RunMode;
+import cevns.daq.run.RunCatalogue;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.run.RunInfo;
-import cevns.daq.run.RunInspector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,32 +20,25 @@ public final class DemoRuns {
      * @param name name of the demo's configuration
      * @return the runs that were deleted
      */
-    public static List<RunDirectory> keepAtMost(long bytes, String name, Path data) {
-        List<RunDirectory> demos = new ArrayList<>();
-        long sum = 0;
-        for (RunDirectory directory : RunDirectory.all(data)) {
-            if (isDemo(directory, name)) {
-                demos.add(directory);
-                sum += directory.bytes();
-            }
-        }
+    public static List<RunDirectory> keepAtMost(long bytes, String name, RunCatalogue catalogue) {
+        List<RunInfo> demos = catalogue.runs().stream().filter(run -> isDemo(run, name)).toList();
+        long sum = demos.stream().mapToLong(RunInfo::bytes).sum();
         List<RunDirectory> deleted = new ArrayList<>();
-        for (RunDirectory oldest : demos) {
+        for (RunInfo oldest : demos) {
             if (sum <= bytes) {
                 break;
             }
             sum -= oldest.bytes();
-            oldest.delete();
-            deleted.add(oldest);
+            RunDirectory directory = RunDirectory.of(Path.of(oldest.directory()));
+            directory.delete();
+            deleted.add(directory);
         }
         return deleted;
     }
 
-    private static boolean isDemo(RunDirectory directory, String name) {
-        RunInfo info = RunInspector.look(directory);
-        return info != null
-                && info.mode() == RunMode.SIMULATED
-                && info.state() != RunInfo.State.RUNNING
-                && info.name().equals(name);
+    private static boolean isDemo(RunInfo run, String name) {
+        return run.mode() == RunMode.SIMULATED
+                && run.state() != RunInfo.State.RUNNING
+                && run.name().equals(name);
     }
 }

@@ -7,7 +7,6 @@ import cevns.daq.run.RunCatalogue;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,8 +27,8 @@ public final class LiveRun implements AutoCloseable {
 
     private LiveRun(RunConfig config, Path data, Consumer<Snapshot> publish) throws IOException {
         this.config = config;
-        this.directory = RunDirectory.next(data);
         this.catalogue = RunCatalogue.open(data);
+        this.directory = RunDirectory.next(data);
         this.control = new RunControl(config, directory, WallClock.SYSTEM);
         try {
             control.start();
@@ -51,7 +50,7 @@ public final class LiveRun implements AutoCloseable {
             throws IOException {
         LiveRun run = new LiveRun(config, data, publish);
         run.pipeline.start();
-        run.catalogue.update(run.directory);
+        run.update();
         return run;
     }
 
@@ -136,7 +135,7 @@ public final class LiveRun implements AutoCloseable {
     private void update() {
         try {
             catalogue.update(directory);
-        } catch (UncheckedIOException | IllegalStateException e) {
+        } catch (RuntimeException e) { // only an index: the run is not worth less without it
             LOG.warn("run {}: the catalogue was not updated: {}", directory.run(), e.getMessage());
         }
     }

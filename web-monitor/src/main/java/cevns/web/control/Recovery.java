@@ -1,5 +1,6 @@
 package cevns.web.control;
 
+import cevns.daq.queue.DamagedQueue;
 import cevns.daq.run.CrashedRuns;
 import cevns.daq.run.RunCatalogue;
 import cevns.daq.run.RunDirectory;
@@ -25,11 +26,16 @@ public final class Recovery {
      * @throws IOException if a disk fails
      */
     public static List<RunDirectory> run(Path data) throws IOException {
-        List<RunDirectory> crashed = CrashedRuns.close(data);
+        RunCatalogue catalogue = RunCatalogue.open(data);
+        List<RunDirectory> crashed = CrashedRuns.close(catalogue);
         for (RunDirectory directory : crashed) {
             LOG.warn("run {} had died; it is closed now and analysed", directory.run());
-            analyse(directory);
-            RunCatalogue.open(data).update(directory);
+            try {
+                analyse(directory);
+            } catch (DamagedQueue e) {
+                LOG.error("run {} is damaged: {}", directory.run(), e.getMessage());
+            }
+            catalogue.update(directory);
         }
         return crashed;
     }

@@ -182,26 +182,57 @@ public final class RunControl implements AutoCloseable {
     }
 
     private void finish(EndReason why, String text) {
-        if (queue == null || state == RunState.STOPPING || closed.getCount() == 0) {
+        if (state == RunState.STOPPING || closed.getCount() == 0) {
+            return;
+        }
+        if (queue == null) { // it could not even be begun
+            over(RunState.ERROR, text);
             return;
         }
         state(RunState.STOPPING, text);
         LOG.info("run {} ends: {}", directory.run(), text);
-        sources.forEach(source -> source.driver().stop());
-        for (SourceRunner source : sources) {
+        String charge = config.beam().chargeSource();
+        close(sources.stream().filter(s -> !s.config().name().equals(charge)).toList());
+        List<SourceRunner> late =
+                sources.stream().filter(s -> s.config().name().equals(charge)).toList();
+        if (!late.isEmpty() && why != EndReason.DISK) {
+            drain();
+        }
+        close(late);
+        try {
+            marks.mark(new RunMark.RunEnd(clock.nowNs(), why, text));
+        } finally {
+            try {
+                queue.close();
+            } finally {
+                over(why == EndReason.ERROR ? RunState.ERROR : RunState.IDLE, text);
+            }
+        }
+    }
+
+    private void over(RunState last, String text) {
+        state(last, text);
+        closed.countDown();
+        control.shutdown();
+    }
+
+    private void close(List<SourceRunner> some) {
+        some.forEach(source -> source.driver().stop());
+        for (SourceRunner source : some) {
             try {
                 source.driver().close();
             } catch (RuntimeException e) {
                 LOG.error("source {} did not close", source.config().name(), e);
             }
         }
+    }
+
+    /** The accelerator's record of a pulse comes later than its mark. */
+    private void drain() {
         try {
-            marks.mark(new RunMark.RunEnd(clock.nowNs(), why, text));
-        } finally {
-            queue.close();
-            state(why == EndReason.ERROR ? RunState.ERROR : RunState.IDLE, text);
-            closed.countDown();
-            control.shutdown();
+            TimeUnit.MILLISECONDS.sleep(Math.round(1000 * config.beam().drainS()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the run is closed without the last charges
         }
     }
 

@@ -73,9 +73,12 @@ public record Verification(
         }
         Path scratch = Files.createTempDirectory("sevens-verify-");
         Path replayed = scratch.resolve("snapshots.jsonl");
+        scratch.toFile().deleteOnExit(); // after Ctrl-C too, the last named first
+        replayed.toFile().deleteOnExit();
         try (Analysis analysis = Analysis.of(directory, replayed, snapshot -> {})) {
             if (scan.damaged() == 0) {
-                analysis.run();
+                // A run that is being taken is checked as far as it was when we looked.
+                analysis.run(() -> !seen.ended && analysis.recordsRead() >= scan.records());
             }
             Replay replay = Replay.NOT_COMPARED;
             if (scan.damaged() == 0 && seen.ended) {

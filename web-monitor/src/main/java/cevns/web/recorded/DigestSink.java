@@ -2,7 +2,6 @@ package cevns.web.recorded;
 
 import cevns.daq.record.BeamSignal;
 import cevns.daq.record.LossCause;
-import cevns.daq.record.LossView;
 import cevns.daq.record.Quality;
 import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceCounters;
@@ -39,7 +38,7 @@ final class DigestSink implements RecordSink {
         ChannelDigest channel = byNumber.computeIfAbsent(header.channel, this::channel);
         if (header.trace == TraceKind.RAW) {
             channel.raw(header.timeNs, samples);
-            unit();
+            counters.write();
         } else if (header.trace == TraceKind.AVERAGED) {
             channel.averaged(samples);
         }
@@ -66,22 +65,17 @@ final class DigestSink implements RecordSink {
             int ringPeriodPs,
             int veto,
             int quality) {
-        unit();
+        counters.write();
     }
 
     @Override
     public void loss(LossCause cause, long units, long firstNs, long lastNs) {
-        if (units == LossView.UNKNOWN_UNITS) {
-            counters.unknownLosses++;
-        } else {
-            counters.unitsRead += units;
-            counters.lost[cause.ordinal()] += units;
-        }
+        counters.lose(cause, units);
     }
 
     @Override
     public void reading(int channel, double value, Quality quality, long timeNs) {
-        unit();
+        counters.write();
     }
 
     @Override
@@ -90,11 +84,6 @@ final class DigestSink implements RecordSink {
     @Override
     public SourceCounters counters() {
         return counters;
-    }
-
-    private void unit() {
-        counters.unitsRead++;
-        counters.recordsWritten++;
     }
 
     private ChannelDigest channel(int number) {

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes a run from files that another program recorded. Several files are merged by time; a tick is
@@ -38,6 +40,7 @@ public final class Importer {
 
     private final RunConfig config;
     private final RunQueue queue;
+    private final BooleanSupplier isStopped;
     private final Map<String, RunWriter> writers = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private int lastId;
@@ -52,9 +55,10 @@ public final class Importer {
      */
     public record Result(RunDirectory directory, long records, List<String> problems) {}
 
-    private Importer(RunConfig config, RunQueue queue) {
+    private Importer(RunConfig config, RunQueue queue, BooleanSupplier isStopped) {
         this.config = config;
         this.queue = queue;
+        this.isStopped = isStopped;
         this.lastId = config.sources().stream().mapToInt(SourceConfig::id).max().orElse(0);
     }
 
@@ -63,15 +67,21 @@ public final class Importer {
      *
      * @param files the files of one run, of formats that the configuration has a source for
      * @param directory an empty directory for the run
+     * @param isStopped true when the import is to be given up
+     * @throws CancellationException if it was given up; what is in the directory is of no use then
      * @throws InvalidConfig if no source of the configuration reads such a file
      * @throws IOException if a disk fails
      */
     public static Result run(
-            List<Path> files, RunConfig config, RunDirectory directory, WallClock clock)
+            List<Path> files,
+            RunConfig config,
+            RunDirectory directory,
+            WallClock clock,
+            BooleanSupplier isStopped)
             throws IOException {
         Files.writeString(directory.config(), config.text());
         try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
-            Importer importer = new Importer(config, queue);
+            Importer importer = new Importer(config, queue, isStopped);
             RunWriter control = queue.writer(0);
             long nowNs = clock.nowNs();
             control.mark(Version.runStart(directory.run(), config, RunMode.IMPORT, 1, nowNs));
@@ -95,6 +105,10 @@ public final class Importer {
                 open.put(path, format.open(path, device, key -> writer(format.family(), key)));
             }
             while (!order.isEmpty() && !queue.isFull()) {
+                if (isStopped.getAsBoolean()) {
+                    throw new CancellationException(
+                            "the import was stopped; nothing of it is kept");
+                }
                 Path earliest = order.get(0);
                 for (Path path : order) {
                     if (open.get(path).timeNs() < open.get(earliest).timeNs()) {

@@ -44,8 +44,7 @@ export class BeamTile extends Tile {
         h('span', {}, 'inserted ', value('beam.marks_inserted')),
         h('span', {}, 'pulses ', value('beam.pulse_classes'))));
     this.shape = h('span', { class: 'shape', 'aria-hidden': 'true' });
-    this.word = h('span', {});
-    this.badge.append(this.shape, ' ', this.word);
+    this.badge.append(this.shape, ' ', value('beam.state', 'pulse'));
   }
 
   snapshot(snapshot) {
@@ -66,9 +65,9 @@ export class BeamTile extends Tile {
     show('beam.pulse_classes', classes.length ? classes.length : null,
       classes.map(([k, n]) => `${k} ${f.fixed(n)}`).join(', '), at, 'no pulse has settled yet');
     const [shape, level, word] = beamWord(b);
+    show('beam.state', word, word, pulseAt);
     text(this.shape, shape);
     attribute(this.shape, 'data-level', level);
-    text(this.word, word);
   }
 }
 
@@ -177,8 +176,7 @@ export class DataTile extends Tile {
         h('span', {}, 'lost ', value('ledger.lost')),
         h('span', {}, 'residual ', value('ledger.residual_units'))));
     this.shape = h('span', { class: 'shape', 'aria-hidden': 'true' });
-    this.word = h('span', {});
-    this.badge.append(this.shape, ' ', this.word);
+    this.badge.append(this.shape, ' ', value('source.states'));
   }
 
   state(state) {
@@ -203,7 +201,8 @@ export class DataTile extends Tile {
     const well = running === snapshot.sources.length || snapshot.end !== null;
     text(this.shape, well ? '●' : '▲');
     attribute(this.shape, 'data-level', well ? 'ok' : 'minor');
-    text(this.word, snapshot.end ? `${snapshot.sources.length} sources` : `${running} of ${snapshot.sources.length} sources running`);
+    const all = snapshot.sources.length;
+    show('source.states', running, snapshot.end ? `${all} ${all === 1 ? 'source' : 'sources'}` : `${running} of ${all} sources running`, at);
   }
 }
 

@@ -272,6 +272,43 @@ class OverviewTest {
     }
 
     @Test
+    void writesNumbersAsTheyAreReadAloud() throws IOException {
+        try (WatchedPage page = open(new TestFeed(DemoRun.CSI, false), "/overview")) {
+            Map<String, String> expected = new java.util.LinkedHashMap<>();
+            expected.put("power10(7.01e19)", "7.01 × 10¹⁹");
+            expected.put("power10(1.602e-7 * -1e14, 4)", "−1.602 × 10⁷");
+            expected.put("power10(12345)", "12\u2009300");
+            expected.put("si(1402000, 'W')", "1.402\u2009MW");
+            expected.put("si(999.99, 'W', 3)", "1.00\u2009kW");
+            expected.put("si(2.36e-5, 'C')", "23.60\u2009µC");
+            expected.put("si(0, 'C')", "0\u2009C");
+            expected.put("fixed(-1234567.891, 1)", "−1\u2009234\u2009567.9");
+            expected.put("fixed(-0.04, 1)", "0.0");
+            expected.put("significant(0.98765, 3)", "0.988");
+            expected.put("significant(9999.7, 4)", "10\u2009000");
+            expected.put("percent(0.999999)", "99.99\u2009%");
+            expected.put("percent(1)", "100\u2009%");
+            expected.put("duration(8024)", "02:13:44");
+            expected.put("duration(3 * 86400 + 4 * 3600)", "3\u2009d 04\u2009h");
+            expected.put("age(0.42)", "0.4\u2009s");
+            expected.put("age(14.2)", "14\u2009s");
+            expected.put("utc(1790000000000, 1)", "14:13:20.0");
+            expected.put("utc(12345)", "12.345\u2009s");
+            expected.put("fixed(null)", "—");
+            expected.put("si(NaN, 'W')", "—");
+            expected.forEach(
+                    (call, text) ->
+                            assertThat(
+                                            page.page.evaluate(
+                                                    "import('./js/format.js').then(f => f."
+                                                            + call
+                                                            + ")"))
+                                    .as(call)
+                                    .isEqualTo(text));
+        }
+    }
+
+    @Test
     void listsItsKeys() throws IOException {
         TestFeed feed = new TestFeed(DemoRun.CSI, false);
         feed.publish(DemoRun.csi(60, now(), RunMode.LIVE, null));

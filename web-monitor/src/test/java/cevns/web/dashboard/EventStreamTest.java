@@ -34,7 +34,7 @@ class EventStreamTest {
         Browser(String query, String... headers) throws IOException {
             socket.setReceiveBufferSize(4096);
             socket.connect(new InetSocketAddress(HOST, port));
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(30_000);
             String request =
                     "GET /api/stream?"
                             + query

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** The fast peak finder must find what the plain definition says, in any trace of any ADC. */
-class HitFinderProperties {
+class HitFinderPropertiesTest {
 
     /** A peak by the definition: crossing, start, stop. */
     private record Peak(int crossing, int start, int stop) {}

@@ -1,0 +1,143 @@
+package cevns.web.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cevns.analysis.monitor.Snapshot;
+import cevns.daq.config.RunConfig;
+import cevns.daq.queue.RunReader;
+import cevns.daq.record.EndReason;
+import cevns.daq.record.RecordHandler;
+import cevns.daq.record.RunMark;
+import cevns.daq.run.RunCatalogue;
+import cevns.daq.run.RunDirectory;
+import cevns.drivers.Digitizers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of the emulated detector, ended for each reason a run can end by itself. */
+class LiveRunTest {
+
+    @TempDir Path data;
+
+    private Emulators emulators;
+    private Map<String, Object> overrides;
+
+    @BeforeEach
+    void startEmulators() {
+        emulators = Emulators.anywhere(RunConfig.load("runs/csi-demo", Digitizers::check));
+        overrides = new HashMap<>(emulators.addresses());
+    }
+
+    @AfterEach
+    void stopEmulators() {
+        emulators.close();
+    }
+
+    @Test
+    void endsAtItsTimeWithASubrunForEachStretch() throws Exception {
+        overrides.put("limits.max_s", 3.0);
+        overrides.put("limits.subrun_s", 1.0);
+        RunDirectory run = takeARun();
+        List<RunMark> marks = marks(run);
+        assertThat(marks.get(0)).isInstanceOf(RunMark.RunStart.class);
+        assertThat(marks.stream().filter(RunMark.SubrunStart.class::isInstance))
+                .extracting(mark -> ((RunMark.SubrunStart) mark).subrun())
+                .containsExactly(0, 1, 2);
+        assertThat(end(marks)).isEqualTo(EndReason.TIME);
+        assertVerifies(run);
+    }
+
+    @Test
+    void endsAtItsSize() throws Exception {
+        overrides.put("limits.max_bytes", 4_000_000L);
+        RunDirectory run = takeARun();
+        assertThat(end(marks(run))).isEqualTo(EndReason.SIZE);
+        assertVerifies(run);
+    }
+
+    @Test
+    void keepsTheLedgerWhenADeviceDies() throws Exception {
+        overrides.put("limits.max_s", 5.0);
+        RunConfig config = RunConfig.load("runs/csi-demo", overrides, Digitizers::check);
+        RunDirectory run;
+        try (LiveRun live = LiveRun.start(config, data, snapshot -> {})) {
+            run = live.directory();
+            assertThat(live.control().awaitClosed(2_500)).isFalse();
+            emulators.close();
+            live.awaitDone();
+        }
+        Verification verification = assertVerifies(run);
+        assertThat(verification.sources()).extracting(Snapshot.Source::name).hasSize(2);
+        assertThat(verification.sources().stream().mapToInt(Snapshot.Source::unknownLosses))
+                .as("a link that stayed down is a hole of unknown size")
+                .allMatch(holes -> holes > 0);
+    }
+
+    @Test
+    void deletesOnlyTheOldestRunsOfTheDemo() throws Exception {
+        overrides.put("limits.max_s", 1.0);
+        RunDirectory first = takeARun();
+        RunDirectory second = takeARun();
+        overrides.put("name", "another");
+        RunDirectory other = takeARun();
+
+        RunCatalogue catalogue = RunCatalogue.open(data);
+        assertThat(DemoRuns.keepAtMost(Long.MAX_VALUE, "csi-demo", catalogue)).isEmpty();
+        assertThat(DemoRuns.keepAtMost(second.bytes(), "csi-demo", catalogue))
+                .extracting(RunDirectory::run)
+                .containsExactly(first.run());
+        assertThat(first.path()).doesNotExist();
+        assertThat(second.path()).exists();
+        assertThat(DemoRuns.keepAtMost(0, "csi-demo", catalogue))
+                .extracting(RunDirectory::run)
+                .containsExactly(second.run());
+        assertThat(other.path()).exists();
+    }
+
+    private RunDirectory takeARun() throws Exception {
+        RunConfig config = RunConfig.load("runs/csi-demo", overrides, Digitizers::check);
+        try (LiveRun live = LiveRun.start(config, data, snapshot -> {})) {
+            live.awaitDone();
+            return live.directory();
+        }
+    }
+
+    private static Verification assertVerifies(RunDirectory run) throws Exception {
+        Verification verification = Verification.of(run);
+        assertThat(verification.problems()).isEmpty();
+        assertThat(verification.residual()).isZero();
+        assertThat(verification.replay()).isEqualTo(Verification.Replay.IDENTICAL);
+        assertThat(Files.readString(run.summary())).contains("\"end\":");
+        return verification;
+    }
+
+    private static EndReason end(List<RunMark> marks) {
+        return ((RunMark.RunEnd) marks.get(marks.size() - 1)).reason();
+    }
+
+    private static List<RunMark> marks(RunDirectory run) {
+        List<RunMark> marks = new ArrayList<>();
+        RecordHandler handler =
+                new RecordHandler() {
+                    @Override
+                    public void onMark(RunMark mark) {
+                        marks.add(mark);
+                    }
+                };
+        try (RunReader reader = new RunReader(run.path())) {
+            int read = reader.poll(handler, 1000);
+            while (read > 0) {
+                read = reader.poll(handler, 1000);
+            }
+        }
+        return marks;
+    }
+}
