@@ -106,13 +106,14 @@ public final class Analysis {
                         bin.background(),
                         bin.signalUncertainty(),
                         bin.backgroundUncertainty());
+        double predicted = config.signal().predictedCounts().orElse(signal.counts());
         return new AnalysisResult.OneBin(
                 single.signal(),
                 single.signalSigma(),
                 bin.background(),
-                signal.counts(),
-                bin.signalUncertainty() * signal.counts(),
-                single.chi2(signal.counts()),
+                predicted,
+                bin.signalUncertainty() * predicted,
+                single.chi2(predicted),
                 single.nullSigma());
     }
 

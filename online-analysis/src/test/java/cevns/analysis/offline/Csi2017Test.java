@@ -39,6 +39,8 @@ class Csi2017Test {
         assertThat(bin.signal()).isEqualTo(136);
         assertThat(bin.sigma()).isCloseTo(30.95, within(0.005));
         assertThat(bin.nullSigma()).isCloseTo(4.39, within(0.005));
+        assertThat(bin.predicted()).isCloseTo(174.0, within(0.5));
+        assertThat(bin.predictedSigma()).isCloseTo(0.28 * 174.0, within(0.2));
         assertThat(bin.chi2()).isLessThan(1);
     }
 
