@@ -37,7 +37,9 @@ import picocli.CommandLine.ParameterException;
             ImportCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
-            RunsCommand.class
+            RunsCommand.class,
+            PredictCommand.class,
+            AnalyseCommand.class
         })
 public final class Main implements Runnable {
 

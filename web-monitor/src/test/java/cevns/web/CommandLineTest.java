@@ -16,7 +16,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "run", "emulate", "check", "inspect", "import", "replay", "verify", "runs"
+                "demo", "run", "emulate", "check", "inspect", "import", "replay", "verify", "runs",
+                "analyse", "predict"
             })
     void showsHelpWithAnExample(String command) {
         Program help = Program.run(command, "--help");

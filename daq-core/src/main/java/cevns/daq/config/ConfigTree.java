@@ -189,6 +189,30 @@ public final class ConfigTree {
         return new ConfigTree(none, join(key), problems);
     }
 
+    /**
+     * This object with some keys replaced, each as a whole, by those of a named object in it.
+     *
+     * @param key where the named objects stand
+     * @param name which of them
+     */
+    public ConfigTree overlaid(String key, String name) {
+        ConfigTree choices = optionalChild(key);
+        ConfigValue over = choices.object.get(name);
+        if (!(over instanceof ConfigObject replacing)) {
+            problem(key, "nothing is called '" + name + "'; known: " + choices.keys());
+            return this;
+        }
+        ConfigObject merged = object;
+        for (String each : replacing.keySet()) {
+            merged = merged.withValue(each, replacing.get(each));
+        }
+        known.addAll(object.keySet());
+        choices.acceptAll();
+        ConfigTree tree = new ConfigTree(merged, path, problems);
+        children.add(tree);
+        return tree;
+    }
+
     /** The objects under the keys of the object under {@code key}, in alphabetical order. */
     public Map<String, ConfigTree> named(String key) {
         Map<String, ConfigTree> all = new LinkedHashMap<>();

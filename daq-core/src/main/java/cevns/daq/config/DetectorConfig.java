@@ -18,6 +18,7 @@ public record DetectorConfig(
     }
 
     static DetectorConfig read(ConfigTree tree) {
+        tree.optionalChild("prediction").acceptAll(); // cevns.analysis.prediction reads it
         return new DetectorConfig(
                 tree.string("name"),
                 tree.string("kind"),

@@ -1,0 +1,66 @@
+package cevns.analysis.offline;
+
+import cevns.analysis.statistics.Template;
+import cevns.daq.config.ConfigTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A released template over all cells, with the templates of its systematic effects.
+ *
+ * @param file one line for each cell; what it adds up to is not used
+ * @param counts expected
+ * @param sigma what they are known to
+ * @param effects its systematic effects
+ */
+record TemplateShape(String file, double counts, double sigma, List<Effect> effects)
+        implements Shape {
+
+    /**
+     * One systematic effect.
+     *
+     * @param name of the nuisance parameter
+     * @param up template one standard deviation up
+     * @param down one down; where it is absent, the mirror image of {@code up}
+     */
+    record Effect(String name, String up, Optional<String> down) {}
+
+    static TemplateShape read(ConfigTree tree) {
+        List<Effect> effects = new ArrayList<>();
+        for (ConfigTree effect : tree.list("variations")) {
+            effects.add(
+                    new Effect(
+                            effect.string("name"),
+                            effect.string("up"),
+                            effect.has("down")
+                                    ? Optional.of(effect.string("down"))
+                                    : Optional.empty()));
+        }
+        return new TemplateShape(
+                tree.string("file"),
+                tree.number("counts", 0, 1e12),
+                Shapes.sigma(tree),
+                List.copyOf(effects));
+    }
+
+    @Override
+    public Contribution read(String name, ReleasedData data) throws IOException {
+        double[] shape = grid(file, data);
+        List<Template.Variation> variations = new ArrayList<>();
+        for (Effect effect : effects) {
+            double[] up = grid(effect.up(), data);
+            variations.add(
+                    effect.down().isPresent()
+                            ? new Template.Variation(
+                                    effect.name(), up, grid(effect.down().get(), data))
+                            : Template.oneSided(effect.name(), shape, up));
+        }
+        return new Contribution(new Template(name, shape, variations), counts, sigma);
+    }
+
+    private static double[] grid(String file, ReleasedData data) throws IOException {
+        return GridFile.read(data.folder().resolve(file), data.cells());
+    }
+}

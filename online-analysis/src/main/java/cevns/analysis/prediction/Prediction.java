@@ -1,0 +1,105 @@
+package cevns.analysis.prediction;
+
+import java.util.List;
+
+/**
+ * Expected events of a detector per unit of exposure: per proton on target, or per day at a
+ * reactor. The exposure only multiplies.
+ *
+ * @param config what was asked for
+ * @param parts one for each species
+ */
+public record Prediction(PredictionConfig config, List<Part> parts) {
+
+    /**
+     * What one species gives. Size and time are independent, so a cell of the two is a product.
+     *
+     * @param recoils nuclei that recoil, seen or not, at all times [per unit]
+     * @param sizes events in each bin of size, selected, at all times [per unit]
+     * @param times part of them in each bin of time, with what the selection keeps
+     */
+    public record Part(Species species, double recoils, double[] sizes, double[] times) {
+
+        public Part {
+            sizes = sizes.clone();
+            times = times.clone();
+        }
+
+        @Override
+        public double[] sizes() {
+            return sizes.clone();
+        }
+
+        @Override
+        public double[] times() {
+            return times.clone();
+        }
+
+        /** Part of the events that lie in the time window and are kept. */
+        public double inTime() {
+            return sum(times);
+        }
+
+        /** Selected events in all bins [per unit]. */
+        public double events() {
+            return sum(sizes) * inTime();
+        }
+
+        private double cell(int size, int time) {
+            return sizes[size] * times[time];
+        }
+    }
+
+    public Prediction {
+        parts = List.copyOf(parts);
+    }
+
+    /** Selected events [per unit]. */
+    public double events() {
+        return parts.stream().mapToDouble(Part::events).sum();
+    }
+
+    /** Selected events by size [per unit], time window and acceptance in it. */
+    public double[] spectrum() {
+        double[][] cells = cells();
+        double[] all = new double[cells.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = sum(cells[i]);
+        }
+        return all;
+    }
+
+    /** Selected events by time [per unit]. */
+    public double[] timeProfile() {
+        double[][] cells = cells();
+        double[] all = new double[config.response().times().size()];
+        for (double[] row : cells) {
+            for (int j = 0; j < all.length; j++) {
+                all[j] += row[j];
+            }
+        }
+        return all;
+    }
+
+    /** Selected events in each cell of size (first index) and time [per unit]. */
+    public double[][] cells() {
+        double[][] all =
+                new double[config.response().sizes().size()][config.response().times().size()];
+        for (Part part : parts) {
+            for (int i = 0; i < all.length; i++) {
+                for (int j = 0; j < all[i].length; j++) {
+                    all[i][j] += part.cell(i, j);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+}

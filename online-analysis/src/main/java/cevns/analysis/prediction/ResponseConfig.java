@@ -1,0 +1,110 @@
+package cevns.analysis.prediction;
+
+import cevns.daq.config.ConfigTree;
+import java.util.Locale;
+
+/**
+ * How recoils become selected events.
+ *
+ * @param quenching by element, from recoil to electron-equivalent energy
+ * @param pePerKevee light yield; 0 where sizes are energies
+ * @param smearing spread of the size
+ * @param efficiency what the selection keeps, by size
+ * @param unit of the sizes
+ * @param sizes bins of the spectrum
+ * @param pulse when the protons come
+ * @param times bins in time since the beam reference [µs]
+ * @param timeAcceptance what the selection keeps, by time
+ */
+public record ResponseConfig(
+        TargetQuenching quenching,
+        double pePerKevee,
+        Smearing smearing,
+        Efficiency efficiency,
+        Unit unit,
+        Bins sizes,
+        ProtonPulse pulse,
+        Bins times,
+        TimeAcceptance timeAcceptance) {
+
+    /** What the size of an event is counted in. */
+    public enum Unit {
+        PE,
+        KEVEE
+    }
+
+    /** The same with another efficiency. */
+    public ResponseConfig with(Efficiency other) {
+        return new ResponseConfig(
+                quenching, pePerKevee, smearing, other, unit, sizes, pulse, times, timeAcceptance);
+    }
+
+    /** The same for protons that come at another time. */
+    public ResponseConfig with(ProtonPulse other) {
+        return new ResponseConfig(
+                quenching,
+                pePerKevee,
+                smearing,
+                efficiency,
+                unit,
+                sizes,
+                other,
+                times,
+                timeAcceptance);
+    }
+
+    /** The same with other bins of size. */
+    public ResponseConfig with(Bins otherSizes) {
+        return new ResponseConfig(
+                quenching,
+                pePerKevee,
+                smearing,
+                efficiency,
+                unit,
+                otherSizes,
+                pulse,
+                times,
+                timeAcceptance);
+    }
+
+    /** The same with another quenching. */
+    public ResponseConfig with(TargetQuenching other) {
+        return new ResponseConfig(
+                other, pePerKevee, smearing, efficiency, unit, sizes, pulse, times, timeAcceptance);
+    }
+
+    static ResponseConfig read(ConfigTree tree, Material material) {
+        ConfigTree spectrum = tree.child("spectrum");
+        Unit unit = spectrum.choice("unit", Unit.class);
+        Smearing smearing = Smearing.read(tree.child("smearing"));
+        if (unit
+                == Unit.PE
+                != (smearing instanceof Smearing.Poisson
+                        || smearing instanceof Smearing.GammaDensity)) {
+            spectrum.problem(
+                    "unit",
+                    unit.name().toLowerCase(Locale.ROOT)
+                            + " does not go with the smearing model: poisson and gamma give pe,"
+                            + " none and gaussian kevee");
+        }
+        boolean steady = !tree.has("time");
+        return new ResponseConfig(
+                TargetQuenching.read(tree.child("quenching"), material),
+                smearing instanceof Smearing.Poisson
+                        ? tree.number("light_yield_pe_per_kevee", 1e-6, 1e6)
+                        : 0,
+                smearing,
+                Efficiency.read(tree.child("efficiency")),
+                unit,
+                Bins.read(spectrum),
+                steady
+                        ? new ProtonPulse(0, 1)
+                        : new ProtonPulse(
+                                tree.number("t0_us", -1e6, 1e6),
+                                tree.number("sigma_us", 1e-6, 1e6)),
+                steady ? Bins.equal(1, 0, 1) : Bins.read(tree.child("time")),
+                tree.has("time_acceptance")
+                        ? TimeAcceptance.read(tree.child("time_acceptance"))
+                        : TimeAcceptance.FULL);
+    }
+}

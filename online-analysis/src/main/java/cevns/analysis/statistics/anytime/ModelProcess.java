@@ -1,0 +1,229 @@
+package cevns.analysis.statistics.anytime;
+
+import cevns.analysis.statistics.BinnedFit;
+import cevns.analysis.statistics.Interval;
+import cevns.analysis.statistics.Parameter;
+import cevns.analysis.statistics.ProfileScan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Universal inference on cells (anytime.md §2; L. Wasserman, A. Ramdas, S. Balakrishnan, PNAS 117
+ * (2020) 16880):
+ *
+ * <pre>E_t(μ0) = Π_k p(x_k | θ̂_{k−1}) / sup_{β, s} L_t(μ0, β, s)</pre>
+ *
+ * Each event is judged by an estimate made before it, and the product is never computed again; the
+ * denominator is the largest likelihood of everything so far with the signal held at μ0. E_t(0)
+ * tests "no CEvNS", and the μ0 with E_t(μ0) &lt; 1/a are a confidence sequence. Not for several
+ * threads.
+ */
+public final class ModelProcess {
+
+    /** Signal strengths are looked for up to this. */
+    private static final double HIGHEST_SIGNAL = 20;
+
+    private static final double HIGHEST_RATE_FACTOR = 1e6;
+
+    private final EventModel model;
+    private final List<Parameter> parameters;
+    private final TreeMap<Double, Segment> segments = new TreeMap<>();
+
+    /** Where the likelihood was last found largest, by tested signal. */
+    private final Map<Double, double[]> maxima = new TreeMap<>();
+
+    private double logNumerator;
+    private double maxLogE;
+    private double[] estimate;
+
+    /**
+     * What a snapshot keeps of it.
+     *
+     * @param segments all events so far
+     * @param logNumerator logarithm of the numerator
+     * @param maxLogE largest logarithm of E(0) so far, at least 0
+     * @param estimate signal strength, neutron scale and steady rates that judge the next events
+     * @param atNull the same where the likelihood without signal was last found largest
+     */
+    public record State(
+            List<Segment> segments,
+            double logNumerator,
+            double maxLogE,
+            double[] estimate,
+            double[] atNull) {
+
+        public State {
+            segments = List.copyOf(segments);
+            estimate = estimate.clone();
+            atNull = atNull.clone();
+        }
+
+        @Override
+        public double[] atNull() {
+            return atNull.clone();
+        }
+
+        @Override
+        public double[] estimate() {
+            return estimate.clone();
+        }
+    }
+
+    /** A process before its first event; its estimate is the prediction. */
+    public ModelProcess(EventModel model) {
+        this(model, new State(List.of(), 0, 0, start(model), start(model)));
+    }
+
+    /** A process that goes on from a state. */
+    public ModelProcess(EventModel model, State state) {
+        this.model = model;
+        parameters = parameters(model);
+        state.segments().forEach(this::keep);
+        logNumerator = state.logNumerator();
+        maxLogE = state.maxLogE();
+        estimate = state.estimate();
+        maxima.put(0.0, state.atNull());
+    }
+
+    /** What there is to keep. */
+    public State state() {
+        return new State(
+                List.copyOf(segments.values()), logNumerator, maxLogE, estimate, maxima.get(0.0));
+    }
+
+    /**
+     * Takes what came since the last call, in the order of the marks. Segments with the same
+     * protons per live time are joined, so callers give the beam power in steps, not to its last
+     * digit.
+     */
+    public void observe(Segment news) {
+        logNumerator += news.logLikelihood(model, estimate);
+        keep(news);
+        if (exceeds(0, maxLogE)) {
+            maxLogE = logNumerator - logLikelihood(maxima.get(0.0));
+        }
+    }
+
+    /** Makes the estimate again from all that was observed; it judges what comes from now on. */
+    public void refresh() {
+        List<Segment> known = new ArrayList<>(segments.values());
+        known.add(before());
+        SegmentsModel sum = new SegmentsModel(model, known);
+        List<Parameter> smooth = new ArrayList<>(parameters);
+        smooth.set(0, new Parameter("signal", 1, 0, HIGHEST_SIGNAL, 1, model.signalSpread()));
+        double low = model.lowestNeutrons();
+        double high = model.highestNeutrons();
+        double spread = StrictMath.max((high - low) / 4, 1e-9);
+        smooth.set(1, new Parameter("neutrons", centre(), low, high, centre(), spread));
+        estimate = new BinnedFit(sum, smooth, sum.counts()).best().values();
+    }
+
+    /** Logarithm of E(μ0) now. */
+    public double logE(double tested) {
+        return logNumerator - logLikelihood(maximum(tested, estimate));
+    }
+
+    /**
+     * True when ln E(μ0) is above a threshold now. The likelihood at the maximum found last is no
+     * larger than the largest, so most of the time no new maximum is needed to say no.
+     */
+    public boolean exceeds(double tested, double threshold) {
+        double[] last = maxima.getOrDefault(tested, estimate).clone();
+        last[0] = tested;
+        if (logNumerator - logLikelihood(last) <= threshold) {
+            return false;
+        }
+        double[] best = maximum(tested, last);
+        maxima.put(tested, best);
+        return logNumerator - logLikelihood(best) > threshold;
+    }
+
+    /** Largest logarithm of E(0) so far. */
+    public double maxLogE() {
+        return maxLogE;
+    }
+
+    /** Significance of a signal, from {@link #maxLogE}. */
+    public double sigma() {
+        return Anytime.sigma(maxLogE);
+    }
+
+    /**
+     * The confidence sequence now.
+     *
+     * @param error probability that it ever leaves out the true signal strength, in (0, 1)
+     * @param high end of the range that is searched
+     * @param steps number of stretches that are searched
+     * @return the strengths that are not excluded, in one piece or several; none where the data
+     *     exclude the whole range
+     */
+    public List<Interval> confidence(double error, double high, int steps) {
+        double level = -StrictMath.log(error);
+        ProfileScan scan = ProfileScan.of(this::logE, 0, high, steps, estimate[0]);
+        return scan.least() >= level ? List.of() : scan.intervals(level - scan.least());
+    }
+
+    private void keep(Segment segment) {
+        double power = segment.live() > 0 ? segment.protons() / segment.live() : -1;
+        segments.merge(power, segment, Segment::plus);
+    }
+
+    private double logLikelihood(double[] values) {
+        double sum = 0;
+        for (Segment segment : segments.values()) {
+            sum += segment.logLikelihood(model, values);
+        }
+        return sum;
+    }
+
+    /** Where the likelihood is largest with the signal held. */
+    private double[] maximum(double tested, double[] start) {
+        SegmentsModel sum = new SegmentsModel(model, List.copyOf(segments.values()));
+        BinnedFit fit = new BinnedFit(sum, parameters, sum.counts());
+        return fit.bestWith(0, tested, start).values();
+    }
+
+    private double centre() {
+        return 0.5 * (model.lowestNeutrons() + model.highestNeutrons());
+    }
+
+    /** What was believed before any data, as if an anticoincidence window had shown it. */
+    private Segment before() {
+        double[] counts = new double[model.cells()];
+        double[] values = start(model);
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = model.steadyLive() * model.steadyAt(i, values);
+        }
+        return new Segment(0, 0, model.steadyLive(), new double[counts.length], counts);
+    }
+
+    private static double[] start(EventModel model) {
+        double[] values = new double[model.parameters()];
+        values[0] = 1;
+        values[1] = 0.5 * (model.lowestNeutrons() + model.highestNeutrons());
+        System.arraycopy(model.steadyRates(), 0, values, 2, model.steadyRates().length);
+        return values;
+    }
+
+    private static List<Parameter> parameters(EventModel model) {
+        double[] start = start(model);
+        double free = Double.POSITIVE_INFINITY;
+        List<Parameter> all = new ArrayList<>();
+        all.add(new Parameter("signal", start[0], 0, HIGHEST_SIGNAL, 0, free));
+        all.add(
+                new Parameter(
+                        "neutrons",
+                        start[1],
+                        model.lowestNeutrons(),
+                        model.highestNeutrons(),
+                        0,
+                        free));
+        for (int k = 2; k < start.length; k++) {
+            double most = HIGHEST_RATE_FACTOR * start[k];
+            all.add(new Parameter("steady" + (k - 2), start[k], 0, most, 0, free));
+        }
+        return List.copyOf(all);
+    }
+}

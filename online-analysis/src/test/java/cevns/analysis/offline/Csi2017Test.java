@@ -1,0 +1,76 @@
+package cevns.analysis.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import cevns.analysis.statistics.Interval;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The first observation; numbers of statistics.md §3, data/README.md and the reference points. */
+class Csi2017Test {
+
+    private static Analysis analysis;
+    private static AnalysisResult result;
+
+    @BeforeAll
+    static void analyse() throws Exception {
+        analysis = Analysis.read(PublicReleases.config("csi-2017"), PublicReleases.folder());
+        result = analysis.result();
+    }
+
+    @Test
+    void counts547And405() {
+        assertThat(result.coincidence()).isEqualTo(547);
+        assertThat(result.anticoincidence()).hasValue(405);
+        assertThat(result.residual()).isEqualTo(142);
+        assertThat(result.residualSigma()).isCloseTo(30.85, within(0.005));
+        assertThat(result.liMaSigma().orElseThrow()).isCloseTo(4.6108, within(1e-4));
+    }
+
+    @Test
+    void findsNothingWithoutBeam() {
+        assertThat(result.beamOffResidual()).hasValue(2);
+    }
+
+    @Test
+    void measures136With31InASingleBin() {
+        AnalysisResult.OneBin bin = result.singleBin().orElseThrow();
+        assertThat(bin.signal()).isEqualTo(136);
+        assertThat(bin.sigma()).isCloseTo(30.95, within(0.005));
+        assertThat(bin.nullSigma()).isCloseTo(4.39, within(0.005));
+        assertThat(bin.chi2()).isLessThan(1);
+    }
+
+    @Test
+    void fits121CountsInEnergyAndTime() {
+        AnalysisResult.Fit fit = result.fit();
+        assertThat(fit.signal()).isCloseTo(121.480, within(0.05));
+        Interval interval = fit.interval();
+        assertThat(interval.high() - fit.signal()).isCloseTo(23.472, within(0.02));
+        assertThat(fit.signal() - interval.low()).isCloseTo(22.700, within(0.02));
+        assertThat(fit.significance()).isCloseTo(5.8326, within(0.003));
+        assertThat(fit.chi2()).isCloseTo(151.8, within(0.05));
+        assertThat(fit.ndf()).isEqualTo(141);
+        assertThat(fit.significanceTotal()).isEmpty();
+    }
+
+    @Test
+    void fitsTheBackgroundsBesideIt() {
+        double brn = result.fit().backgrounds().get("brn");
+        Contribution nominal = analysis.backgrounds().get(0);
+        assertThat(nominal.counts()).isCloseTo(5.419342, within(1e-5));
+        assertThat(brn / nominal.counts()).isCloseTo(1.053825, within(2e-4));
+        assertThat(result.fit().backgrounds().get("steady-state")).isCloseTo(411.89, within(0.02));
+    }
+
+    @Test
+    void predictsTheCountsOfTheFitWithReleasedTimes() {
+        assertThat(analysis.signal().counts()).isCloseTo(174.7792, within(0.1));
+    }
+
+    @Test
+    void expectsMoreSignificanceThanItFound() {
+        assertThat(result.fit().expectedSignificance()).isGreaterThan(result.fit().significance());
+    }
+}

@@ -1,0 +1,110 @@
+package cevns.web;
+
+import cevns.analysis.offline.AnalysisResult;
+import cevns.analysis.statistics.GoodnessOfFit;
+import cevns.analysis.statistics.Interval;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.OptionalDouble;
+
+/** The document of {@code sevens analyse --json}; counts unless a key says otherwise. */
+final class AnalysisJson {
+
+    private AnalysisJson() {}
+
+    static JsonObject document(AnalysisResult r) {
+        JsonObject counts =
+                new JsonObject()
+                        .put("coincidence", r.coincidence())
+                        .put("anticoincidence", value(r.anticoincidence()));
+        JsonObject document =
+                new JsonObject()
+                        .put("name", r.name())
+                        .put("counts", counts)
+                        .put("residual", r.residual())
+                        .put("residualUncertainty", r.residualSigma())
+                        .put("liMaSigma", value(r.liMaSigma()))
+                        .put("beamOffResidual", value(r.beamOffResidual()));
+        r.singleBin().ifPresent(bin -> document.put("singleBin", singleBin(bin)));
+        JsonObject projections = new JsonObject();
+        r.projections().forEach((axis, p) -> projections.put(axis, projection(p)));
+        JsonObject parameters = new JsonObject();
+        r.parameters().forEach((name, p) -> parameters.put(name, profile(p)));
+        return document.put("fit", fit(r.fit()))
+                .put("projections", projections)
+                .put("parameters", parameters);
+    }
+
+    private static JsonObject singleBin(AnalysisResult.OneBin bin) {
+        return new JsonObject()
+                .put("signal", bin.signal())
+                .put("signalUncertainty", bin.sigma())
+                .put("background", bin.background())
+                .put("predicted", bin.predicted())
+                .put("predictedUncertainty", bin.predictedSigma())
+                .put("chi2", bin.chi2())
+                .put("nullSigma", bin.nullSigma());
+    }
+
+    private static JsonObject fit(AnalysisResult.Fit fit) {
+        JsonObject backgrounds = new JsonObject();
+        fit.backgrounds().forEach(backgrounds::put);
+        return new JsonObject()
+                .put("signal", fit.signal())
+                .put("signalLow", fit.interval().low())
+                .put("signalHigh", fit.interval().high())
+                .put("predicted", fit.predicted())
+                .put("backgrounds", backgrounds)
+                .put("significanceSigma", fit.significance())
+                .put("significanceTotalSigma", value(fit.significanceTotal()))
+                .put("signalTotal", value(fit.signalTotal()))
+                .put("expectedSignificanceSigma", fit.expectedSignificance())
+                .put("chi2", fit.chi2())
+                .put("ndf", fit.ndf())
+                .put("pearson", test(fit.pearson()));
+    }
+
+    private static JsonObject projection(AnalysisResult.Projection projection) {
+        return new JsonObject()
+                .put("signal", projection.signal())
+                .put("significanceSigma", projection.significance())
+                .put("kolmogorov", test(projection.kolmogorov()));
+    }
+
+    private static JsonObject test(GoodnessOfFit.Result test) {
+        JsonObject json = new JsonObject().put("statistic", test.statistic());
+        if (test.ndf() > 0) {
+            json.put("ndf", test.ndf());
+        }
+        return json.put("probability", finite(test.probability()));
+    }
+
+    private static JsonObject profile(AnalysisResult.Profile profile) {
+        JsonArray intervals = new JsonArray();
+        profile.intervals90().forEach(i -> intervals.add(pair(i)));
+        JsonArray at = new JsonArray();
+        JsonArray chi2 = new JsonArray();
+        for (int i = 0; i < profile.at().length; i++) {
+            at.add(profile.at()[i]);
+            chi2.add(profile.chi2()[i]);
+        }
+        return new JsonObject()
+                .put("best", profile.best())
+                .put("low68", profile.interval68().low())
+                .put("high68", profile.interval68().high())
+                .put("intervals90", intervals)
+                .put("profile", new JsonObject().put("value", at).put("deltaChi2", chi2));
+    }
+
+    private static JsonArray pair(Interval interval) {
+        return new JsonArray().add(interval.low()).add(interval.high());
+    }
+
+    private static Double value(OptionalDouble value) {
+        return value.isPresent() ? finite(value.getAsDouble()) : null;
+    }
+
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}
