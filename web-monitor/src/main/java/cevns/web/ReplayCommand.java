@@ -124,29 +124,30 @@ final class ReplayCommand implements Callable<Integer> {
             Path scratch = Files.createTempDirectory("sevens-replay-");
             Path log = scratch.resolve("snapshots.jsonl");
             Pacer pacer = new Pacer(pace, ending::isAsked);
-            try (Analysis analysis = analysis(run, other, log, shown, pacer)) {
-                if (shown != null) {
-                    String text = Files.readString(run.config());
-                    RunConfig with = other != null ? other : RunConfig.ofText(text);
-                    shown.show(analysis, with);
+            try {
+                try (Analysis analysis = analysis(run, other, log, shown, pacer)) {
+                    if (shown != null) {
+                        String text = Files.readString(run.config());
+                        RunConfig with = other != null ? other : RunConfig.ofText(text);
+                        shown.show(analysis, with);
+                    }
+                    analysis.run(ending::isAsked);
+                    last = analysis.latest();
                 }
-                analysis.run(ending::isAsked);
-                last = analysis.latest();
+                if (ending.isAsked()) {
+                    System.err.println("the replay was stopped before its end");
+                    return Main.FAILED;
+                }
+                if (other == null && !sameAsLive(run, log)) {
+                    code = Main.FAILED;
+                }
+                if (snapshots != null) {
+                    Files.copy(log, snapshots, StandardCopyOption.REPLACE_EXISTING);
+                }
+            } finally {
+                Files.deleteIfExists(log);
+                Files.deleteIfExists(scratch);
             }
-            if (ending.isAsked()) {
-                Files.delete(log);
-                Files.delete(scratch);
-                System.err.println("the replay was stopped before its end");
-                return Main.FAILED;
-            }
-            if (other == null && !sameAsLive(run, log)) {
-                code = Main.FAILED;
-            }
-            if (snapshots != null) {
-                Files.copy(log, snapshots, StandardCopyOption.REPLACE_EXISTING);
-            }
-            Files.delete(log);
-            Files.delete(scratch);
         }
         if (last == null) {
             System.err.println("no snapshot came of it: the run is empty");

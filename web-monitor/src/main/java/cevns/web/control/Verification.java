@@ -1,6 +1,7 @@
 package cevns.web.control;
 
 import cevns.analysis.monitor.Snapshot;
+import cevns.daq.queue.DamagedQueue;
 import cevns.daq.queue.QueueScan;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RunMark;
@@ -94,6 +95,17 @@ public record Verification(
                     sources,
                     residual(sources),
                     replay,
+                    problems);
+        } catch (DamagedQueue e) {
+            // Records are sound, but what the library keeps between them is not.
+            problems.add("the queue is damaged outside its records: " + e.getCause());
+            List<Snapshot.Source> sources = ledgerOf(directory, problems);
+            return new Verification(
+                    scan.records(),
+                    scan.damaged() + seen.skipped,
+                    sources,
+                    residual(sources),
+                    Replay.NOT_COMPARED,
                     problems);
         } finally {
             Files.deleteIfExists(replayed);
