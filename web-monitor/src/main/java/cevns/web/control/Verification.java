@@ -1,7 +1,6 @@
 package cevns.web.control;
 
 import cevns.analysis.monitor.Snapshot;
-import cevns.daq.queue.DamagedQueue;
 import cevns.daq.queue.QueueScan;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RunMark;
@@ -77,35 +76,20 @@ public record Verification(
         scratch.toFile().deleteOnExit(); // after Ctrl-C too, the last named first
         replayed.toFile().deleteOnExit();
         try (Analysis analysis = Analysis.of(directory, replayed, snapshot -> {})) {
-            if (scan.damaged() == 0) {
-                // A run that is being taken is checked as far as it was when we looked.
-                analysis.run(() -> !seen.ended && analysis.recordsRead() >= scan.records());
-            }
-            Replay replay = Replay.NOT_COMPARED;
-            if (scan.damaged() == 0 && seen.ended) {
-                replay = compare(directory, replayed, seen.start, problems);
-            }
-            List<Snapshot.Source> sources =
-                    scan.damaged() == 0
-                            ? analysis.pipeline().sources()
-                            : ledgerOf(directory, problems);
+            // A run that is being taken is checked as far as it was when we looked.
+            analysis.run(() -> !seen.ended && analysis.recordsRead() >= scan.records());
+            boolean comparable = scan.damaged() == 0 && seen.ended;
+            Replay replay =
+                    comparable
+                            ? compare(directory, replayed, seen.start, problems)
+                            : Replay.NOT_COMPARED;
+            List<Snapshot.Source> sources = analysis.pipeline().sources();
             return new Verification(
                     scan.records(),
                     scan.damaged() + seen.skipped,
                     sources,
                     residual(sources),
                     replay,
-                    problems);
-        } catch (DamagedQueue e) {
-            // Records are sound, but what the library keeps between them is not.
-            problems.add("the queue is damaged outside its records: " + e.getCause());
-            List<Snapshot.Source> sources = ledgerOf(directory, problems);
-            return new Verification(
-                    scan.records(),
-                    scan.damaged() + seen.skipped,
-                    sources,
-                    residual(sources),
-                    Replay.NOT_COMPARED,
                     problems);
         } finally {
             Files.deleteIfExists(replayed);
@@ -126,18 +110,6 @@ public record Verification(
             sum += Math.abs(source.read() - out);
         }
         return sum;
-    }
-
-    /** The ledger of what can still be read of a damaged queue. */
-    private static List<Snapshot.Source> ledgerOf(RunDirectory directory, List<String> problems)
-            throws IOException {
-        cevns.analysis.Pipeline pipeline = new cevns.analysis.Pipeline(snapshot -> {});
-        try {
-            QueueScan.of(directory.path(), pipeline);
-        } catch (RuntimeException e) {
-            problems.add("the ledger could not be recomputed: " + e.getMessage());
-        }
-        return pipeline.sources();
     }
 
     private static Replay compare(
