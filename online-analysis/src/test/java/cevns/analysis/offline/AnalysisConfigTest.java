@@ -29,12 +29,15 @@ class AnalysisConfigTest {
                 backgrounds { ss { shape = anticoincidence } }
                 steady_state = muons
                 colour = red
+                parameters { g { model = light_vector, charges = B-X, mass_mev = 1, range = [0, 1] } }
                 """);
         assertThatThrownBy(() -> AnalysisConfig.load(file.toString()))
                 .isInstanceOf(InvalidConfig.class)
                 .hasMessageContaining("bad.conf:4 axes[0].edges: energy: edge 6.0 does not rise")
                 .hasMessageContaining("bad.conf:8 signal.shape: 'guess' is not one of")
                 .hasMessageContaining("bad.conf:10 steady_state: 'muons' is no background")
+                .hasMessageContaining("bad.conf:12 parameters: needs a signal")
+                .hasMessageContaining("unknown vector model 'B-X'")
                 .hasMessageContaining("bad.conf:11 colour: unknown");
     }
 }

@@ -90,7 +90,8 @@ class Csi2017Test {
         "nsi-etau-u, -0.286, 0.286, 5e-4",
         "nsi-etau-d, -0.256, 0.256, 5e-4",
         "magnetic-moment-e, 0, 61e-10, 5e-11",
-        "magnetic-moment-mu, 0, 40e-10, 5e-11"
+        "magnetic-moment-mu, 0, 40e-10, 5e-11",
+        "magnetic-moment-all, 0, 34e-10, 5e-11"
     })
     void limitsParametersWithTheSingleBin(String name, double low, double high, double within) {
         AnalysisResult.Profile profile = result.parameters().get(name);
@@ -113,5 +114,35 @@ class Csi2017Test {
     @Test
     void measuresTheWeakMixingAngle() {
         assertThat(result.parameters().get("sin2-theta-w").best()).isCloseTo(0.199, within(5e-4));
+    }
+
+    /** A vector of universal charge is destructive: its cancellation leaves a sliver, §3. */
+    @Test
+    void findsTheSliverOfTheUniversalVector() {
+        List<Interval> universal = result.parameters().get("vector-universal-10-mev").intervals90();
+        assertThat(universal).hasSize(2);
+        assertThat(universal.get(0).low()).isZero();
+        assertThat(result.parameters().get("vector-b-l-10-mev").intervals90()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheStandardModelInEveryInterval() {
+        // Charge radii of the Standard Model: -0.83 and -0.48 e-32 cm^2.
+        assertThat(result.parameters().get("charge-radius-e-cm2").intervals90())
+                .anyMatch(i -> i.contains(-0.83e-32));
+        assertThat(result.parameters().get("charge-radius-mu-cm2").intervals90())
+                .anyMatch(i -> i.contains(-0.48e-32));
+        for (String name :
+                List.of(
+                        "millicharge-e",
+                        "millicharge-mu",
+                        "tensor-nsi-u",
+                        "tensor-nsi-d",
+                        "scalar-10-mev",
+                        "vector-mu-tau-10-mev")) {
+            assertThat(result.parameters().get(name).intervals90())
+                    .as(name)
+                    .anyMatch(i -> i.contains(0));
+        }
     }
 }
