@@ -131,7 +131,13 @@ final class ReplayCommand implements Callable<Integer> {
                         RunConfig with = other != null ? other : RunConfig.ofText(text);
                         shown.show(analysis, with);
                     }
-                    analysis.run(ending::isAsked);
+                    Progress progress = new Progress("replay of run " + run.run());
+                    analysis.run(
+                            () -> {
+                                progress.accept(analysis.fraction());
+                                return ending.isAsked();
+                            });
+                    progress.done();
                     last = analysis.latest();
                 }
                 if (ending.isAsked()) {
@@ -202,9 +208,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
         RunDirectory directory = RunDirectory.next(into);
         List<Path> files = names.stream().map(Path::of).toList();
-        Importer.run(files, run, directory, WallClock.SYSTEM, ending::isAsked)
+        Progress progress = new Progress("import");
+        Importer.run(files, run, directory, WallClock.SYSTEM, ending::isAsked, progress)
                 .problems()
                 .forEach(System.err::println);
+        progress.done();
         return directory;
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
  * Whether a run is whole: every record's checksum, the ledger of every source recomputed from the
@@ -54,9 +55,15 @@ public record Verification(
      * @throws IOException if the disk fails
      */
     public static Verification of(RunDirectory directory) throws IOException {
+        return of(directory, fraction -> {});
+    }
+
+    /** The same, telling how much is done, 0…1, from time to time. */
+    public static Verification of(RunDirectory directory, DoubleConsumer progress)
+            throws IOException {
         List<String> problems = new ArrayList<>();
         Scan seen = new Scan(problems);
-        QueueScan scan = QueueScan.of(directory.path(), seen);
+        QueueScan scan = QueueScan.of(directory.path(), seen, f -> progress.accept(f / 2));
         scan.damages().forEach(damage -> problems.add(damage.toString()));
         if (seen.start == null) {
             problems.add("no RUN_START record: this is not the beginning of a run");
@@ -77,7 +84,11 @@ public record Verification(
         replayed.toFile().deleteOnExit();
         try (Analysis analysis = Analysis.of(directory, replayed, snapshot -> {})) {
             // A run that is being taken is checked as far as it was when we looked.
-            analysis.run(() -> !seen.ended && analysis.recordsRead() >= scan.records());
+            analysis.run(
+                    () -> {
+                        progress.accept(0.5 + analysis.fraction() / 2);
+                        return !seen.ended && analysis.recordsRead() >= scan.records();
+                    });
             boolean comparable = scan.damaged() == 0 && seen.ended;
             Replay replay =
                     comparable
