@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
  * Walks the files of a queue byte by byte, without the library that wrote them, as the package page
@@ -39,6 +40,8 @@ public final class QueueScan implements AutoCloseable {
 
     /** So far beyond the places that a search from the end looks at its window reaches. */
     private static final int OVERLAP = 64;
+
+    private static final int RECORDS_BETWEEN_PROGRESS = 1000;
 
     private static final List<String> HEADER_FIELDS =
             List.of(
@@ -79,6 +82,8 @@ public final class QueueScan implements AutoCloseable {
     private String name;
     private long size;
     private long at;
+    private long doneBytes;
+    private long usedBytes = -1;
     private volatile long records;
     private volatile long bytes;
     private long damaged;
@@ -112,6 +117,30 @@ public final class QueueScan implements AutoCloseable {
         }
     }
 
+    /** The same, telling how much is done, 0…1, from time to time. */
+    public static QueueScan of(Path runDirectory, RecordHandler handler, DoubleConsumer progress)
+            throws IOException {
+        try (QueueScan scan = new QueueScan(runDirectory)) {
+            while (scan.poll(handler, RECORDS_BETWEEN_PROGRESS) > 0) {
+                progress.accept(scan.fraction());
+            }
+            return scan;
+        }
+    }
+
+    /** How much of the queue has been read, 0…1. */
+    double fraction() throws IOException {
+        if (usedBytes < 0) {
+            usedBytes = 0;
+            for (Path file : files) {
+                try (QueueScan one = new QueueScan(file, FileChannel.open(file))) {
+                    usedBytes += one.used();
+                }
+            }
+        }
+        return usedBytes == 0 ? 1 : Math.min(1.0, (double) (doneBytes + at) / usedBytes);
+    }
+
     /**
      * Tells the handler of the next records.
      *
@@ -123,6 +152,8 @@ public final class QueueScan implements AutoCloseable {
         long begin = records;
         while (records - begin < limit && (channel != null || open())) {
             if (!document(handler)) {
+                doneBytes += Math.max(0, at);
+                at = 0;
                 channel.close();
                 channel = null;
             }
@@ -274,6 +305,21 @@ public final class QueueScan implements AutoCloseable {
         records++;
         bytes += length;
         return why;
+    }
+
+    /** Where the file's last byte stands that is not zero: sparse files are longer than that. */
+    private long used() throws IOException {
+        for (long end = size; end > 0; end = Math.max(0, end - WINDOW)) {
+            windowAt = Math.max(0, end - WINDOW);
+            window.clear().limit((int) (end - windowAt));
+            fill(window, windowAt);
+            for (int i = window.position() - 1; i >= 0; i--) {
+                if (window.get(i) != 0) {
+                    return windowAt + i + 1;
+                }
+            }
+        }
+        return 0;
     }
 
     private boolean lastInFile(RecordHandler handler) throws IOException {

@@ -81,6 +81,19 @@ public final class RunReader implements AutoCloseable {
         return tail != null ? tail.bytes() : scan.bytes();
     }
 
+    /**
+     * How much of the run has been read, 0…1; NaN while it grows.
+     *
+     * @throws UncheckedIOException if the disk fails
+     */
+    public double fraction() {
+        try {
+            return tail != null ? Double.NaN : scan.fraction();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + runDirectory, e);
+        }
+    }
+
     /** True while some process writes this run, so that more may come. */
     public boolean isGrowing() {
         return WriterLock.isHeld(runDirectory);
