@@ -183,6 +183,7 @@ public final class Pipeline implements RecordHandler {
         if (listening()) {
             ledger.of(sourceId).onInfo(info);
             slowControl.onInfo(sourceId, info);
+            builder.origin(sourceId, info.originNs());
             if (sourceId == markSource) {
                 beam.originUncertainty(info.originUncertaintyNs());
             }

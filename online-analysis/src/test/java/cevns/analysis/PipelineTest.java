@@ -343,6 +343,28 @@ class PipelineTest {
     }
 
     @Test
+    void takesTheTriggersOfABoardThatCountsAnewAfterAReconnect() {
+        Records records = new Records().start(TestConfigs.bench());
+        Records.Source board = records.source(1);
+        int kinds = TriggerKind.SOFTWARE.bit();
+        for (int session = 0; session < 3; session++) {
+            long t = markNs(20 * session);
+            board.info("board", false, t, 0);
+            for (int i = 0; i < 5; i++) {
+                board.waveform(0, i, t + i, kinds, 2, 100, Traces.flat(500, 3000));
+                board.waveform(1, i, t + i, kinds, 2, 100, Traces.flat(500, 3000));
+            }
+            board.waveform(1, 4, t + 4, kinds, 2, 100, Traces.flat(500, 3000));
+        }
+        board.status(markNs(60));
+        Snapshot.Source source = run(records.end(markNs(60))).sources().get(0);
+        assertThat(source.built()).isEqualTo(30);
+        assertThat(source.triggers()).containsEntry("software", 15L);
+        assertThat(source.rejected()).containsEntry("duplicate", 3L);
+        assertThat(last().residual()).isZero();
+    }
+
+    @Test
     void showsLossesAndHolesOfUnknownSize() {
         Records records = new Records().start(TestConfigs.csi());
         Records.Source board = records.source(1).info("board", false, 0);

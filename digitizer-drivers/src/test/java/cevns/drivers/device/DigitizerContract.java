@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 public abstract class DigitizerContract {
 
     /** Longest a test waits for something that must come [s]. */
+    protected static final Duration PATIENCE = Duration.ofSeconds(60);
+
     /** A driver stops within a second; the host that runs the tests may be busy. */
     private static final long A_SECOND_ON_A_BUSY_HOST_NS = 5_000_000_000L;
-
-    protected static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** So many units must come before a link counts as working. */
     protected static final int SOME_UNITS = 20;

@@ -211,6 +211,7 @@ public record Snapshot(
     /**
      * State of one channel.
      *
+     * @param hits hits of its waveforms; of a veto or a timing signal its pulses
      * @param baselineAdc mean baseline over the last interval that had a trace [ADC counts]; NaN
      *     before the first
      * @param noiseAdc its RMS within a trace, averaged [ADC counts]
