@@ -12,6 +12,7 @@ import cevns.analysis.event.SourceLedger;
 import cevns.analysis.event.TimeAlignment;
 import cevns.analysis.event.TraceJudge;
 import cevns.analysis.monitor.MarkCounts;
+import cevns.analysis.monitor.RunComparison;
 import cevns.analysis.monitor.SlowControl;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotMaker;
@@ -152,14 +153,24 @@ public final class Pipeline implements RecordHandler {
         clocks = new ClockCheck(start.mode(), start.timeNs());
         alignment = new TimeAlignment(markSource);
         live = new LiveMarks(run);
-        counts = new MarkCounts(run.beam(), live);
+        RunComparison comparison = new RunComparison(start, run);
+        counts = new MarkCounts(run.beam(), live, comparison::on);
         beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
         tally = new Tally(run, selection);
         builder = new EventBuilder(run.events(), new EventAssembly(run, beam, live, this::onEvent));
         slowControl = new SlowControl();
         snapshots =
-                new SnapshotMaker(start, run, ledger, beam, selection, counts, tally, slowControl);
+                new SnapshotMaker(
+                        start,
+                        run,
+                        ledger,
+                        beam,
+                        selection,
+                        counts,
+                        tally,
+                        slowControl,
+                        comparison);
         config = run;
     }
 
@@ -172,6 +183,7 @@ public final class Pipeline implements RecordHandler {
         if (listening()) {
             ledger.of(sourceId).onInfo(info);
             slowControl.onInfo(sourceId, info);
+            builder.origin(sourceId, info.originNs());
             if (sourceId == markSource) {
                 beam.originUncertainty(info.originUncertaintyNs());
             }

@@ -71,8 +71,12 @@ class PipelineTest {
      * fifteenth at 1 µs of the anticoincidence roi, never both; pulses two seconds late.
      */
     private static Records csiRun() {
-        Records records = new Records().start(TestConfigs.csi()).subrun(0, Records.START_NS);
-        Records.Source board = records.source(1).info("board", false, 1_000_000);
+        return csiRun(new Records().start(TestConfigs.csi()), false);
+    }
+
+    private static Records csiRun(Records records, boolean simulated) {
+        records.subrun(0, Records.START_NS);
+        Records.Source board = records.source(1).info("board", simulated, 1_000_000);
         Records.Source facility = records.source(2).info("facility", true, -1);
         for (int i = 0; i < 420; i++) {
             if (i < 300) {
@@ -131,6 +135,72 @@ class PipelineTest {
         assertThat(s.exposure().good().protons()).isCloseTo(299 * 6.241509e13, within(1e11));
         assertThat(s.exposure().good().energyJ()).isCloseTo(299 * 9394.9, within(299 * 0.05));
         assertThat(s.exposure().good().unknownMarks()).isZero();
+    }
+
+    @Test
+    void comparesItsCountsWithThePrediction() {
+        String open = TestConfigs.csiWithPrediction("blinding { open = true }");
+        Snapshot s = run(csiRun(new Records().start(open), false));
+        assertThat(s.noComparison()).isNull();
+        Snapshot.Comparison c = s.comparison();
+        assertThat(c.coincidence()).isEqualTo(30);
+        assertThat(c.anticoincidence()).isEqualTo(20);
+        assertThat(c.excess()).isEqualTo(10);
+        assertThat(c.excessError()).isCloseTo(Math.sqrt(50), within(1e-9));
+        // all of 10 PE at 1 us: bin 2 of size, bin 1 or 2 of time
+        assertThat(c.cells().coincidence()[25] + c.cells().coincidence()[26]).isEqualTo(30);
+        // 174.0 for 1.76e23 protons
+        double perProton = 174.0 / 1.76e23;
+        for (Snapshot each : snapshots) {
+            assertThat(each.comparison().predicted())
+                    .isCloseTo(
+                            perProton * each.exposure().good().protons(),
+                            org.assertj.core.data.Percentage.withPercentage(0.1));
+        }
+        assertThat(c.predicted()).isPositive();
+    }
+
+    @Test
+    void predictsForThePulsesThatAPulseStandsFor() {
+        String config = TestConfigs.csiWithPrediction("");
+        Snapshot s = run(csiRun(new Records().start(config, RunMode.SIMULATED, 67_000), true));
+        // 299 pulses of 6.2415e13 protons, times 67,000
+        assertThat(s.comparison().predicted())
+                .isCloseTo(299 * 6.241509e13 * 67_000 * 174.0 / 1.76e23, within(0.002));
+    }
+
+    @Test
+    void isBlindInAPhysicsRunOfARealDetectorThatNothingOpens() {
+        String config = TestConfigs.csiWithPrediction("");
+        Snapshot s = run(csiRun(new Records().start(config), false));
+        assertThat(snapshots).allMatch(each -> each.comparison() == null);
+        assertThat(s.noComparison()).isEqualTo(Snapshot.NoComparison.BLINDED);
+        assertThat(new String(SnapshotJson.line(s), java.nio.charset.StandardCharsets.UTF_8))
+                .endsWith("\"comparison\":null,\"noComparison\":\"blinded\"}");
+    }
+
+    @Test
+    void isOpenWhenTheDetectorIsAnEmulatorOrTheFileIsImported() {
+        String config = TestConfigs.csiWithPrediction("");
+        assertThat(run(csiRun(new Records().start(config), true)).comparison()).isNotNull();
+        Records imported = new Records().start(config, RunMode.IMPORT, 1);
+        assertThat(run(csiRun(imported, false)).comparison()).isNotNull();
+    }
+
+    @Test
+    void saysWhyThereIsNoComparison() {
+        String open = TestConfigs.csiWithPrediction("");
+        assertThat(why(TestConfigs.csi())).isEqualTo(Snapshot.NoComparison.NO_PREDICTION);
+        assertThat(why(TestConfigs.csiWithPrediction("detector.prediction.target = Unobtainium")))
+                .isEqualTo(Snapshot.NoComparison.INVALID_PREDICTION);
+        assertThat(why(open.replaceFirst("anticoincidence \\{[^}]*}", "")))
+                .isEqualTo(Snapshot.NoComparison.NO_WINDOWS);
+        assertThat(why(open.replace("charge = adara, charge_source = facility", "charge = none")))
+                .isEqualTo(Snapshot.NoComparison.NO_CHARGE);
+    }
+
+    private Snapshot.NoComparison why(String config) {
+        return run(csiRun(new Records().start(config), true)).noComparison();
     }
 
     @Test
@@ -201,6 +271,18 @@ class PipelineTest {
         assertThat(first).allMatch(line -> line.length() < 64_000);
     }
 
+    @Test
+    void givesTheSameBytesOfAComparison() {
+        String open = TestConfigs.csiWithPrediction("blinding { open = true }");
+        Records records = csiRun(new Records().start(open), false);
+        List<String> first = lines(records);
+        assertThat(lines(records)).isEqualTo(first);
+        assertThat(first.get(first.size() - 1))
+                .contains("\"comparison\":{\"coincidence\":30,\"anticoincidence\":20,\"alpha\":1.0")
+                .endsWith("\"noComparison\":null}");
+        assertThat(first).allMatch(line -> line.length() < 64_000);
+    }
+
     private static List<String> lines(Records records) {
         List<String> lines = new ArrayList<>();
         Pipeline pipeline = new Pipeline(s -> lines.add(new String(SnapshotJson.line(s))));
@@ -258,6 +340,28 @@ class PipelineTest {
                 .containsEntry("late", 1L);
         assertThat(s.sources().get(0).built()).isEqualTo(10);
         assertThat(s.residual()).isZero();
+    }
+
+    @Test
+    void takesTheTriggersOfABoardThatCountsAnewAfterAReconnect() {
+        Records records = new Records().start(TestConfigs.bench());
+        Records.Source board = records.source(1);
+        int kinds = TriggerKind.SOFTWARE.bit();
+        for (int session = 0; session < 3; session++) {
+            long t = markNs(20 * session);
+            board.info("board", false, t, 0);
+            for (int i = 0; i < 5; i++) {
+                board.waveform(0, i, t + i, kinds, 2, 100, Traces.flat(500, 3000));
+                board.waveform(1, i, t + i, kinds, 2, 100, Traces.flat(500, 3000));
+            }
+            board.waveform(1, 4, t + 4, kinds, 2, 100, Traces.flat(500, 3000));
+        }
+        board.status(markNs(60));
+        Snapshot.Source source = run(records.end(markNs(60))).sources().get(0);
+        assertThat(source.built()).isEqualTo(30);
+        assertThat(source.triggers()).containsEntry("software", 15L);
+        assertThat(source.rejected()).containsEntry("duplicate", 3L);
+        assertThat(last().residual()).isZero();
     }
 
     @Test

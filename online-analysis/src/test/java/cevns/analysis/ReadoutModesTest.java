@@ -137,6 +137,27 @@ class ReadoutModesTest {
         assertThat(s.beam().intervalNs()).isCloseTo(PERIOD_NS, within(2.0));
         assertThat(snapshots).hasSize(6);
         assertThat(s.sources().get(0).rejected().values()).containsOnly(0L);
+        assertThat(s.channels().get(2).hits()).as("the timing signal").isEqualTo(50);
+    }
+
+    @Test
+    void aMuonVetoShowsThePulsesThatTheCutRejectsEventsFor() {
+        Records records = new Records().start(TestConfigs.csi());
+        Records.Source board = records.source(1).info("board", false, 0);
+        for (int i = 0; i < 20; i++) {
+            board.mark(markNs(i));
+            char[] veto = Traces.csi();
+            if (i % 4 == 0) {
+                Traces.pulse(veto, 29_000, 50, 100);
+            }
+            char[] light = Traces.light(Traces.csi(), 28_000, 10);
+            board.waveform(0, i, markNs(i), BEAM, 2, 27_500, light);
+            board.waveform(1, i, markNs(i), BEAM, 2, 27_500, veto);
+        }
+        Snapshot s = run(records);
+        assertThat(s.cutFlow().get(0).rejected()).containsEntry("veto", 5L);
+        assertThat(s.channels().get(1).hits()).isEqualTo(5);
+        assertThat(s.channels().get(0).hits()).isEqualTo(20);
     }
 
     @Test

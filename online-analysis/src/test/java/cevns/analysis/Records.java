@@ -126,6 +126,11 @@ public final class Records {
         }
 
         public Source info(String name, boolean simulated, long originUncertaintyNs) {
+            return info(name, simulated, START_NS, originUncertaintyNs);
+        }
+
+        public Source info(
+                String name, boolean simulated, long originNs, long originUncertaintyNs) {
             var info =
                     new SourceInfo(
                             name,
@@ -134,7 +139,7 @@ public final class Records {
                             "1",
                             "1.0",
                             simulated,
-                            START_NS,
+                            originNs,
                             originUncertaintyNs,
                             2_000_000,
                             48,

@@ -55,6 +55,34 @@ public final class TestConfigs {
                 + more;
     }
 
+    /** The same with the prediction of CsI 2017 in its default recipe. */
+    public static String csiWithPrediction(String more) {
+        return csi(
+                """
+                detector.mass_kg = 14.57
+                detector.distance_m = 19.3
+                detector.prediction {
+                  target = CsI, source = stopped-pion, beam_energy_gev = 0.955
+                  neutrinos_per_proton = 0.08, exposure { pot = 1.76e23 }
+                  form_factor = helm-ls, couplings = tree, kinematics = full
+                  quenching { model = constant, factor = 0.0878 }
+                  light_yield_pe_per_kevee = 13.348
+                  smearing { model = poisson, cell_middle = 0.5 }
+                  efficiency {
+                    model = stepped-logistic, plateau = 0.6655, slope = 0.4942, middle = 10.8507
+                    zero_below = 5, half_below = 6
+                  }
+                  spectrum { unit = pe, low = 6, high = 30, bins = 12 }
+                  t0_us = 0.690, sigma_us = 0.140
+                  time { low = 0, high = 6, bins = 12 }
+                  systematics {
+                    flux = 0.10, quenching = 0.25, selection = 0.05, form_factor = 0.05
+                  }
+                }
+                """
+                        + more);
+    }
+
     /** A bench: two PMT channels by trigger, no beam. */
     public static String bench() {
         return """

@@ -55,7 +55,11 @@ final class ImportCommand implements Callable<Integer> {
             RunDirectory directory = RunDirectory.next(data.path);
             Importer.Result result;
             try {
-                result = Importer.run(files, run, directory, WallClock.SYSTEM, ending::isAsked);
+                Progress progress = new Progress("import");
+                result =
+                        Importer.run(
+                                files, run, directory, WallClock.SYSTEM, ending::isAsked, progress);
+                progress.done();
             } catch (IOException | RuntimeException e) {
                 directory.delete();
                 throw e;

@@ -39,7 +39,8 @@ import picocli.CommandLine.ParameterException;
             VerifyCommand.class,
             RunsCommand.class,
             PredictCommand.class,
-            AnalyseCommand.class
+            AnalyseCommand.class,
+            SimulateCommand.class
         })
 public final class Main implements Runnable {
 

@@ -8,6 +8,8 @@ import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
 import cevns.web.control.Analysis;
 import cevns.web.control.Pacer;
+import cevns.web.control.Verification;
+import cevns.web.control.Version;
 import cevns.web.dashboard.DashboardServer;
 import cevns.web.recorded.Importer;
 import java.io.IOException;
@@ -124,29 +126,36 @@ final class ReplayCommand implements Callable<Integer> {
             Path scratch = Files.createTempDirectory("sevens-replay-");
             Path log = scratch.resolve("snapshots.jsonl");
             Pacer pacer = new Pacer(pace, ending::isAsked);
-            try (Analysis analysis = analysis(run, other, log, shown, pacer)) {
-                if (shown != null) {
-                    String text = Files.readString(run.config());
-                    RunConfig with = other != null ? other : RunConfig.ofText(text);
-                    shown.show(analysis, with);
+            try {
+                try (Analysis analysis = analysis(run, other, log, shown, pacer)) {
+                    if (shown != null) {
+                        String text = Files.readString(run.config());
+                        RunConfig with = other != null ? other : RunConfig.ofText(text);
+                        shown.show(analysis, with);
+                    }
+                    Progress progress = new Progress("replay of run " + run.run());
+                    analysis.run(
+                            () -> {
+                                progress.accept(analysis.fraction());
+                                return ending.isAsked();
+                            });
+                    progress.done();
+                    last = analysis.latest();
                 }
-                analysis.run(ending::isAsked);
-                last = analysis.latest();
+                if (ending.isAsked()) {
+                    System.err.println("the replay was stopped before its end");
+                    return Main.FAILED;
+                }
+                if (other == null && !sameAsLive(run, log)) {
+                    code = Main.FAILED;
+                }
+                if (snapshots != null) {
+                    Files.copy(log, snapshots, StandardCopyOption.REPLACE_EXISTING);
+                }
+            } finally {
+                Files.deleteIfExists(log);
+                Files.deleteIfExists(scratch);
             }
-            if (ending.isAsked()) {
-                Files.delete(log);
-                Files.delete(scratch);
-                System.err.println("the replay was stopped before its end");
-                return Main.FAILED;
-            }
-            if (other == null && !sameAsLive(run, log)) {
-                code = Main.FAILED;
-            }
-            if (snapshots != null) {
-                Files.copy(log, snapshots, StandardCopyOption.REPLACE_EXISTING);
-            }
-            Files.delete(log);
-            Files.delete(scratch);
         }
         if (last == null) {
             System.err.println("no snapshot came of it: the run is empty");
@@ -186,12 +195,19 @@ final class ReplayCommand implements Callable<Integer> {
         if (!Files.exists(run.snapshots())) {
             return true; // a run that was imported for this replay has none
         }
-        boolean same = Files.mismatch(run.snapshots(), log) < 0;
-        System.err.println(
-                same
-                        ? "snapshots identical to those of the run, byte for byte"
-                        : "snapshots DIFFER from those of the run; sevens verify says where");
-        return same;
+        if (Files.mismatch(run.snapshots(), log) < 0) {
+            System.err.println("snapshots identical to those of the run, byte for byte");
+            return true;
+        }
+        String taken = Verification.codeVersion(run);
+        if (!taken.equals(Version.program())) {
+            System.err.printf(
+                    "snapshots not compared: the run was taken with %s, this is %s%n",
+                    taken, Version.program());
+            return true;
+        }
+        System.err.println("snapshots DIFFER from those of the run; sevens verify says where");
+        return false;
     }
 
     private RunDirectory importFiles(Path into, RunConfig run, Ending ending) throws IOException {
@@ -201,9 +217,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
         RunDirectory directory = RunDirectory.next(into);
         List<Path> files = names.stream().map(Path::of).toList();
-        Importer.run(files, run, directory, WallClock.SYSTEM, ending::isAsked)
+        Progress progress = new Progress("import");
+        Importer.run(files, run, directory, WallClock.SYSTEM, ending::isAsked, progress)
                 .problems()
                 .forEach(System.err::println);
+        progress.done();
         return directory;
     }
 

@@ -10,6 +10,7 @@ import cevns.web.control.LiveRun;
 import cevns.web.control.RunState;
 import cevns.web.dashboard.Feed;
 import cevns.web.dashboard.Health;
+import cevns.web.dashboard.History;
 import cevns.web.dashboard.Published;
 import cevns.web.dashboard.Viewers;
 import cevns.web.metrics.Metrics;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 final class Shown implements Feed {
 
     private final FileStore store;
+    private final History history = new History();
     private final boolean replay;
     private final double speed;
     private volatile RunConfig config;
@@ -71,6 +73,7 @@ final class Shown implements Feed {
 
     /** Takes a snapshot; called on the pipeline's thread. */
     void publish(Snapshot snapshot) {
+        history.add(snapshot);
         latest = new Published(snapshot, SnapshotJson.line(snapshot));
     }
 
@@ -111,6 +114,11 @@ final class Shown implements Feed {
     @Override
     public Published latest() {
         return latest;
+    }
+
+    @Override
+    public History history() {
+        return history;
     }
 
     @Override

@@ -32,7 +32,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunDirectory directory = RunDirectory.find(run, data.path);
-        Verification verification = Verification.of(directory);
+        Progress progress = new Progress("verify");
+        Verification verification = Verification.of(directory, progress);
+        progress.done();
         verification.problems().forEach(System.err::println);
         if (json) {
             System.out.println(document(verification).encodePrettily());

@@ -46,10 +46,28 @@ export function si(x, unit, digits = 4) {
 /** 7.01e19 is 7.01 × 10¹⁹; plain below a million. */
 export function power10(x, digits = 3) {
   if (!known(x)) return UNKNOWN;
-  if (Math.abs(x) < 1e6) return significant(x, digits);
+  return Math.abs(x) < 1e6 ? significant(x, digits) : exponential(x, digits);
+}
+
+function exponential(x, digits) {
   const [mantissa, exponent] = x.toExponential(digits - 1).split('e');
   const raised = [...String(Number(exponent))].map((d) => (d === '-' ? '⁻' : SUPERSCRIPTS[d])).join('');
   return `${mantissa.replace('-', MINUS)} × 10${raised}`;
+}
+
+/** A number of events that may be far below one: 173.4, or 1.2 × 10⁻⁴. */
+export function events(x, digits = 4) {
+  if (!known(x) || x === 0 || Math.abs(x) >= 1e-3) return known(x) && Math.abs(x) >= 1e6 ? power10(x, digits) : trimmed(x, digits);
+  return exponential(x, Math.min(digits, 2));
+}
+
+/** A value and its uncertainty, rounded to two digits of the uncertainty: 142 ± 31. */
+export function measured(x, error) {
+  if (!known(x)) return UNKNOWN;
+  if (!known(error) || error <= 0) return `${events(x)} ± ${known(error) ? '0' : UNKNOWN}`;
+  if (error < 1e-3) return `${events(x, 2)} ± ${events(error, 2)}`;
+  const digits = Math.max(0, 1 - Math.floor(Math.log10(Number(error.toPrecision(2)))));
+  return `${fixed(x, digits)} ± ${fixed(error, digits)}`;
 }
 
 /** A rate with one digit more than is needed to see one percent. */

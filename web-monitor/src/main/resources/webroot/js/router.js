@@ -11,6 +11,13 @@ export const pages = [
     icon: 'M3 4h8v7H3zM13 4h8v4h-8zM13 10h8v10h-8zM3 13h8v7H3z',
     load: () => import('./pages/overview.js'),
   },
+  {
+    path: 'result',
+    key: 'r',
+    title: 'Result',
+    icon: 'M3 20h18M5 17v-4M10 17V8M15 17v-7M20 17V4',
+    load: () => import('./pages/result.js'),
+  },
 ];
 
 /** The page that the address names; the first where it names none. */

@@ -17,8 +17,18 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "run", "emulate", "check", "inspect", "import", "replay", "verify", "runs",
-                "analyse", "predict"
+                "demo",
+                "run",
+                "emulate",
+                "check",
+                "inspect",
+                "import",
+                "replay",
+                "verify",
+                "runs",
+                "predict",
+                "analyse",
+                "simulate"
             })
     void showsHelpWithAnExample(String command) {
         Program help = Program.run(command, "--help");

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param sources the devices, in order of their id
  * @param limits when a run ends by itself
  * @param spectra ranges of the histograms
+ * @param blinding whether the result may be shown
  */
 public record RunConfig(
         String text,
@@ -35,7 +36,8 @@ public record RunConfig(
         List<CutConfig> cuts,
         List<SourceConfig> sources,
         Limits limits,
-        List<SpectrumConfig> spectra) {
+        List<SpectrumConfig> spectra,
+        BlindingConfig blinding) {
 
     /**
      * When a run ends by itself.
@@ -103,7 +105,8 @@ public record RunConfig(
                         CutConfig.read(tree),
                         sources,
                         Limits.read(tree.optionalChild("limits")),
-                        SpectrumConfig.read(tree, detector.channels()));
+                        SpectrumConfig.read(tree, detector.channels()),
+                        BlindingConfig.read(tree.optionalChild("blinding")));
         for (SourceConfig source : sources) {
             check.accept(source);
             source.emulator().acceptAll();

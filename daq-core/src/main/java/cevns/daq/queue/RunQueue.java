@@ -53,7 +53,16 @@ public final class RunQueue implements AutoCloseable {
      * @throws UncheckedIOException if the disk refuses
      */
     public static RunQueue open(Path runDirectory, QueueSettings settings) {
-        WriterLock lock = WriterLock.take(runDirectory);
+        return open(runDirectory, settings, WriterLock.take(runDirectory));
+    }
+
+    /**
+     * Opens the queue of a run that the caller has locked already; the lock goes with the queue,
+     * also if it cannot be opened.
+     *
+     * @throws UncheckedIOException if the disk refuses
+     */
+    public static RunQueue open(Path runDirectory, QueueSettings settings, WriterLock lock) {
         try {
             Path folder = Files.createDirectories(runDirectory.resolve(FOLDER));
             RunQueue queue = new RunQueue(folder, settings, lock);

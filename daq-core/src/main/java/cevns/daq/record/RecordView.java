@@ -2,7 +2,6 @@ package cevns.daq.record;
 
 import static cevns.daq.record.RecordLayout.CRC;
 import static cevns.daq.record.RecordLayout.FLAGS;
-import static cevns.daq.record.RecordLayout.HEADER;
 import static cevns.daq.record.RecordLayout.LENGTH;
 import static cevns.daq.record.RecordLayout.PICOSECONDS;
 import static cevns.daq.record.RecordLayout.RECORD_VERSION;
@@ -79,10 +78,5 @@ public class RecordView {
     /** Bits {@link RecordLayout#FLAG_CANARY}, {@link RecordLayout#FLAG_CLOCK_SUSPECT}. */
     public final int flags() {
         return buffer.getShort(offset + FLAGS) & 0xFFFF;
-    }
-
-    /** Length of the body [bytes]. */
-    public final int bodyLength() {
-        return length() - HEADER;
     }
 }

@@ -1,9 +1,11 @@
 package cevns.daq.run;
 
+import cevns.daq.queue.DamagedQueue;
 import cevns.daq.queue.QueueInUse;
 import cevns.daq.queue.QueueScan;
 import cevns.daq.queue.QueueSettings;
 import cevns.daq.queue.RunQueue;
+import cevns.daq.queue.WriterLock;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.Note;
 import cevns.daq.record.RecordHandler;
@@ -40,7 +42,7 @@ public final class CrashedRuns {
                     closed.add(directory);
                 }
             } catch (RuntimeException | InternalError e) {
-                LOG.warn("run {} died and cannot be closed: {}", directory.run(), e.toString());
+                LOG.warn("run {} died and cannot be closed: {}", directory.run(), e.getMessage());
             }
         }
         return closed;
@@ -50,21 +52,41 @@ public final class CrashedRuns {
      * Closes one run that died.
      *
      * @return false if it needs no closing: it has an end, or a process writes it
+     * @throws DamagedQueue if it is damaged: nothing is added to such a run
      */
     public static boolean close(RunDirectory directory) {
-        // Once the lock is ours nobody adds an end any more.
-        try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
-            LastTime last = new LastTime();
-            QueueScan.of(directory.path(), last);
+        WriterLock lock;
+        try {
+            lock = WriterLock.take(directory.path());
+        } catch (QueueInUse e) {
+            return false;
+        }
+        // The lock is ours: nobody adds an end any more.
+        LastTime last = new LastTime();
+        try {
+            scan(directory, last);
             if (last.ended || !last.started) {
+                lock.close();
                 return false;
             }
-            String text = "the program that took it died; closed at the next start";
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        String text = "the program that took it died; closed at the next start";
+        try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN, lock)) {
             queue.writer(0, last.controlRecords)
                     .mark(new RunMark.RunEnd(last.timeNs, EndReason.CRASH, text));
             return true;
-        } catch (QueueInUse e) {
-            return false;
+        }
+    }
+
+    private static void scan(RunDirectory directory, RecordHandler handler) {
+        try {
+            QueueScan scan = QueueScan.of(directory.path(), handler);
+            if (scan.damaged() > 0) {
+                throw new DamagedQueue(directory.path() + ": " + scan.damages().get(0), null);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + directory.path(), e);
         }

@@ -109,6 +109,50 @@ class DamagedQueueTest {
     }
 
     @Test
+    void namesADamagedHeaderAndReadsTheRecordsAllTheSame() throws IOException {
+        // In the name of a field: the library follows a wild pointer from there.
+        for (long offset : new long[] {0, 8, 16, 24, 184, 188, 192}) {
+            int word = read(offset);
+            for (int bit = 0; bit < 32; bit += 3) {
+                found.clear();
+                write(offset, word ^ (1 << bit));
+                QueueScan scan = QueueScan.of(run, handler);
+                assertThat(found).as("offset %d bit %d", offset, bit).hasSize(RECORDS);
+                found.clear();
+                try (RunReader reader = new RunReader(run, RunQueueTest.SMALL)) {
+                    int told = reader.poll(handler, 64);
+                    while (told > 0) {
+                        told = reader.poll(handler, 64);
+                    }
+                    assertThat(reader.number()).isEqualTo(scan.records());
+                }
+                assertThat(found).as("offset %d bit %d", offset, bit).hasSize(RECORDS);
+            }
+            write(offset, word);
+        }
+        flip(190);
+        assertThat(QueueScan.of(run, handler).damages())
+                .extracting(QueueScan.Damage::what)
+                .containsExactly("the header of the queue is not what the library writes");
+    }
+
+    @Test
+    void findsTheNewestRecordFromTheEnd() throws IOException {
+        try (RunReader reader = new RunReader(run, RunQueueTest.SMALL)) {
+            assertThat(reader.last(handler)).isTrue();
+            assertThat(found).containsExactly((long) RECORDS - 1);
+            assertThat(reader.poll(handler, 1)).isEqualTo(1);
+            assertThat(found).containsExactly((long) RECORDS - 1, 0L);
+        }
+        flip(offsetOf(RECORDS - 1) + 100);
+        found.clear();
+        try (RunReader reader = new RunReader(run, RunQueueTest.SMALL)) {
+            assertThat(reader.last(handler)).isTrue();
+            assertThat(found).containsExactly((long) RECORDS - 2);
+        }
+    }
+
+    @Test
     void survivesAnyFlippedBytesAndAnyCut() throws IOException {
         byte[] sound = Files.readAllBytes(file);
         int used = (int) offsetOf(RECORDS - 1) + 800;

@@ -8,6 +8,7 @@ import cevns.drivers.adara.AdaraPacket.ClientHello;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.LinkListener;
 import cevns.drivers.link.Reconnect;
+import cevns.drivers.link.StateLog;
 import cevns.drivers.link.TcpAddress;
 import cevns.drivers.link.TcpLink;
 import io.netty.buffer.ByteBuf;
@@ -43,6 +44,7 @@ final class AdaraReadout implements LinkListener {
     private final AdaraSource source;
     private final AdaraDecoder decoder;
     private final Reconnect reconnect;
+    private final StateLog log;
 
     private TcpLink link;
     private boolean failedBefore;
@@ -63,6 +65,7 @@ final class AdaraReadout implements LinkListener {
         source = new AdaraSource(name, options, sink, clock, clock.nowNs());
         decoder = new AdaraDecoder(options.maxPacketBytes(), source);
         reconnect = new Reconnect(options.reconnectSeconds());
+        log = new StateLog(LOG, name, System::nanoTime);
     }
 
     /** Why the state is what it is, or what is wrong with the charge; from any thread. */
@@ -145,7 +148,8 @@ final class AdaraReadout implements LinkListener {
         String said = closing.isEmpty() ? why : closing;
         closing = "";
         source.pulses().hole(LossCause.LINK);
-        state(SourceState.CONNECTING, said);
+        log.failed(SourceState.CONNECTING, said);
+        enter(SourceState.CONNECTING, said);
         loop.schedule(reconnect.nextDelayMs(), this::connect);
     }
 
@@ -186,9 +190,11 @@ final class AdaraReadout implements LinkListener {
     }
 
     private void state(SourceState next, String why) {
-        if (sink.counters().state != next || !why.equals(reason)) {
-            LOG.info("{}: {} {}", name, next, why);
-        }
+        log.changed(next, why);
+        enter(next, why);
+    }
+
+    private void enter(SourceState next, String why) {
         sink.counters().state = next;
         reason = why;
         status();

@@ -5,15 +5,22 @@ import cevns.daq.record.LossView;
 
 /**
  * Which pulses are missing, from the machine's own counter: cycle 0…599, one more with each pulse.
- * The counter says how many are missing, the time says only how often it went round: a clock that
- * steps while the counter goes on loses nothing.
+ * The counter says how many are missing, the time says how often it went round: a clock that steps
+ * while the counter goes on loses nothing. Where the counter does not go on and the time does not
+ * fit it either, the counter has begun anew or the clock has stepped, and nobody knows how many.
  */
 final class CycleOrder {
 
     private static final int SUPER_CYCLE = 600;
     private static final double CYCLES_PER_NS = 60e-9;
 
-    /** The line wanders by 0.1 Hz at most; beyond this the rounds of the counter are a guess. */
+    /** The line wanders by 0.1 Hz at most. */
+    private static final double WANDER_PER_NS = 0.1e-9;
+
+    /** So many pulses time and counter may differ by, besides what the line wanders. */
+    private static final double TOLERANCE = 4;
+
+    /** Beyond this the line wanders so far that the rounds of the counter are a guess. */
     private static final long COUNTABLE_NS = 3_600_000_000_000L;
 
     /** The pulse arrived before the last one that fits in; time and cycle of both. */
@@ -71,7 +78,10 @@ final class CycleOrder {
         return jump;
     }
 
-    /** Pulses missing before this one; {@link LossView#UNKNOWN_UNITS} after more than an hour. */
+    /**
+     * Pulses missing before this one; {@link LossView#UNKNOWN_UNITS} after more than an hour, and
+     * where the time does not fit the counter.
+     */
     long missing() {
         return missing;
     }
@@ -88,7 +98,9 @@ final class CycleOrder {
         long advanced = step + SUPER_CYCLE * rounds;
         jump = advanced != 1 + unnumbered;
         missing = Math.max(0, advanced - 1 - unnumbered);
-        if (rounds > 0 && timeNs - baseNs > COUNTABLE_NS) {
+        double apart = TOLERANCE + (timeNs - baseNs) * WANDER_PER_NS;
+        boolean fits = Math.abs(cycles - advanced) <= apart;
+        if (jump && !fits || rounds > 0 && timeNs - baseNs > COUNTABLE_NS) {
             missing = LossView.UNKNOWN_UNITS;
         }
         fromNs = baseNs;

@@ -138,11 +138,7 @@ final class CommandSession implements LinkListener {
     }
 
     private List<String> set(Node from, String path, String value) throws RefusedCommand {
-        synchronized (board) {
-            for (Node node : board.tree().nodes().findAll(from, path)) {
-                node.set(value);
-            }
-        }
+        board.set(board.tree().nodes().findAll(from, path), value);
         return List.of();
     }
 

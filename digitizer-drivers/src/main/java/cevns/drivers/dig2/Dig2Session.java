@@ -10,6 +10,7 @@ import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.Reconnect;
+import cevns.drivers.link.StateLog;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class Dig2Session implements Dig2Connection.Owner {
     private final SourceCounters counters;
     private final ScopeRecorder recorder;
     private final Reconnect reconnect;
+    private final StateLog log;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile String reason = "";
     private Dig2Connection connection;
@@ -60,6 +62,7 @@ final class Dig2Session implements Dig2Connection.Owner {
         counters = sink.counters();
         recorder = new ScopeRecorder(options, sink);
         reconnect = new Reconnect(options.reconnectSeconds());
+        log = new StateLog(LOG, name, System::nanoTime);
     }
 
     /** Begins; from any thread. */
@@ -129,7 +132,8 @@ final class Dig2Session implements Dig2Connection.Owner {
             finish();
             return;
         }
-        state(state, why);
+        log.failed(state, why);
+        enter(state, why);
         loop.schedule(reconnect.nextDelayMs(), this::connect);
     }
 
@@ -232,7 +236,11 @@ final class Dig2Session implements Dig2Connection.Owner {
     }
 
     private void state(SourceState next, String why) {
-        LOG.info("{}: {} -> {} {}", name, counters.state, next, why);
+        log.changed(next, why);
+        enter(next, why);
+    }
+
+    private void enter(SourceState next, String why) {
         counters.state = next;
         reason = why;
         sink.status(clock.nowNs());

@@ -5,6 +5,7 @@ import cevns.drivers.emulation.EmulatedTraces;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Supplier;
@@ -69,6 +70,23 @@ final class EmulatedBoard {
     /** Triggers of the present run that the board could not take. */
     synchronized long lostTriggers() {
         return lost;
+    }
+
+    /**
+     * Sets parameters to a value: all of them or, where one is not to be set in a run, none.
+     *
+     * @throws RefusedCommand if one cannot be set to it, or not now
+     */
+    synchronized void set(List<Node> parameters, String value) throws RefusedCommand {
+        for (Node parameter : parameters) {
+            if (state == State.RUNNING && parameter.isFixedInRun()) {
+                throw new RefusedCommand(
+                        parameter.path() + " cannot be set while the acquisition runs");
+            }
+        }
+        for (Node parameter : parameters) {
+            parameter.set(value);
+        }
     }
 
     /**

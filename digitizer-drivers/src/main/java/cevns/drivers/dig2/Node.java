@@ -76,6 +76,12 @@ final class Node {
         setter.set(text);
     }
 
+    /** True when the node says that it is not to be set during a run. */
+    boolean isFixedInRun() {
+        Node setInRun = child("setinrun");
+        return setInRun != null && "false".equals(setInRun.value());
+    }
+
     Node child(String childName) {
         return children.get(childName.toLowerCase(Locale.ROOT));
     }

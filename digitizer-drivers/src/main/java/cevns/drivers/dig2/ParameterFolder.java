@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,17 @@ import java.util.function.Supplier;
  * board.
  */
 final class ParameterFolder {
+
+    /** What shapes the events of a run, and so stays as it was when the run began. */
+    private static final Set<String> FIXED_IN_RUN =
+            Set.of(
+                    "recordlengths",
+                    "recordlengtht",
+                    "pretriggers",
+                    "pretriggert",
+                    "decimationfactor",
+                    "chenable",
+                    "activeendpoint");
 
     private final Node folder;
     private final List<Runnable> resets;
@@ -86,7 +98,7 @@ final class ParameterFolder {
             Node node, String otherwise, String min, String max, String step, String uom) {
         node.attribute("accessmode", "READ_WRITE")
                 .attribute("datatype", "NUMBER")
-                .attribute("setinrun", "true")
+                .attribute("setinrun", setInRun(node.name()))
                 .attribute("defaultvalue", otherwise)
                 .attribute("minvalue", min)
                 .attribute("maxvalue", max)
@@ -94,6 +106,10 @@ final class ParameterFolder {
         if (!uom.isEmpty()) {
             node.attribute("uom", uom);
         }
+    }
+
+    private static String setInRun(String name) {
+        return Boolean.toString(!FIXED_IN_RUN.contains(name));
     }
 
     /** A part of full scale that a converter makes, so that 50 reads back as 50.003. */
@@ -147,7 +163,7 @@ final class ParameterFolder {
                         .takes(text -> value[0] = spelled(name, text, several, allowed))
                         .attribute("accessmode", "READ_WRITE")
                         .attribute("datatype", "STRING")
-                        .attribute("setinrun", "true")
+                        .attribute("setinrun", setInRun(name))
                         .attribute("defaultvalue", otherwise)
                         .attribute("multiplevalue", Boolean.toString(several));
         Node list = node.add("allowedvalues", NodeType.ATTRIBUTE);

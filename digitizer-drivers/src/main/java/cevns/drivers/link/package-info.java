@@ -3,6 +3,6 @@
  * thread, and its links, decoder and sink are confined to it. {@link cevns.drivers.link.TcpLink} is
  * one TCP connection on such a loop, opened by us or taken by a {@link
  * cevns.drivers.link.TcpServer} of an emulator; {@link cevns.drivers.link.Reconnect} says how long
- * to wait before trying again.
+ * to wait before trying again, {@link cevns.drivers.link.StateLog} what the log is told of it.
  */
 package cevns.drivers.link;

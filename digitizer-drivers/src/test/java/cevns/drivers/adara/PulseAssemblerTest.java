@@ -227,6 +227,45 @@ class PulseAssemblerTest {
     }
 
     @Test
+    void doesNotGuessTheSizeOfAHoleInWhichTheCyclesBeganAnew() {
+        assembler.on(normal(10));
+        assembler.hole(LossCause.LINK);
+        // 5.88 s later, 352 pulses are missing; the counter of the service says 475.
+        assembler.on(rtdl(363, 486, CHARGE, NORMAL));
+        assembler.on(rtdl(364, 487, CHARGE, NORMAL));
+        assembler.finish(START_NS);
+        assertThat(records.losses)
+                .containsExactly(
+                        new Loss(
+                                LossCause.LINK,
+                                LossView.UNKNOWN_UNITS,
+                                id(10).unixNs(),
+                                id(363).unixNs()));
+        assertThat(records.pulses)
+                .extracting(Pulse::quality)
+                .containsExactly(0, BeamPulseView.CYCLE_JUMP, 0);
+        assertThat(records.counters().unitsRead).isEqualTo(3);
+    }
+
+    @Test
+    void doesNotTakeACounterThatBeganAnewAtTheSameCycleForNoHole() {
+        assembler.on(normal(10));
+        assembler.on(rtdl(260, 10, CHARGE, NORMAL));
+        assembler.finish(START_NS);
+        assertThat(records.losses).extracting(Loss::units).containsExactly(LossView.UNKNOWN_UNITS);
+    }
+
+    @Test
+    void countsAHoleWhileTheLineWandersByATenthOfAHertz() {
+        assembler.on(normal(10));
+        // 9000 pulses at 59.9 Hz take 9015 periods of 60 Hz.
+        EpicsTime late = EpicsTime.ofUnixNs(id(10).unixNs() + 150_250_417_000L);
+        assembler.on(rtdl(late, 10, 1, CHARGE, NORMAL, 1));
+        assembler.finish(START_NS);
+        assertThat(records.losses).extracting(Loss::units).containsExactly(8999L);
+    }
+
+    @Test
     void countsAMissingPulseAsCorruptWhenItsPacketWasRefused() {
         assembler.on(normal(1));
         assembler.damagedPulse();

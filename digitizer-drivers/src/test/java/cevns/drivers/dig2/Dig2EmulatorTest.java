@@ -252,6 +252,43 @@ class Dig2EmulatorTest {
     }
 
     @Test
+    void refusesInARunWhatItsTreeSaysIsNotSetInARun() throws IOException {
+        assertThat(client.get("/par/recordlengths/setinrun")).isEqualTo("false");
+        assertThat(client.get("/ch/3/par/triggerthr/setinrun")).isEqualTo("true");
+        prepare("SwTrg");
+        client.command("armacquisition");
+        client.set("/par/recordlengths", "12");
+        client.command("swstartacquisition");
+        for (String path :
+                List.of(
+                        "/par/recordlengths",
+                        "/par/recordlengtht",
+                        "/par/pretriggers",
+                        "/par/pretriggert",
+                        "/ch/0/par/chenable",
+                        "/endpoint/par/activeendpoint")) {
+            String before = client.get(path);
+            assertRefused(
+                    client.ask("setValue", 0, path, before),
+                    path + " cannot be set while the acquisition runs");
+            assertThat(client.get(path)).isEqualTo(before);
+        }
+        assertRefused(
+                client.ask("setValue", 0, "/ch/0..7/par/ChEnable", "True"),
+                "/ch/0/par/chenable cannot be set");
+        assertThat(client.get("/ch/7/par/chenable")).isEqualTo("False");
+        assertRefused(
+                client.askText(
+                        "{\"cmd\":\"multiSetValue\",\"handle\":0,\"query\":null,"
+                                + "\"multipleQuery\":[\"/par/recordlengths\"],"
+                                + "\"multipleValue\":[\"400\"]}"),
+                "/par/recordlengths cannot be set");
+        client.set("/ch/3/par/triggerthr", "77");
+        client.command("swstopacquisition");
+        client.set("/par/recordlengths", "8");
+    }
+
+    @Test
     void disarmsItselfAtTheEndOfARunWhenToldSo() throws IOException {
         prepare("SwTrg");
         client.set("/par/EnAutoDisarmAcq", "True");

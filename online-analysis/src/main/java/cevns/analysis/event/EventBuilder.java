@@ -27,8 +27,12 @@ public final class EventBuilder {
     private final TreeMap<Trigger.Key, Trigger> waiting = new TreeMap<>();
     private final TreeMap<Id, Trigger> triggers = new TreeMap<>();
     private final TreeMap<Id, Came> waveforms = new TreeMap<>();
+    private final TreeMap<Integer, Long> origins = new TreeMap<>();
     private long watermarkNs = Long.MIN_VALUE;
     private long ticks;
+
+    /** Times that a source has begun to count its triggers anew. */
+    private int sessions;
 
     private record Id(int source, int channel, long triggerId) implements Comparable<Id> {
         @Override
@@ -72,6 +76,22 @@ public final class EventBuilder {
         return null;
     }
 
+    /**
+     * Says when a source's counters began. When they have begun anew, an id that the source has
+     * used before is another trigger; what waits keeps its place. A driver that only says more of
+     * the same session, as that a channel has come, gives the same origin.
+     *
+     * @param originNs host time at counter zero [ns since the Unix epoch]
+     */
+    public void origin(int sourceId, long originNs) {
+        Long before = origins.put(sourceId, originNs);
+        if (before != null && before != originNs) {
+            sessions++;
+            waveforms.keySet().removeIf(id -> id.source() == sourceId);
+            triggers.keySet().removeIf(id -> id.source() == sourceId);
+        }
+    }
+
     /** True when the next waveform of this trigger would be its first. */
     public boolean isNew(int sourceId, long triggerId) {
         return !byTrigger || !triggers.containsKey(new Id(sourceId, ANY_CHANNEL, triggerId));
@@ -100,7 +120,7 @@ public final class EventBuilder {
         if (before == null || timeNs < before.key.timeNs()) {
             var key =
                     new Trigger.Key(
-                            timeNs, readout.sourceId(), ANY_CHANNEL, readout.triggerId(), 0);
+                            timeNs, readout.sourceId(), ANY_CHANNEL, readout.triggerId(), sessions);
             trigger = new Trigger(key, before == null ? ticks : before.ticks);
             if (before != null) {
                 trigger.readouts.addAll(before.readouts);
@@ -197,7 +217,9 @@ public final class EventBuilder {
     private void forward(List<Trigger> group) {
         if (byTrigger) {
             for (Trigger trigger : group) {
-                triggers.remove(new Id(trigger.key.source(), ANY_CHANNEL, trigger.key.number()));
+                // The id may be that of a later trigger by now: only this one's entry goes.
+                triggers.remove(
+                        new Id(trigger.key.source(), ANY_CHANNEL, trigger.key.number()), trigger);
             }
         }
         assembly.on(group);

@@ -15,7 +15,13 @@ final class Trigger {
     /** Ticks that had passed when it was begun. */
     final long ticks;
 
-    /** Place in the order of all: by time, then by what cannot be equal. */
+    /**
+     * Place in the order of all: by time, then by what cannot be equal.
+     *
+     * @param number trigger id, or by coincidence the sequence of the waveform's record
+     * @param hit which hit of the waveform; of a trigger what tells it from one of the same id
+     *     before its source was started anew
+     */
     record Key(long timeNs, int source, int channel, long number, int hit)
             implements Comparable<Key> {
         @Override

@@ -16,6 +16,8 @@ final class ChannelTally {
     private final ChannelConfig channel;
     // Of a photomultiplier; null for other channels.
     private final SpeCharge singles;
+    // A veto or a timing signal makes no hits of events: its pulses are counted instead.
+    private final boolean makesHits;
     private long waveforms;
     private long hits;
     private long saturated;
@@ -31,11 +33,12 @@ final class ChannelTally {
                 channel.pulses() instanceof PulseConfig.Pmt pmt
                         ? new SpeCharge(pmt.speChargeAdc())
                         : null;
+        makesHits = singles != null || channel.pulses() instanceof PulseConfig.Hpge;
     }
 
     void on(TracePulses pulses, Readout readout, Histogram spe, Histogram baseline) {
         waveforms++;
-        hits += readout.found().size();
+        hits += makesHits ? readout.found().size() : pulses.count();
         if (pulses.saturated()) {
             saturated++;
         }

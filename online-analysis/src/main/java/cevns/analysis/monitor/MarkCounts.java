@@ -6,7 +6,8 @@ import cevns.analysis.event.Exposure;
 import cevns.analysis.event.LiveMarks;
 import cevns.analysis.event.SettledMark;
 import cevns.daq.config.BeamConfig;
-import cevns.daq.config.WindowConfig;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,22 +25,45 @@ public final class MarkCounts {
 
     private final BeamConfig config;
     private final LiveMarks live;
-    private final TreeMap<Long, Pending> pending = new TreeMap<>();
+    private final GoodEvents goodEvents;
+    private final TreeMap<Long, List<GoodEvent>> pending = new TreeMap<>();
     private final long[] marksByState = new long[BeamState.values().length];
     private final Exposure.Sum delivered = new Exposure.Sum();
     private final Exposure.Sum recorded = new Exposure.Sum();
     private final Exposure.Sum good = new Exposure.Sum();
-    private final Pending counts = new Pending();
-    private final Pending beamOff = new Pending();
-    private final Pending maybeBeamOff = new Pending();
+    private final Pair counts = new Pair();
+    private final Pair beamOff = new Pair();
+    private final Pair maybeBeamOff = new Pair();
     private long emptySinceNs = Long.MAX_VALUE;
     private long settledMark = -1;
 
-    private static final class Pending {
+    /** Takes the selected events of good marks. */
+    public interface GoodEvents {
+
+        /**
+         * The next event, in the order of the marks.
+         *
+         * @param alpha live window time of C over that of AC, of all good marks up to its own; NaN
+         *     while AC has none
+         */
+        void on(GoodEvent event, double alpha);
+    }
+
+    private static final class Pair {
         long coincidence;
         long anticoincidence;
 
-        void add(Pending other) {
+        void add(List<GoodEvent> events) {
+            for (GoodEvent event : events) {
+                if (event.inCoincidence()) {
+                    coincidence++;
+                } else {
+                    anticoincidence++;
+                }
+            }
+        }
+
+        void add(Pair other) {
             coincidence += other.coincidence;
             anticoincidence += other.anticoincidence;
         }
@@ -50,11 +74,14 @@ public final class MarkCounts {
         }
     }
 
-    private static final Pending NOTHING = new Pending();
-
-    public MarkCounts(BeamConfig config, LiveMarks live) {
+    /**
+     * @param goodEvents told of each selected event of a good mark when the mark settles, in the
+     *     order of the marks
+     */
+    public MarkCounts(BeamConfig config, LiveMarks live, GoodEvents goodEvents) {
         this.config = config;
         this.live = live;
+        this.goodEvents = goodEvents;
     }
 
     /** An event that passed all cuts. */
@@ -62,20 +89,15 @@ public final class MarkCounts {
         if (event.window() == null || event.mark() <= settledMark) {
             return;
         }
-        Pending of = pending.computeIfAbsent(event.mark(), m -> new Pending());
-        if (event.window() == WindowConfig.Kind.COINCIDENCE) {
-            of.coincidence++;
-        } else {
-            of.anticoincidence++;
-        }
+        pending.computeIfAbsent(event.mark(), m -> new ArrayList<>()).add(GoodEvent.of(event));
     }
 
     /** A mark of which nothing more will be learned. */
     public void settled(SettledMark mark) {
         settledMark = mark.number();
         marksByState[mark.state().ordinal()]++;
-        Pending events = pending.remove(mark.number());
-        events = events == null ? NOTHING : events;
+        List<GoodEvent> waiting = pending.remove(mark.number());
+        List<GoodEvent> events = waiting == null ? List.of() : waiting;
         boolean isRecorded = live.recorded(mark);
         if (isRecorded) {
             add(recorded, mark);
@@ -83,8 +105,10 @@ public final class MarkCounts {
         if (isRecorded && isGood(mark)) {
             add(good, mark);
             counts.add(events);
+            double alpha = alpha(good.exposure());
+            events.forEach(event -> goodEvents.on(event, alpha));
         }
-        beamOff(mark, isRecorded ? events : NOTHING);
+        beamOff(mark, isRecorded ? events : List.of());
         live.forget(mark);
     }
 
@@ -103,7 +127,7 @@ public final class MarkCounts {
                 && !mark.inserted();
     }
 
-    private void beamOff(SettledMark mark, Pending events) {
+    private void beamOff(SettledMark mark, List<GoodEvent> events) {
         if (mark.state() != BeamState.EMPTY) {
             emptySinceNs = Long.MAX_VALUE;
             maybeBeamOff.clear();
@@ -143,18 +167,20 @@ public final class MarkCounts {
     Snapshot.Counts counts() {
         Exposure e = good.exposure();
         long waiting = 0;
-        for (Pending events : pending.values()) {
-            waiting += events.coincidence + events.anticoincidence;
+        for (List<GoodEvent> events : pending.values()) {
+            waiting += events.size();
         }
         return new Snapshot.Counts(
                 counts.coincidence,
                 counts.anticoincidence,
-                e.anticoincidenceNs() > 0
-                        ? (double) e.liveNs() / e.anticoincidenceNs()
-                        : Double.NaN,
+                alpha(e),
                 beamOff.coincidence,
                 beamOff.anticoincidence,
                 waiting);
+    }
+
+    private static double alpha(Exposure e) {
+        return e.anticoincidenceNs() > 0 ? (double) e.liveNs() / e.anticoincidenceNs() : Double.NaN;
     }
 
     Map<String, Long> marksByState() {

@@ -1,5 +1,6 @@
 package cevns.analysis.monitor;
 
+import cevns.analysis.statistics.anytime.RatioProcess;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.RunMode;
 import cevns.daq.record.RunType;
@@ -38,6 +39,8 @@ import java.util.Map;
  * @param channels state of each channel, in the order of the configuration
  * @param gaps the newest holes, oldest first, at most 50
  * @param readings latest slow-control value of each channel
+ * @param comparison counts beside the prediction; null where there is none
+ * @param noComparison why there is none; null where there is one
  */
 public record Snapshot(
         long number,
@@ -62,7 +65,25 @@ public record Snapshot(
         Map<String, Spectrum> spectra,
         List<Channel> channels,
         List<Gap> gaps,
-        List<Reading> readings) {
+        List<Reading> readings,
+        Comparison comparison,
+        NoComparison noComparison) {
+
+    /** Why a run has no comparison with a prediction. */
+    public enum NoComparison {
+        /** The detector's file has no block {@code prediction}. */
+        NO_PREDICTION,
+        /** Its block {@code prediction} cannot be read. */
+        INVALID_PREDICTION,
+        /** The prediction is not for protons: a reactor. */
+        NO_BEAM,
+        /** The configuration names no source of the proton charge. */
+        NO_CHARGE,
+        /** The run has not both a coincidence and an anticoincidence window. */
+        NO_WINDOWS,
+        /** A physics run of a real detector whose configuration does not open its result. */
+        BLINDED
+    }
 
     /**
      * One source: who it is, its state and its ledger (units as in the record package).
@@ -190,6 +211,7 @@ public record Snapshot(
     /**
      * State of one channel.
      *
+     * @param hits hits of its waveforms; of a veto or a timing signal its pulses
      * @param baselineAdc mean baseline over the last interval that had a trace [ADC counts]; NaN
      *     before the first
      * @param noiseAdc its RMS within a trace, averaged [ADC counts]
@@ -212,4 +234,90 @@ public record Snapshot(
     /** A slow-control value. */
     public record Reading(
             String source, String name, String unit, double value, String quality, long timeNs) {}
+
+    /**
+     * Selected events of good, settled marks beside what the Standard Model predicts for their
+     * protons. Counts are those inside the bins of the prediction. Neutrons of the beam are not
+     * subtracted: they count as excess.
+     *
+     * @param coincidence counts C
+     * @param anticoincidence counts AC
+     * @param alpha live window time of C over that of AC
+     * @param excess C − α·AC
+     * @param excessError its standard deviation, √(C + α²·AC)
+     * @param predicted expected signal events
+     * @param uncertainty their standard deviation, all systematic sources together
+     * @param uncertainties the same by source, in alphabetical order
+     * @param pull excess less prediction in standard deviations; NaN without any spread
+     * @param liMaSigma T.-P. Li and Y.-Q. Ma (1983), equation (17); not corrected for looking often
+     * @param expectedLiMaSigma the same at the expected counts
+     * @param anytimeSigma significance that may be looked at all the time
+     * @param anytime state of its e-process
+     * @param strength signal over prediction from the cells
+     * @param nullTest what is left with the beam off
+     * @param cells where the counts lie
+     * @param spectrum predicted events by size
+     * @param timeProfile predicted events by time since the beam reference
+     */
+    public record Comparison(
+            long coincidence,
+            long anticoincidence,
+            double alpha,
+            double excess,
+            double excessError,
+            double predicted,
+            double uncertainty,
+            Map<String, Double> uncertainties,
+            double pull,
+            double liMaSigma,
+            double expectedLiMaSigma,
+            double anytimeSigma,
+            RatioProcess.State anytime,
+            Strength strength,
+            NullTest nullTest,
+            Cells cells,
+            double[] spectrum,
+            double[] timeProfile) {}
+
+    /**
+     * Signal strength from the likelihood of C by size and time; all NaN without an event in C.
+     *
+     * @param events fitted signal events
+     * @param value the same over the predicted ones
+     * @param low lower end of the 68 % interval of the value, counting only
+     * @param high its upper end
+     * @param systematic uncertainty of the value from the prediction
+     * @param sigma √Δχ² from no signal to the best; not corrected for looking often
+     */
+    public record Strength(
+            double events,
+            double value,
+            double low,
+            double high,
+            double systematic,
+            double sigma) {}
+
+    /**
+     * What is left without beam, to be compatible with 0.
+     *
+     * @param excess C − α·AC of EMPTY marks
+     * @param error its standard deviation
+     */
+    public record NullTest(double excess, double error) {}
+
+    /**
+     * Counts by size and time.
+     *
+     * @param unit of the sizes, pe or kevee
+     * @param sizes edges of the bins of size
+     * @param times edges of the bins of time since the beam reference [µs]
+     * @param coincidence counts C, bin of size by bin of size
+     * @param anticoincidence counts AC, in the same order
+     */
+    public record Cells(
+            String unit,
+            double[] sizes,
+            double[] times,
+            long[] coincidence,
+            long[] anticoincidence) {}
 }

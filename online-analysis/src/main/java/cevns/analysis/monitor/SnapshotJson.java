@@ -72,6 +72,12 @@ public final class SnapshotJson {
         list("channels", s.channels(), this::channel);
         list("gaps", s.gaps(), this::gap);
         list("readings", s.readings(), this::reading);
+        if (s.comparison() == null) {
+            json.writeNullField("comparison");
+        } else {
+            ComparisonJson.write(json, s.comparison());
+        }
+        word("noComparison", s.noComparison());
         json.writeEndObject();
     }
 
@@ -215,6 +221,10 @@ public final class SnapshotJson {
     }
 
     private void number(String name, double value) throws IOException {
+        number(json, name, value);
+    }
+
+    static void number(JsonGenerator json, String name, double value) throws IOException {
         if (Double.isFinite(value)) {
             json.writeNumberField(name, value);
         } else {

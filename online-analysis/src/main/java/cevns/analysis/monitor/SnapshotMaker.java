@@ -35,6 +35,7 @@ public final class SnapshotMaker {
     private final MarkCounts counts;
     private final Tally tally;
     private final SlowControl slowControl;
+    private final RunComparison comparison;
     private final TreeMap<Integer, Rate> sourceRates = new TreeMap<>();
     private final Rate markRate = new Rate();
     private long number;
@@ -48,7 +49,8 @@ public final class SnapshotMaker {
             Selection selection,
             MarkCounts counts,
             Tally tally,
-            SlowControl slowControl) {
+            SlowControl slowControl,
+            RunComparison comparison) {
         this.start = start;
         this.config = config;
         this.ledger = ledger;
@@ -57,6 +59,7 @@ public final class SnapshotMaker {
         this.counts = counts;
         this.tally = tally;
         this.slowControl = slowControl;
+        this.comparison = comparison;
         timeBeforeNs = start.timeNs();
     }
 
@@ -76,6 +79,9 @@ public final class SnapshotMaker {
             sources.add(source(source, rate.of(source.records(), seconds)));
             simulated |= source.simulated();
         }
+        Snapshot.Exposures exposures = counts.exposures(start.timeLapse());
+        Snapshot.Counts selected = counts.counts();
+        Snapshot.NoComparison none = comparison.absent(ledger::of);
         Snapshot snapshot =
                 new Snapshot(
                         number++,
@@ -94,13 +100,15 @@ public final class SnapshotMaker {
                         sources,
                         ledger.residual(),
                         beam(seconds),
-                        counts.exposures(start.timeLapse()),
-                        counts.counts(),
+                        exposures,
+                        selected,
                         cutFlows(),
                         tally.spectra(),
                         tally.takeChannels(),
                         slowControl.gaps(),
-                        slowControl.readings());
+                        slowControl.readings(),
+                        none == null ? comparison.at(exposures.good().protons(), selected) : null,
+                        none);
         timeBeforeNs = timeNs;
         return snapshot;
     }

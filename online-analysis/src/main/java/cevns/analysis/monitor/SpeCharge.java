@@ -11,11 +11,14 @@ import cevns.analysis.statistics.Histogram;
  * are counted for a block of data time, five minutes. They are a bell, the single photoelectrons,
  * on the falling flank of noise, and few pairs above (selection.md §1.5).
  *
- * <p>Estimator: the mean μ of the charges in {@code [μ/2, 3μ/2)}, found by repeating from the
- * configured charge. The window is symmetric, so that for a symmetric bell the mean is that of the
- * bell, cut off or not; it leaves out most of noise and pairs. It takes a bell whose charge is
- * between about half of the configured one and the double of it. The resolution is a hundredth of
- * the configured charge.
+ * <p>Estimator: the mean μ of the charges in {@code [0.5 μ, 1.756 μ)}, found by repeating from the
+ * configured charge; the window leaves out most of noise and pairs. The bell is not symmetric but
+ * gamma-distributed (Pólya), f(x) ∝ (x/μ)^(k−1) e^(−k x/μ). For it ∫ₐᵇ (x − μ) f dx = (μ/k) (a f(a)
+ * − b f(b)), so that the mean within the window is that of the whole bell, whatever its width, when
+ * ln u − u is the same at both borders u = x/μ: 1.756 belongs to 0.5. (A Gaussian of 26 % RMS reads
+ * 2 % high; between symmetric borders a Pólya of 40 % would read 11 % low.) It takes a bell whose
+ * charge is between about half of the configured one and the double of it. The resolution is a
+ * hundredth of the configured charge; with n peaks of 40 % the statistical error is about 50 %/√n.
  */
 public final class SpeCharge {
 
@@ -24,6 +27,11 @@ public final class SpeCharge {
 
     /** A peak is isolated when no other is nearer than this [ns]. */
     private static final double ISOLATION_NS = 500;
+
+    /** Borders of the window over its mean. */
+    private static final double LOW = 0.5;
+
+    private static final double HIGH = 1.756_431;
 
     private static final int BINS_PER_CHARGE = 100;
     private static final int MIN_PEAKS = 100;
@@ -97,7 +105,7 @@ public final class SpeCharge {
         double mean = configuredAdc;
         for (int step = 0; step < MAX_STEPS; step++) {
             double before = mean;
-            mean = meanBetween(before / 2, before * 3 / 2);
+            mean = meanBetween(LOW * before, HIGH * before);
             // Equal, or NaN: the next steps would change nothing.
             if (!(Math.abs(mean - before) > 0)) {
                 break;

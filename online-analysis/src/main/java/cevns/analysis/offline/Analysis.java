@@ -73,6 +73,8 @@ public final class Analysis {
         double steadySigma = off.isPresent() ? StrictMath.sqrt(off.getAsDouble()) : steady.sigma();
         double residual = on - off.orElse(steady.counts());
         SignalFit fit = new SignalFit(rigid(), data.coincidence());
+        Optional<SingleBin> single =
+                config.singleBin().map(bin -> single(bin, residual, off.orElse(steady.counts())));
         return new AnalysisResult(
                 config.name(),
                 on,
@@ -83,10 +85,10 @@ public final class Analysis {
                         ? OptionalDouble.of(LiMa.significance(on, off.getAsDouble(), 1))
                         : OptionalDouble.empty(),
                 beamOffResidual(),
-                config.singleBin().map(bin -> oneBin(bin, residual, off.orElse(steady.counts()))),
+                single.map(this::oneBin),
                 summary(fit),
                 projections(fit),
-                profiles(fit));
+                profiles(fit, single));
     }
 
     private OptionalDouble beamOffResidual() {
@@ -97,22 +99,25 @@ public final class Analysis {
         return OptionalDouble.of(new OnOff(sum(windows[0]), sum(windows[1]), 1).residual());
     }
 
-    private AnalysisResult.OneBin oneBin(
+    private static SingleBin single(
             AnalysisConfig.OneBin bin, double residual, double steadyState) {
-        SingleBin single =
-                SingleBin.of(
-                        residual,
-                        steadyState,
-                        bin.background(),
-                        bin.signalUncertainty(),
-                        bin.backgroundUncertainty());
+        return SingleBin.of(
+                residual,
+                steadyState,
+                bin.background(),
+                bin.signalUncertainty(),
+                bin.backgroundUncertainty());
+    }
+
+    private AnalysisResult.OneBin oneBin(SingleBin single) {
+        double predicted = config.signal().predictedCounts().orElse(signal.counts());
         return new AnalysisResult.OneBin(
                 single.signal(),
                 single.signalSigma(),
-                bin.background(),
-                signal.counts(),
-                bin.signalUncertainty() * signal.counts(),
-                single.chi2(signal.counts()),
+                single.background(),
+                predicted,
+                single.signalUncertainty() * predicted,
+                single.chi2(predicted),
                 single.nullSigma());
     }
 
@@ -162,7 +167,8 @@ public final class Analysis {
         return all;
     }
 
-    private Map<String, AnalysisResult.Profile> profiles(SignalFit fit) {
+    private Map<String, AnalysisResult.Profile> profiles(
+            SignalFit fit, Optional<SingleBin> single) {
         Map<String, AnalysisResult.Profile> all = new LinkedHashMap<>();
         all.put(
                 signal.name(),
@@ -173,6 +179,17 @@ public final class Analysis {
             all.put(
                     background.name(),
                     profile(fit.profile(background.name(), best + reach, config.scanSteps())));
+        }
+        if (single.isPresent() && config.signal() instanceof PredictedShape predicted) {
+            config.parameters()
+                    .forEach(
+                            (name, parameter) ->
+                                    all.put(
+                                            name,
+                                            profile(
+                                                    parameter.scan(
+                                                            single.get(),
+                                                            predicted.prediction()))));
         }
         return all;
     }

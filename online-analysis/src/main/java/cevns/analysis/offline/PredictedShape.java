@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The signal as the prediction has it, for the exposure of the detector's file. The number of
@@ -58,6 +59,13 @@ record PredictedShape(PredictionConfig prediction, Optional<Arrival> arrival) im
         }
         return new Contribution(
                 Template.of(name, counts), Arrays.stream(counts).sum(), Double.POSITIVE_INFINITY);
+    }
+
+    /** With the predicted arrival times, whatever tables shape the fit: 0.5 % less in CsI 2017. */
+    @Override
+    public OptionalDouble predictedCounts() {
+        double events = new Predictor(prediction).predict().events();
+        return OptionalDouble.of(events * prediction.exposure().amount());
     }
 
     private static void sameBins(String name, Bins predicted, Axis axis) {

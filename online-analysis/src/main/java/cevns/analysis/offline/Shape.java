@@ -1,6 +1,7 @@
 package cevns.analysis.offline;
 
 import java.io.IOException;
+import java.util.OptionalDouble;
 
 /** Where the shape of a contribution comes from, as a configuration says it. */
 interface Shape {
@@ -13,4 +14,9 @@ interface Shape {
      * @throws DataFileException if a file is missing or malformed
      */
     Contribution read(String name, ReleasedData data) throws IOException;
+
+    /** Counts that the prediction has in all cells; empty for a shape that is not predicted. */
+    default OptionalDouble predictedCounts() {
+        return OptionalDouble.empty();
+    }
 }

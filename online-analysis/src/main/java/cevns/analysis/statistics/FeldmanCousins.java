@@ -14,18 +14,24 @@ public final class FeldmanCousins {
 
     private static final double STEP = 0.005;
 
+    /** Far above, the normal distribution says the same. */
+    private static final int MOST = 100_000;
+
     private FeldmanCousins() {}
 
     /**
      * The signals for which {@code n} is accepted, on a grid of 0.005.
      *
-     * @param n observed counts, 0 or more
-     * @param background expected background counts, 0 or more
+     * @param n observed counts, 0 to 100,000
+     * @param background expected background counts, 0 to 100,000
      * @param level confidence level in (0, 0.999999]
      * @throws IllegalArgumentException if an argument is out of range
      */
     public static Interval interval(int n, double background, double level) {
-        if (n < 0 || !(background >= 0) || !(level > 0 && level <= 0.999999)) {
+        if (n < 0
+                || n > MOST
+                || !(background >= 0 && background <= MOST)
+                || !(level > 0 && level <= 0.999999)) {
             throw new IllegalArgumentException(
                     "n " + n + ", background " + background + ", level " + level);
         }

@@ -176,6 +176,53 @@ class EventBuilderTest {
     }
 
     @Property(tries = 20)
+    void anIdThatASourceUsesAgainAfterAStartIsAnotherTrigger(@ForAll boolean byTrigger) {
+        events.clear();
+        EventBuilder builder = builder(byTrigger ? TestConfigs.bench() : TestConfigs.coincidence());
+        long later = START + 300_000_000;
+        builder.origin(1, START);
+        builder.origin(2, START);
+        builder.on(readout(1, 0, 5, 0, START));
+        builder.on(readout(2, 0, 5, 0, START + 10_000_000));
+        builder.origin(1, later);
+        builder.origin(2, START);
+        assertThat(builder.isNew(1, 5)).isTrue();
+        assertThat(builder.on(readout(1, 0, 5, 2, later))).isNull();
+        assertThat(builder.on(readout(1, 0, 5, 3, later))).isEqualTo(RejectCause.DUPLICATE);
+        assertThat(builder.on(readout(2, 0, 5, 4, later))).isEqualTo(RejectCause.DUPLICATE);
+        builder.release(later);
+        assertThat(events).as("those before the start, in their place").hasSize(2);
+        assertThat(builder.isNew(1, 5)).isEqualTo(!byTrigger);
+        assertThat(builder.on(readout(1, 1, 5, 5, later + 4))).isNull();
+        builder.end();
+        assertThat(events).extracting(Event::multiplicity).containsExactly(1, 1, 2);
+    }
+
+    @Property(tries = 1)
+    void aSourceThatOnlySaysMoreOfTheSameSessionKeepsItsTriggers() {
+        events.clear();
+        EventBuilder builder = builder(TestConfigs.bench());
+        builder.origin(1, 0);
+        builder.on(readout(1, 0, 5, 0, START));
+        builder.origin(1, 0);
+        builder.on(readout(1, 1, 5, 1, START));
+        builder.end();
+        assertThat(events).extracting(Event::multiplicity).containsExactly(2);
+    }
+
+    @Property(tries = 1)
+    void aTriggerOfTheSameIdAndTimeAfterAStartDoesNotReplaceTheOneThatWaits() {
+        events.clear();
+        EventBuilder builder = builder(TestConfigs.bench());
+        builder.origin(1, START - 5);
+        builder.on(readout(1, 0, 5, 0, START));
+        builder.origin(1, START - 2);
+        builder.on(readout(1, 0, 5, 1, START));
+        builder.end();
+        assertThat(events).hasSize(2);
+    }
+
+    @Property(tries = 20)
     void hitsWithinTheWindowOfTheFirstAreOneCoincidence(@ForAll @IntRange(max = 2) int order) {
         events.clear();
         EventBuilder builder = builder(TestConfigs.coincidence());

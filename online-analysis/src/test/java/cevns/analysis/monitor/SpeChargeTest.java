@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
+import org.hipparchus.distribution.continuous.GammaDistribution;
 import org.junit.jupiter.api.Test;
 
 /** Peaks of one sample, 4 ns wide, on a baseline of 1000 counts, so that a height is a charge. */
@@ -46,20 +47,44 @@ class SpeChargeTest {
     private final Random random = new Random(42);
 
     @Test
+    void findsTheMeanOfAPolyaWhateverItsWidth() {
+        for (double resolution : new double[] {0.25, 0.4, 0.5}) {
+            SpeCharge one = new SpeCharge(200);
+            GammaDistribution polya = polya(230, resolution);
+            for (int i = 0; i < 20_000; i++) {
+                one.add(
+                        0,
+                        find(peak(polya.inverseCumulativeProbability((i + 0.5) / 20_000))),
+                        0,
+                        1400);
+            }
+            assertThat(one.meanAdc()).as("RMS " + resolution).isCloseTo(230, within(2.3));
+        }
+    }
+
+    @Test
     void findsTheMeanOfTheBellAboveNoiseAndBelowPairs() {
+        GammaDistribution polya = polya(230, 0.4);
         for (int i = 0; i < 20_000; i++) {
+            double one = polya.inverseCumulativeProbability(random.nextDouble());
             double charge =
-                    switch (i % 10) {
+                    switch (i % 50) {
                         // The noise that crosses the threshold.
-                        case 0, 1 -> 6 - 12 * Math.log(random.nextDouble());
-                        case 2 -> 460 + 85 * random.nextGaussian();
-                        default -> 230 + 60 * random.nextGaussian();
+                        case 0, 1, 2, 3, 4 -> 6 - 12 * Math.log(random.nextDouble());
+                        case 5 -> one + polya.inverseCumulativeProbability(random.nextDouble());
+                        default -> one;
                     };
             add(0, (int) Math.max(6, Math.rint(charge)));
         }
 
-        // 230, though 200 are configured; a tenth of pairs draws it up by a hundredth.
+        // 230, though 200 are configured; a fiftieth of pairs draws it up by less than a hundredth.
         assertThat(spe.meanAdc()).isCloseTo(230, within(4.6));
+    }
+
+    /** Charges of a photoelectron with this mean and RMS over mean. */
+    private static GammaDistribution polya(double mean, double resolution) {
+        double shape = 1 / (resolution * resolution);
+        return new GammaDistribution(shape, mean / shape);
     }
 
     @Test
@@ -122,9 +147,13 @@ class SpeChargeTest {
     }
 
     private void add(long timeNs, int charge) {
+        spe.add(timeNs, find(peak(charge)), 0, 1400);
+    }
+
+    private static int[] peak(double charge) {
         int[] samples = quiet();
-        samples[700] = 1000 + charge;
-        spe.add(timeNs, find(samples), 0, 1400);
+        samples[700] = (int) Math.rint(1000 + charge);
+        return samples;
     }
 
     private static int[] quiet() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cevns.analysis.statistics.Interval;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The first observation; numbers of statistics.md §3, data/README.md and the reference points. */
 class Csi2017Test {
@@ -39,6 +42,8 @@ class Csi2017Test {
         assertThat(bin.signal()).isEqualTo(136);
         assertThat(bin.sigma()).isCloseTo(30.95, within(0.005));
         assertThat(bin.nullSigma()).isCloseTo(4.39, within(0.005));
+        assertThat(bin.predicted()).isCloseTo(174.0, within(0.5));
+        assertThat(bin.predictedSigma()).isCloseTo(0.28 * 174.0, within(0.2));
         assertThat(bin.chi2()).isLessThan(1);
     }
 
@@ -72,5 +77,72 @@ class Csi2017Test {
     @Test
     void expectsMoreSignificanceThanItFound() {
         assertThat(result.fit().expectedSignificance()).isGreaterThan(result.fit().significance());
+    }
+
+    /** beyond-sm.md §1, §2 and §5, all [calc], at 90 %. */
+    @ParameterizedTest
+    @CsvSource({
+        "sin2-theta-w, 0.121, 0.323, 5e-4",
+        "nsi-ee-u, -0.129, 0.529, 5e-4",
+        "nsi-ee-d, -0.115, 0.472, 5e-4",
+        "nsi-emu-u, -0.163, 0.163, 5e-4",
+        "nsi-emu-d, -0.146, 0.146, 5e-4",
+        "nsi-etau-u, -0.286, 0.286, 5e-4",
+        "nsi-etau-d, -0.256, 0.256, 5e-4",
+        "magnetic-moment-e, 0, 61e-10, 5e-11",
+        "magnetic-moment-mu, 0, 40e-10, 5e-11",
+        "magnetic-moment-all, 0, 34e-10, 5e-11"
+    })
+    void limitsParametersWithTheSingleBin(String name, double low, double high, double within) {
+        AnalysisResult.Profile profile = result.parameters().get(name);
+        assertThat(profile.intervals90()).hasSize(1);
+        assertThat(profile.intervals90().get(0).low()).isCloseTo(low, within(within));
+        assertThat(profile.intervals90().get(0).high()).isCloseTo(high, within(within));
+    }
+
+    @Test
+    void findsBothBandsWhereTheChargeCancels() {
+        List<Interval> up = result.parameters().get("nsi-mumu-u").intervals90();
+        assertThat(up).hasSize(2);
+        assertThat(up.get(0).low()).isCloseTo(-0.070, within(5e-4));
+        assertThat(up.get(0).high()).isCloseTo(0.121, within(5e-4));
+        assertThat(up.get(1).low()).isCloseTo(0.278, within(5e-4));
+        assertThat(up.get(1).high()).isCloseTo(0.470, within(5e-4));
+        assertThat(result.parameters().get("nsi-mumu-d").intervals90()).hasSize(2);
+    }
+
+    @Test
+    void measuresTheWeakMixingAngle() {
+        assertThat(result.parameters().get("sin2-theta-w").best()).isCloseTo(0.199, within(5e-4));
+    }
+
+    /** A vector of universal charge is destructive: its cancellation leaves a sliver, §3. */
+    @Test
+    void findsTheSliverOfTheUniversalVector() {
+        List<Interval> universal = result.parameters().get("vector-universal-10-mev").intervals90();
+        assertThat(universal).hasSize(2);
+        assertThat(universal.get(0).low()).isZero();
+        assertThat(result.parameters().get("vector-b-l-10-mev").intervals90()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheStandardModelInEveryInterval() {
+        // Charge radii of the Standard Model: -0.83 and -0.48 e-32 cm^2.
+        assertThat(result.parameters().get("charge-radius-e-cm2").intervals90())
+                .anyMatch(i -> i.contains(-0.83e-32));
+        assertThat(result.parameters().get("charge-radius-mu-cm2").intervals90())
+                .anyMatch(i -> i.contains(-0.48e-32));
+        for (String name :
+                List.of(
+                        "millicharge-e",
+                        "millicharge-mu",
+                        "tensor-nsi-u",
+                        "tensor-nsi-d",
+                        "scalar-10-mev",
+                        "vector-mu-tau-10-mev")) {
+            assertThat(result.parameters().get(name).intervals90())
+                    .as(name)
+                    .anyMatch(i -> i.contains(0));
+        }
     }
 }

@@ -35,8 +35,13 @@ public final class Analysis implements AutoCloseable {
 
     private Analysis(RunDirectory directory, RunConfig other, Path log, Consumer<Snapshot> publish)
             throws IOException {
-        this.reader = new RunReader(directory.path());
         this.log = log == null ? null : new SnapshotLog(log);
+        try {
+            this.reader = new RunReader(directory.path());
+        } catch (RuntimeException e) {
+            closeLog();
+            throw e;
+        }
         this.publish = publish;
         this.pipeline =
                 other == null
@@ -93,6 +98,11 @@ public final class Analysis implements AutoCloseable {
         return pipeline.ended();
     }
 
+    /** How much of the run has been read, 0…1; NaN while it grows. For the analysis' thread. */
+    public double fraction() {
+        return reader.fraction();
+    }
+
     /** The latest snapshot; null before the first. */
     public Snapshot latest() {
         return latest.get();
@@ -129,6 +139,10 @@ public final class Analysis implements AutoCloseable {
     @Override
     public void close() throws IOException {
         reader.close();
+        closeLog();
+    }
+
+    private void closeLog() throws IOException {
         if (log != null) {
             log.close();
         }

@@ -2,6 +2,7 @@ package cevns.web.control;
 
 import cevns.analysis.monitor.Snapshot;
 import cevns.daq.queue.QueueScan;
+import cevns.daq.queue.RunReader;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.SkippedRecord;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
  * Whether a run is whole: every record's checksum, the ledger of every source recomputed from the
@@ -54,9 +56,15 @@ public record Verification(
      * @throws IOException if the disk fails
      */
     public static Verification of(RunDirectory directory) throws IOException {
+        return of(directory, fraction -> {});
+    }
+
+    /** The same, telling how much is done, 0…1, from time to time. */
+    public static Verification of(RunDirectory directory, DoubleConsumer progress)
+            throws IOException {
         List<String> problems = new ArrayList<>();
         Scan seen = new Scan(problems);
-        QueueScan scan = QueueScan.of(directory.path(), seen);
+        QueueScan scan = QueueScan.of(directory.path(), seen, f -> progress.accept(f / 2));
         scan.damages().forEach(damage -> problems.add(damage.toString()));
         if (seen.start == null) {
             problems.add("no RUN_START record: this is not the beginning of a run");
@@ -76,18 +84,18 @@ public record Verification(
         scratch.toFile().deleteOnExit(); // after Ctrl-C too, the last named first
         replayed.toFile().deleteOnExit();
         try (Analysis analysis = Analysis.of(directory, replayed, snapshot -> {})) {
-            if (scan.damaged() == 0) {
-                // A run that is being taken is checked as far as it was when we looked.
-                analysis.run(() -> !seen.ended && analysis.recordsRead() >= scan.records());
-            }
-            Replay replay = Replay.NOT_COMPARED;
-            if (scan.damaged() == 0 && seen.ended) {
-                replay = compare(directory, replayed, seen.start, problems);
-            }
-            List<Snapshot.Source> sources =
-                    scan.damaged() == 0
-                            ? analysis.pipeline().sources()
-                            : ledgerOf(directory, problems);
+            // A run that is being taken is checked as far as it was when we looked.
+            analysis.run(
+                    () -> {
+                        progress.accept(0.5 + analysis.fraction() / 2);
+                        return !seen.ended && analysis.recordsRead() >= scan.records();
+                    });
+            boolean comparable = scan.damaged() == 0 && seen.ended;
+            Replay replay =
+                    comparable
+                            ? compare(directory, replayed, seen.start, problems)
+                            : Replay.NOT_COMPARED;
+            List<Snapshot.Source> sources = analysis.pipeline().sources();
             return new Verification(
                     scan.records(),
                     scan.damaged() + seen.skipped,
@@ -99,6 +107,15 @@ public record Verification(
             Files.deleteIfExists(replayed);
             Files.deleteIfExists(scratch);
         }
+    }
+
+    /** The version of the program that took a run; empty if its first record cannot be read. */
+    public static String codeVersion(RunDirectory directory) {
+        Scan first = new Scan(new ArrayList<>());
+        try (RunReader reader = new RunReader(directory.path())) {
+            reader.poll(first, 1);
+        }
+        return first.start == null ? "" : first.start.codeVersion();
     }
 
     private static long residual(List<Snapshot.Source> sources) {
@@ -114,18 +131,6 @@ public record Verification(
             sum += Math.abs(source.read() - out);
         }
         return sum;
-    }
-
-    /** The ledger of what can still be read of a damaged queue. */
-    private static List<Snapshot.Source> ledgerOf(RunDirectory directory, List<String> problems)
-            throws IOException {
-        cevns.analysis.Pipeline pipeline = new cevns.analysis.Pipeline(snapshot -> {});
-        try {
-            QueueScan.of(directory.path(), pipeline);
-        } catch (RuntimeException e) {
-            problems.add("the ledger could not be recomputed: " + e.getMessage());
-        }
-        return pipeline.sources();
     }
 
     private static Replay compare(

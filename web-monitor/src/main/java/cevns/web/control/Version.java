@@ -9,9 +9,11 @@ public final class Version {
 
     private Version() {}
 
-    /** Version of the program, from its pom. */
+    /** Version of the program, with the revision of its source where the build knew it. */
     public static String program() {
-        return Build.current().version();
+        Build build = Build.current();
+        boolean known = !build.revision().equals("unknown");
+        return known ? build.version() + "+" + build.revision() : build.version();
     }
 
     /** The first record of a run. */

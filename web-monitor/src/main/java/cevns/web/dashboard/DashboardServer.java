@@ -22,9 +22,11 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *  /                 to /overview
- *  /overview         the page; its files under /css, /js and /lib
+ *  /overview         the first page; the files of all pages under /css, /js and /lib
+ *  /result           the page of the result
  *  /api/stream       state, snapshot and heartbeat as server-sent events
  *  /api/snapshot     the newest snapshot as JSON; 204 before the first
+ *  /api/history      how the comparison of this run has grown, as JSON
  *  /api/waveforms    the last waveforms, binary
  *  /metrics          for Prometheus
  * </pre>
@@ -124,8 +126,10 @@ public final class DashboardServer implements AutoCloseable {
                                         .putHeader("location", "overview")
                                         .end());
         router.get("/overview").handler(c -> files.answer(c, "index.html"));
+        router.get("/result").handler(c -> files.answer(c, "index.html"));
         router.get("/api/stream").handler(stream::open);
         router.get("/api/snapshot").handler(this::snapshot);
+        router.get("/api/history").handler(this::history);
         router.get("/api/waveforms").handler(waveforms::answer);
         router.get("/metrics").handler(this::scrape);
         router.get("/lib/*").handler(LIBRARY);
@@ -145,6 +149,13 @@ public final class DashboardServer implements AutoCloseable {
         }
         response.putHeader("content-type", "application/json")
                 .end(EventStream.oneLine(latest.json()));
+    }
+
+    private void history(RoutingContext context) {
+        context.response()
+                .putHeader("cache-control", "no-store")
+                .putHeader("content-type", "application/json")
+                .end(feed.history().json());
     }
 
     private void scrape(RoutingContext context) {

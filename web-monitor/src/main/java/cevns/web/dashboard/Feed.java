@@ -16,6 +16,9 @@ public interface Feed {
     /** The newest snapshot; null before the first. The same object until there is a newer one. */
     Published latest();
 
+    /** How the comparison of this run has grown. */
+    History history();
+
     /** The last waveform of each channel, in the order of the channels; none before the first. */
     List<Trace> traces();
 

@@ -26,6 +26,7 @@ public final class Metrics {
     private final List<MeterBinder> binders = new ArrayList<>();
 
     private final RunMetrics run;
+    private final ResultMetrics result;
 
     /**
      * @param feed the run
@@ -33,7 +34,9 @@ public final class Metrics {
      */
     public Metrics(Feed feed, Map<String, SourceCounters> counters) {
         run = new RunMetrics(feed);
+        result = new ResultMetrics(feed);
         bind(run);
+        bind(result);
         bind(new DriverMetrics(counters));
         bind(new LedgerMetrics(feed));
         bind(new PipelineMetrics(feed));
@@ -50,6 +53,7 @@ public final class Metrics {
     /** All of it in the text format of Prometheus. */
     public String scrape() {
         run.refresh();
+        result.refresh();
         return registry.scrape();
     }
 

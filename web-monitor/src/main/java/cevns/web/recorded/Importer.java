@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 
 /**
  * Makes a run from files that another program recorded. Several files are merged by time; a tick is
@@ -34,6 +35,7 @@ import java.util.function.BooleanSupplier;
 public final class Importer {
 
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final int STEPS_BETWEEN_PROGRESS = 1000;
 
     /** A jump of time by more than this is not filled with ticks: it is one damaged time. */
     private static final long LONGEST_FILLED_NS = 3_600 * SECOND_NS;
@@ -41,6 +43,7 @@ public final class Importer {
     private final RunConfig config;
     private final RunQueue queue;
     private final BooleanSupplier isStopped;
+    private final DoubleConsumer progress;
     private final Map<String, RunWriter> writers = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private int lastId;
@@ -55,10 +58,12 @@ public final class Importer {
      */
     public record Result(RunDirectory directory, long records, List<String> problems) {}
 
-    private Importer(RunConfig config, RunQueue queue, BooleanSupplier isStopped) {
+    private Importer(
+            RunConfig config, RunQueue queue, BooleanSupplier isStopped, DoubleConsumer progress) {
         this.config = config;
         this.queue = queue;
         this.isStopped = isStopped;
+        this.progress = progress;
         this.lastId = config.sources().stream().mapToInt(SourceConfig::id).max().orElse(0);
     }
 
@@ -68,6 +73,7 @@ public final class Importer {
      * @param files the files of one run, of formats that the configuration has a source for
      * @param directory an empty directory for the run
      * @param isStopped true when the import is to be given up
+     * @param progress told how much is done, 0…1, from time to time
      * @throws CancellationException if it was given up; what is in the directory is of no use then
      * @throws InvalidConfig if no source of the configuration reads such a file
      * @throws IOException if a disk fails
@@ -77,11 +83,12 @@ public final class Importer {
             RunConfig config,
             RunDirectory directory,
             WallClock clock,
-            BooleanSupplier isStopped)
+            BooleanSupplier isStopped,
+            DoubleConsumer progress)
             throws IOException {
         Files.writeString(directory.config(), config.text());
         try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
-            Importer importer = new Importer(config, queue, isStopped);
+            Importer importer = new Importer(config, queue, isStopped, progress);
             RunWriter control = queue.writer(0);
             long nowNs = clock.nowNs();
             control.mark(Version.runStart(directory.run(), config, RunMode.IMPORT, 1, nowNs));
@@ -97,6 +104,11 @@ public final class Importer {
     private void readAll(List<Path> paths, RunWriter control) throws IOException {
         Map<Path, RecordedFile> open = new HashMap<>();
         List<Path> order = new ArrayList<>(paths);
+        long totalBytes = 0;
+        for (Path path : paths) {
+            totalBytes += Files.size(path);
+        }
+        long steps = 0;
         try {
             for (Path path : paths) {
                 RecordedFormat format = Digitizers.formatOf(path);
@@ -105,6 +117,9 @@ public final class Importer {
                 open.put(path, format.open(path, device, key -> writer(format.family(), key)));
             }
             while (!order.isEmpty() && !queue.isFull()) {
+                if (++steps % STEPS_BETWEEN_PROGRESS == 0) {
+                    progress.accept((double) bytesRead() / totalBytes);
+                }
                 if (isStopped.getAsBoolean()) {
                     throw new CancellationException(
                             "the import was stopped; nothing of it is kept");
@@ -128,6 +143,10 @@ public final class Importer {
                 file.close();
             }
         }
+    }
+
+    private long bytesRead() {
+        return writers.values().stream().mapToLong(writer -> writer.counters().bytes).sum();
     }
 
     private void tick(RunWriter control, long timeNs) {

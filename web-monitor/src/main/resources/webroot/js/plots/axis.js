@@ -20,6 +20,13 @@ export function roundRange(low, high) {
   return [Math.floor((low - step / 4) / step) * step, Math.ceil((high + step / 4) / step) * step, step];
 }
 
+/** Round ends that hold a range and zero. */
+export function roundAboutZero(low, high) {
+  const top = high > 0 ? roundUp(high * 1.05) : 0;
+  const bottom = low < 0 ? -roundUp(-low * 1.05) : 0;
+  return top > bottom ? [bottom, top] : [0, 1];
+}
+
 /** An axis of ECharts in our colours. */
 export function axis(name, more = {}) {
   const size = textSize();
@@ -60,7 +67,7 @@ export function grid(more = {}) {
 
 function label(x) {
   if (x === 0) return '0';
-  return Math.abs(x) >= 1e6 || Math.abs(x) < 1e-3 ? f.power10(x, 2) : f.fixed(x, decimals(x));
+  return Math.abs(x) >= 1e6 || Math.abs(x) < 1e-3 ? f.events(x, 2) : f.fixed(x, decimals(x));
 }
 
 function decimals(x) {

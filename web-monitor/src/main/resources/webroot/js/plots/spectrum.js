@@ -4,6 +4,7 @@ import { h } from '../dom.js';
 import { Plot } from './plot.js';
 import { colour } from './library.js';
 import { grid, roundUp, xAxis, yAxis } from './axis.js';
+import { drawn, predictedSteps } from './shapes.js';
 import * as clock from '../clock.js';
 import * as f from '../format.js';
 import * as view from '../view.js';
@@ -105,8 +106,9 @@ export class SpectrumPlot {
     const log = this.#isLog();
     this.log.setAttribute('aria-pressed', String(log));
     const width = (first.high - first.low) / first.values.length;
+    const predicted = prediction(this.#snapshot.comparison, this.#key, width);
     const binned = `entries / ${f.trimmed(width, 3)}${first.unit ? `${f.THIN}${first.unit}` : ''}`;
-    const most = Math.max(...this.#layers.map((l) => l.top));
+    const most = Math.max(...this.#layers.map((l) => l.top), ...(predicted?.values ?? []).map((v) => v * (1 + predicted.relative)));
     const y = log
       ? { type: 'log', min: 0.5, max: Math.max(10, 10 ** Math.ceil(Math.log10(most))), axisLabel: { showMinLabel: false } }
       : { type: 'value', min: 0, max: Math.max(roundUp(most * 1.05), 4) };
@@ -115,11 +117,17 @@ export class SpectrumPlot {
         grid: grid(),
         xAxis: xAxis(`${quantity}${first.unit ? ` [${first.unit}]` : ''}`, { min: first.low, max: first.high }),
         yAxis: yAxis(binned, y),
-        series: this.#layers.map((l) => series(l, log)),
+        series: [
+          ...(predicted ? [drawn('prediction', (api) => predictedSteps(api, predicted.edges, predicted.values, predicted.relative, log ? 0.5 : 0))] : []),
+          ...this.#layers.map((l) => series(l, log)),
+        ],
       },
-      `${this.#key} ${log} ${this.#layers.map((l) => l.id)}`,
+      `${this.#key} ${log} ${Boolean(predicted)} ${this.#layers.map((l) => l.id)}`,
     );
-    this.plot.legend(this.#layers.toReversed().map((l) => [l.series, l.dash, `${l.label} ${f.fixed(l.entries)}`]));
+    this.plot.legend([
+      ...this.#layers.toReversed().map((l) => [l.series, l.dash, `${l.label} ${f.fixed(l.entries)}`]),
+      ...(predicted ? [['2', '0', `predicted signal ${f.events(predicted.events, 3)}`]] : []),
+    ]);
     const outside = this.#layers.map((l) => l.outside).reduce((a, b) => a + b, 0);
     this.plot.note.textContent = [
       this.#layers.some((l) => l.style === 'errors') ? 'bars ±√n' : '',
@@ -142,6 +150,20 @@ export class SpectrumPlot {
       ]),
     };
   }
+}
+
+/** The predicted signal as this plot has it, for as wide a bin; null where there is none. */
+function prediction(comparison, key, width) {
+  const size = { charge: 'pe', energy: 'kevee' }[key];
+  if (!comparison || !(key === 'time' || size === comparison.cells.unit)) return null;
+  const edges = key === 'time' ? comparison.cells.times : comparison.cells.sizes;
+  const events = key === 'time' ? comparison.timeProfile : comparison.spectrum;
+  return {
+    edges,
+    values: events.map((n, i) => (n * width) / (edges[i + 1] - edges[i])),
+    relative: comparison.predicted > 0 ? comparison.uncertainty / comparison.predicted : 0,
+    events: comparison.predicted,
+  };
 }
 
 function layer(id, spectrum, style, factor, series, dash, label) {

@@ -116,6 +116,21 @@ class VerificationTest {
     }
 
     @Test
+    void keepsTheLedgerOfAQueueThatIsDamagedOutsideItsRecords() throws IOException {
+        Path file = queueFile();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[126] ^= 0x04; // in the name of a property in the header
+        Files.write(file, bytes);
+
+        Verification verification = Verification.of(run);
+        assertThat(verification.ok()).isFalse();
+        assertThat(verification.replay()).isEqualTo(Verification.Replay.NOT_COMPARED);
+        assertThat(verification.problems())
+                .anyMatch(p -> p.contains("offset 0") && p.contains("the header of the queue"));
+        assertThat(verification.sources().get(0).built()).isEqualTo(WAVEFORMS);
+    }
+
+    @Test
     void seesASnapshotThatIsNotWhatAReplayGives() throws IOException {
         String log = Files.readString(run.snapshots());
         Files.writeString(run.snapshots(), log.replaceFirst("\"built\":3", "\"built\":4"));

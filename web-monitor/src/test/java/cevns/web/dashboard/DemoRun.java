@@ -221,7 +221,9 @@ public final class DemoRun {
                 gaps,
                 List.of(
                         new Snapshot.Reading("hv", "HV pmt", "V", 1499.8, "good", timeNs),
-                        new Snapshot.Reading("env", "hall", "degC", 21.4, "good", timeNs)));
+                        new Snapshot.Reading("env", "hall", "degC", 21.4, "good", timeNs)),
+                null,
+                Snapshot.NoComparison.NO_PREDICTION);
     }
 
     /** A germanium file recorded elsewhere; its times count from the zero of the device. */
@@ -288,7 +290,9 @@ public final class DemoRun {
                         new Snapshot.Channel(
                                 "ge0", "crate", 0, hits, hits, 0, 7680, 4.1, Double.NaN)),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                Snapshot.NoComparison.NO_PREDICTION);
     }
 
     private static Snapshot.Source source(

@@ -10,6 +10,7 @@ import java.util.List;
 public final class TestFeed implements Feed {
     private final RunConfig config;
     private final boolean replay;
+    private final History history = new History();
     private volatile Published latest;
     private volatile List<Trace> traces = List.of();
 
@@ -19,6 +20,7 @@ public final class TestFeed implements Feed {
     }
 
     public void publish(Snapshot snapshot) {
+        history.add(snapshot);
         latest = DemoRun.published(snapshot);
     }
 
@@ -38,6 +40,11 @@ public final class TestFeed implements Feed {
     @Override
     public Published latest() {
         return latest;
+    }
+
+    @Override
+    public History history() {
+        return history;
     }
 
     @Override

@@ -3,12 +3,14 @@ package cevns.web.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cevns.analysis.monitor.Snapshot;
 import cevns.daq.record.DeadCause;
 import cevns.daq.record.FrameFault;
 import cevns.daq.record.LossCause;
 import cevns.daq.record.RunMode;
 import cevns.daq.record.SourceCounters;
 import cevns.daq.record.SourceState;
+import cevns.web.dashboard.DemoResult;
 import cevns.web.dashboard.DemoRun;
 import cevns.web.dashboard.TestFeed;
 import java.io.IOException;
@@ -83,6 +85,33 @@ class MetricsTest {
     }
 
     @Test
+    void comparesWithThePredictionAndNamesTheMethods() {
+        Snapshot demo = DemoRun.csi(60, NOW_NS, RunMode.SIMULATED, null);
+        feed.publish(DemoResult.csi(demo, 1));
+        Map<String, Double> values = values();
+        assertThat(values)
+                .containsEntry("cevns_expected_signal_events", 174.0)
+                .containsEntry("cevns_excess_events", 142.0)
+                .containsEntry("cevns_signal_strength_ratio", 0.698)
+                .containsEntry("cevns_significance_sigma{method=\"anytime\"}", 3.7)
+                .containsEntry("cevns_significance_sigma{method=\"fit\"}", 5.8);
+        assertThat(values.get("cevns_expected_signal_uncertainty_events"))
+                .isCloseTo(48.44, org.assertj.core.data.Offset.offset(0.01));
+        assertThat(values.get("cevns_significance_sigma{method=\"li_ma\"}"))
+                .isCloseTo(4.61, org.assertj.core.data.Offset.offset(0.005));
+    }
+
+    @Test
+    void leavesTheResultOutOfABlindRun() {
+        Snapshot demo = DemoRun.csi(60, NOW_NS, RunMode.LIVE, null);
+        feed.publish(DemoResult.csi(demo, 1));
+        assertThat(metrics.scrape()).contains("cevns_excess_events");
+        feed.publish(DemoResult.without(demo, Snapshot.NoComparison.BLINDED));
+        assertThat(metrics.scrape())
+                .doesNotContain("cevns_excess", "cevns_significance", "cevns_signal_strength");
+    }
+
+    @Test
     void readsTheDriversWithoutASnapshot() {
         adc.state = SourceState.RUNNING;
         adc.bytes = 123_456;
@@ -119,7 +148,7 @@ class MetricsTest {
 
     @Test
     void explainsEveryMetric() {
-        feed.publish(DemoRun.csi(60, NOW_NS, RunMode.LIVE, null));
+        feed.publish(DemoResult.csi(DemoRun.csi(60, NOW_NS, RunMode.LIVE, null), 1));
         String text = metrics.scrape();
         text.lines()
                 .filter(line -> line.startsWith("# TYPE cevns_"))
@@ -131,7 +160,7 @@ class MetricsTest {
     void passesTheLintOfPrometheus() throws IOException, InterruptedException {
         Path promtool = Path.of("/usr/bin/promtool");
         assumeTrue(Files.isExecutable(promtool), "promtool (Debian package prometheus) is absent");
-        feed.publish(DemoRun.csi(60, NOW_NS, RunMode.LIVE, null));
+        feed.publish(DemoResult.csi(DemoRun.csi(60, NOW_NS, RunMode.LIVE, null), 1));
         StringBuilder ours = new StringBuilder();
         metrics.scrape()
                 .lines()

@@ -15,7 +15,7 @@ import java.util.List;
  * @param steadyRates rates of these shapes before any data [1/live time]
  * @param steadyLive what those rates are worth, as live time of an anticoincidence window; a poor
  *     guess only costs power
- * @param signalSpread how far the first estimate of the signal is trusted, relative
+ * @param signalTrust how many signal events the first estimate of the signal is worth
  */
 public record EventModel(
         double[] signal,
@@ -25,7 +25,7 @@ public record EventModel(
         List<double[]> steady,
         double[] steadyRates,
         double steadyLive,
-        double signalSpread) {
+        double signalTrust) {
 
     public EventModel {
         signal = signal.clone();
@@ -48,7 +48,13 @@ public record EventModel(
                             + steadyRates.length
                             + " rates");
         }
-        if (!(lowestNeutrons >= 0 && highestNeutrons >= lowestNeutrons && steadyLive > 0)) {
+        for (double[] shape : steady) {
+            if (StrictMath.abs(sum(shape) - 1) > 1e-9) {
+                throw new IllegalArgumentException("a steady shape adds up to " + sum(shape));
+            }
+        }
+        if (!(lowestNeutrons >= 0 && highestNeutrons >= lowestNeutrons && steadyLive > 0)
+                || !(signalTrust >= 0)) {
             throw new IllegalArgumentException(
                     "neutrons ["
                             + lowestNeutrons
@@ -69,7 +75,7 @@ public record EventModel(
         return 2 + steady.size();
     }
 
-    /** Expected steady-state background of a cell [1/live time]. */
+    /** Expected steady-state background of a cell of one window [1/live time]. */
     double steadyAt(int cell, double[] values) {
         double rate = 0;
         for (int k = 0; k < steady.size(); k++) {
@@ -81,5 +87,37 @@ public record EventModel(
     /** Expected beam-related events of a cell [1/proton]. */
     double beamAt(int cell, double[] values) {
         return values[0] * signal[cell] + values[1] * neutrons[cell];
+    }
+
+    /** The same in all cells together. */
+    double steadyInAll(double[] values) {
+        double rate = 0;
+        for (int k = 0; k < steady.size(); k++) {
+            rate += values[2 + k];
+        }
+        return rate;
+    }
+
+    /** The same in all cells together. */
+    double beamInAll(double[] values) {
+        return values[0] * signalInAll() + values[1] * neutronsInAll();
+    }
+
+    /** Expected signal of all cells [1/proton]. */
+    double signalInAll() {
+        return sum(signal);
+    }
+
+    /** Expected neutrons of all cells [1/proton]. */
+    double neutronsInAll() {
+        return sum(neutrons);
+    }
+
+    private static double sum(double[] cells) {
+        double sum = 0;
+        for (double cell : cells) {
+            sum += cell;
+        }
+        return sum;
     }
 }

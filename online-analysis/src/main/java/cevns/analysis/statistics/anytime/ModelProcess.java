@@ -1,8 +1,6 @@
 package cevns.analysis.statistics.anytime;
 
-import cevns.analysis.statistics.BinnedFit;
 import cevns.analysis.statistics.Interval;
-import cevns.analysis.statistics.Parameter;
 import cevns.analysis.statistics.ProfileScan;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +20,7 @@ import java.util.TreeMap;
  */
 public final class ModelProcess {
 
-    /** Signal strengths are looked for up to this. */
-    private static final double HIGHEST_SIGNAL = 20;
-
-    private static final double HIGHEST_RATE_FACTOR = 1e6;
-
     private final EventModel model;
-    private final List<Parameter> parameters;
     private final TreeMap<Double, Segment> segments = new TreeMap<>();
 
     /** Where the likelihood was last found largest, by tested signal. */
@@ -79,7 +71,6 @@ public final class ModelProcess {
     /** A process that goes on from a state. */
     public ModelProcess(EventModel model, State state) {
         this.model = model;
-        parameters = parameters(model);
         state.segments().forEach(this::keep);
         logNumerator = state.logNumerator();
         maxLogE = state.maxLogE();
@@ -110,19 +101,12 @@ public final class ModelProcess {
     public void refresh() {
         List<Segment> known = new ArrayList<>(segments.values());
         known.add(before());
-        SegmentsModel sum = new SegmentsModel(model, known);
-        List<Parameter> smooth = new ArrayList<>(parameters);
-        smooth.set(0, new Parameter("signal", 1, 0, HIGHEST_SIGNAL, 1, model.signalSpread()));
-        double low = model.lowestNeutrons();
-        double high = model.highestNeutrons();
-        double spread = StrictMath.max((high - low) / 4, 1e-9);
-        smooth.set(1, new Parameter("neutrons", centre(), low, high, centre(), spread));
-        estimate = new BinnedFit(sum, smooth, sum.counts()).best().values();
+        estimate = new Maximiser(model, known).smoothed(estimate, model.signalTrust());
     }
 
     /** Logarithm of E(μ0) now. */
     public double logE(double tested) {
-        return logNumerator - logLikelihood(maximum(tested, estimate));
+        return logNumerator - logLikelihood(maximum(tested));
     }
 
     /**
@@ -135,7 +119,7 @@ public final class ModelProcess {
         if (logNumerator - logLikelihood(last) <= threshold) {
             return false;
         }
-        double[] best = maximum(tested, last);
+        double[] best = maximum(tested);
         maxima.put(tested, best);
         return logNumerator - logLikelihood(best) > threshold;
     }
@@ -171,22 +155,12 @@ public final class ModelProcess {
     }
 
     private double logLikelihood(double[] values) {
-        double sum = 0;
-        for (Segment segment : segments.values()) {
-            sum += segment.logLikelihood(model, values);
-        }
-        return sum;
+        return new Maximiser(model, segments.values()).logLikelihood(values);
     }
 
-    /** Where the likelihood is largest with the signal held. */
-    private double[] maximum(double tested, double[] start) {
-        SegmentsModel sum = new SegmentsModel(model, List.copyOf(segments.values()));
-        BinnedFit fit = new BinnedFit(sum, parameters, sum.counts());
-        return fit.bestWith(0, tested, start).values();
-    }
-
-    private double centre() {
-        return 0.5 * (model.lowestNeutrons() + model.highestNeutrons());
+    /** Where the likelihood is largest with the signal held; no rate of the estimate is zero. */
+    private double[] maximum(double tested) {
+        return new Maximiser(model, segments.values()).held(tested, estimate);
     }
 
     /** What was believed before any data, as if an anticoincidence window had shown it. */
@@ -205,25 +179,5 @@ public final class ModelProcess {
         values[1] = 0.5 * (model.lowestNeutrons() + model.highestNeutrons());
         System.arraycopy(model.steadyRates(), 0, values, 2, model.steadyRates().length);
         return values;
-    }
-
-    private static List<Parameter> parameters(EventModel model) {
-        double[] start = start(model);
-        double free = Double.POSITIVE_INFINITY;
-        List<Parameter> all = new ArrayList<>();
-        all.add(new Parameter("signal", start[0], 0, HIGHEST_SIGNAL, 0, free));
-        all.add(
-                new Parameter(
-                        "neutrons",
-                        start[1],
-                        model.lowestNeutrons(),
-                        model.highestNeutrons(),
-                        0,
-                        free));
-        for (int k = 2; k < start.length; k++) {
-            double most = HIGHEST_RATE_FACTOR * start[k];
-            all.add(new Parameter("steady" + (k - 2), start[k], 0, most, 0, free));
-        }
-        return List.copyOf(all);
     }
 }

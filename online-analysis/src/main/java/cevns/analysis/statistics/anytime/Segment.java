@@ -47,13 +47,16 @@ public record Segment(
 
     /** Logarithm of the likelihood of events with the given rates, with all constants in common. */
     double logLikelihood(EventModel model, double[] values) {
-        double sum = 0;
+        double sum =
+                -protons * model.beamInAll(values) - (live + offLive) * model.steadyInAll(values);
         for (int i = 0; i < coincidence.length; i++) {
-            double beam = model.beamAt(i, values);
+            if (coincidence[i] == 0 && anticoincidence[i] == 0) {
+                continue;
+            }
             double steady = model.steadyAt(i, values);
-            sum -= protons * beam + (live + offLive) * steady;
             if (coincidence[i] > 0) {
-                double rate = (live > 0 ? protons / live * beam : beam) + steady;
+                double beam = model.beamAt(i, values);
+                double rate = (live > 0 ? protons / live : 1) * beam + steady;
                 sum += coincidence[i] * StrictMath.log(rate);
             }
             if (anticoincidence[i] > 0) {
@@ -61,6 +64,34 @@ public record Segment(
             }
         }
         return sum;
+    }
+
+    /** Adds what each parameter is multiplied with in the expected number of all events. */
+    void addExposure(EventModel model, double[] exposure) {
+        exposure[0] += protons * model.signalInAll();
+        exposure[1] += protons * model.neutronsInAll();
+        for (int k = 2; k < exposure.length; k++) {
+            exposure[k] += live + offLive;
+        }
+    }
+
+    /** Adds the expected number of events of each contribution, given where the events lie. */
+    void addShares(EventModel model, double[] values, double[] shares) {
+        double power = live > 0 ? protons / live : 1;
+        for (int i = 0; i < coincidence.length; i++) {
+            if (coincidence[i] == 0 && anticoincidence[i] == 0) {
+                continue;
+            }
+            double steady = model.steadyAt(i, values);
+            double beam = power * model.beamAt(i, values);
+            double on = coincidence[i] > 0 ? coincidence[i] / (steady + beam) : 0;
+            double off = anticoincidence[i] > 0 ? anticoincidence[i] / steady : 0;
+            shares[0] += on * power * values[0] * model.signal()[i];
+            shares[1] += on * power * values[1] * model.neutrons()[i];
+            for (int k = 2; k < shares.length; k++) {
+                shares[k] += (on + off) * values[k] * model.steady().get(k - 2)[i];
+            }
+        }
     }
 
     /** This one and more of the same beam power. */

@@ -1,0 +1,24 @@
+package cevns.analysis.monitor;
+
+import cevns.analysis.event.Event;
+import cevns.daq.config.WindowConfig;
+
+/**
+ * What the comparison needs to know of a selected event.
+ *
+ * @param inCoincidence true in the coincidence window, false in the anticoincidence window
+ * @param chargePe charge [PE]; NaN where it has none
+ * @param energyKev energy in germanium [keV]; NaN where it has none
+ * @param timeUs time since the beam reference, of an anticoincidence event shifted to where it
+ *     would be in the coincidence window [µs]
+ */
+public record GoodEvent(boolean inCoincidence, double chargePe, double energyKev, double timeUs) {
+
+    static GoodEvent of(Event event) {
+        return new GoodEvent(
+                event.window() == WindowConfig.Kind.COINCIDENCE,
+                event.chargePe(),
+                event.energyKev(),
+                event.sinceBeamNs() / 1000);
+    }
+}

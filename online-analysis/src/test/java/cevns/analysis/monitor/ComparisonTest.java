@@ -1,0 +1,156 @@
+package cevns.analysis.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import cevns.analysis.TestConfigs;
+import cevns.analysis.prediction.PredictionConfig;
+import cevns.analysis.prediction.Predictor;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The numbers of CsI 2017 as statistics.md and anytime.md have them. */
+class ComparisonTest {
+
+    private static final double POT = 1.76e23;
+    private static final Snapshot.Counts BEAM_ON = new Snapshot.Counts(0, 0, 1, 209, 207, 0);
+
+    private final Comparison comparison =
+            new Comparison(
+                    new Predictor(
+                                    PredictionConfig.ofRun(TestConfigs.csiWithPrediction(""))
+                                            .orElseThrow())
+                            .predict(),
+                    1);
+
+    private static GoodEvent event(boolean inCoincidence, int size, int time) {
+        return new GoodEvent(inCoincidence, 7 + 2 * size, Double.NaN, 0.25 + 0.5 * time);
+    }
+
+    /** 547 and 405 events, evenly mixed, spread over the cells. */
+    private Snapshot.Comparison published() {
+        int on = 0;
+        for (int i = 0; i < 952; i++) {
+            boolean inCoincidence = (i + 1) * 547L / 952 > on;
+            on += inCoincidence ? 1 : 0;
+            comparison.on(event(inCoincidence, i % 12, i / 12 % 12), 1);
+        }
+        return comparison.at(POT, BEAM_ON);
+    }
+
+    @Test
+    void givesTheExcessAndItsSignificanceOfThePublishedCounts() {
+        Snapshot.Comparison c = published();
+        assertThat(c.coincidence()).isEqualTo(547);
+        assertThat(c.anticoincidence()).isEqualTo(405);
+        assertThat(c.excess()).isEqualTo(142);
+        assertThat(c.excessError()).isCloseTo(30.85, within(0.005));
+        assertThat(c.liMaSigma()).isCloseTo(4.61, within(0.005));
+        // (142 - 174.0) / sqrt(952 + 48.7^2)
+        assertThat(c.pull()).isCloseTo(-0.555, within(0.005));
+        assertThat(c.nullTest().excess()).isEqualTo(2);
+        assertThat(c.nullTest().error()).isCloseTo(Math.sqrt(416), within(1e-9));
+    }
+
+    @Test
+    void givesASignificanceForLookingAllTheTime() {
+        Snapshot.Comparison c = published();
+        // ln E = 9.1364 at the end, 3.70 sigma
+        assertThat(c.anytime().maxLogE()).isCloseTo(9.14, within(0.05));
+        assertThat(c.anytimeSigma()).isCloseTo(3.70, within(0.01));
+        assertThat(c.anytime().logProduct()).hasSize(256);
+    }
+
+    @Test
+    void predictsInProportionToTheProtons() {
+        Snapshot.Comparison c = comparison.at(POT, BEAM_ON);
+        assertThat(c.predicted()).isCloseTo(174.0, within(0.1));
+        // 10, 25, 5 and 5 % in quadrature are 27.8 %
+        assertThat(c.uncertainty()).isCloseTo(174.0 * 0.27839, within(0.05));
+        assertThat(c.uncertainties().keySet())
+                .containsExactly("flux", "form_factor", "quenching", "selection");
+        assertThat(c.uncertainties().get("quenching")).isCloseTo(43.5, within(0.05));
+        assertThat(Arrays.stream(c.spectrum()).sum()).isCloseTo(c.predicted(), within(1e-9));
+        assertThat(Arrays.stream(c.timeProfile()).sum()).isCloseTo(c.predicted(), within(1e-9));
+        assertThat(c.timeProfile()[1]).as("0.5 to 1 us, the prompt ones").isGreaterThan(25);
+        assertThat(comparison.at(POT / 4, BEAM_ON).predicted())
+                .isCloseTo(c.predicted() / 4, within(1e-9));
+        assertThat(comparison.at(0, BEAM_ON).predicted()).isZero();
+    }
+
+    /** In four times the exposure of 2017: no signal, as much as predicted, and twice as much. */
+    @Test
+    void findsTheSignalThatWasPutIn() {
+        for (double strength : new double[] {0, 1, 2}) {
+            long[] on = new long[144];
+            long[] off = new long[144];
+            double[] expected = cells();
+            for (int i = 0; i < on.length; i++) {
+                off[i] = 12;
+                on[i] = 12 + Math.round(4 * strength * expected[i]);
+            }
+            double put = Arrays.stream(on).sum() - Arrays.stream(off).sum();
+            SignalFit.Result fit = new SignalFit(predicted()).of(on, off, 1);
+            assertThat(fit.events()).isCloseTo(put, within(0.05 * put + 0.5));
+            assertThat(fit.low()).isLessThanOrEqualTo(fit.events());
+            assertThat(fit.high()).isGreaterThan(fit.events());
+            assertThat(fit.sigma()).isBetween(9.0 * strength, 30.0 * strength + 0.1);
+        }
+    }
+
+    private PredictedCells predicted() {
+        return PredictedCells.of(
+                new Predictor(
+                                PredictionConfig.ofRun(TestConfigs.csiWithPrediction(""))
+                                        .orElseThrow())
+                        .predict());
+    }
+
+    private double[] cells() {
+        return Arrays.stream(predicted().perProton()).map(cell -> cell * POT).toArray();
+    }
+
+    @Test
+    void fitsAnySmallNumberOfEvents() {
+        for (int n = 1; n < 30; n++) {
+            comparison.on(event(n % 3 != 0, n % 12, n * 7 % 12), 1);
+            Snapshot.Strength strength = comparison.at(1e18, BEAM_ON).strength();
+            assertThat(strength.low()).isBetween(0.0, strength.value());
+            assertThat(strength.high()).isGreaterThan(strength.value());
+        }
+    }
+
+    @Test
+    void saysNothingOfASignalBeforeTheFirstEvent() {
+        Snapshot.Comparison c = comparison.at(0, new Snapshot.Counts(0, 0, Double.NaN, 0, 0, 0));
+        assertThat(c.alpha()).isEqualTo(1);
+        assertThat(c.strength().value()).isNaN();
+        assertThat(c.pull()).isNaN();
+        assertThat(c.liMaSigma()).isZero();
+        assertThat(c.anytimeSigma()).isZero();
+    }
+
+    @Test
+    void leavesEventsOutsideTheBinsOut() {
+        comparison.on(new GoodEvent(true, 30, Double.NaN, 1), 1);
+        comparison.on(new GoodEvent(true, 10, Double.NaN, 6), 1);
+        comparison.on(new GoodEvent(false, Double.NaN, 10, 1), 1);
+        comparison.on(new GoodEvent(true, 29.9, Double.NaN, 5.9), 1);
+        Snapshot.Comparison c = comparison.at(POT, BEAM_ON);
+        assertThat(c.coincidence()).isEqualTo(1);
+        assertThat(c.anticoincidence()).isZero();
+        assertThat(c.cells().coincidence()[143]).isEqualTo(1);
+    }
+
+    @Test
+    void countsByCellsOfSizeAndTime() {
+        comparison.on(event(false, 2, 5), 1);
+        Snapshot.Cells cells = comparison.at(POT, BEAM_ON).cells();
+        assertThat(cells.unit()).isEqualTo("pe");
+        assertThat(cells.sizes()).hasSize(13).startsWith(6, 8).endsWith(30);
+        assertThat(cells.times()).hasSize(13).startsWith(0, 0.5).endsWith(6);
+        assertThat(IntStream.range(0, 144).filter(i -> cells.anticoincidence()[i] > 0).toArray())
+                .containsExactly(2 * 12 + 5);
+    }
+}

@@ -1,0 +1,116 @@
+// The result: counts beside the prediction, while they come.
+
+import { h, text, attribute } from '../dom.js';
+import { value, show } from '../values.js';
+import { load } from '../plots/library.js';
+import { ExcessPlot } from '../plots/excess.js';
+import { AccumulationPlot, Curve, SignificancePlot } from '../plots/accumulation.js';
+import { ResultNumbers } from './numbers.js';
+import * as f from '../format.js';
+
+const WAITING = 'No snapshot yet: the first comes about a second after the first data.';
+
+const REASONS = {
+  blinded: ['◪ BLINDED', 'A physics run of a real detector shows no result unless its configuration says blinding { open = true }. Exposure is shown.'],
+  noPrediction: ['No prediction', 'The file of this detector has no block "prediction": sevens predict lists those that have one.'],
+  invalidPrediction: ['No prediction', 'The block "prediction" in the configuration of this run cannot be read: sevens predict says why.'],
+  noBeam: ['No comparison', 'The prediction of this detector is for a reactor; this page compares by protons on target.'],
+  noCharge: ['No comparison', 'This run has no source of the proton charge, so nobody knows how many protons there were.'],
+  noWindows: ['No comparison', 'This run has not both a coincidence and an anticoincidence window.'],
+};
+
+/** Opens the page in root. */
+export function open(root) {
+  return new Result(root);
+}
+
+class Result {
+  #loaded = false;
+  #version = null;
+  #curve = new Curve();
+
+  constructor(root) {
+    this.numbers = new ResultNumbers();
+    this.time = new ExcessPlot('time');
+    this.size = new ExcessPlot('size');
+    this.accumulation = new AccumulationPlot();
+    this.significance = new SignificancePlot();
+    this.plots = [this.time, this.size, this.accumulation, this.significance].map((p) => p.plot);
+    this.plots.forEach((plot) => plot.blank(WAITING));
+    this.exposure = h('section', { class: 'panel exposure', 'aria-label': 'Exposure' },
+      h('h2', {}, 'Exposure'),
+      h('span', {}, value('beam.good_protons'), ' good POT'),
+      h('span', {}, value('beam.good_energy_watt_hours')),
+      h('span', {}, 'good of delivered ', value('beam.good_ratio')),
+      h('span', {}, 'window live ', value('live.good_seconds')),
+      h('span', {}, 'pending marks ', value('beam.pending_marks')));
+    this.open = [
+      this.numbers.tiles,
+      h('div', { class: 'row' }, this.time.plot.figure, this.size.plot.figure),
+      h('div', { class: 'row' }, this.accumulation.plot.figure, this.significance.plot.figure),
+      this.numbers.tests,
+    ];
+    this.word = h('strong', {});
+    this.why = h('span', {});
+    this.closed = h('section', { class: 'panel closed', role: 'status', hidden: '' }, this.word, this.why);
+    root.replaceChildren(h('div', { class: 'result' }, this.exposure, ...this.open, this.closed));
+  }
+
+  state(state) {
+    this.#version = state.echarts;
+  }
+
+  async snapshot(snapshot) {
+    this.#showExposure(snapshot);
+    const { comparison } = snapshot;
+    this.open.forEach((part) => {
+      part.hidden = !comparison;
+    });
+    this.closed.hidden = Boolean(comparison);
+    if (!comparison) {
+      const [word, why] = REASONS[snapshot.noComparison] ?? ['No comparison', f.words(snapshot.noComparison ?? 'unknown')];
+      text(this.word, word);
+      text(this.why, why);
+      attribute(this.closed, 'data-state', snapshot.noComparison === 'blinded' ? 'blinded' : 'nodata');
+      return;
+    }
+    this.numbers.show(snapshot);
+    this.time.show(snapshot);
+    this.size.show(snapshot);
+    // the library is large: it comes after the first numbers have been painted
+    if (!this.#loaded && this.#version) {
+      this.#loaded = true;
+      requestAnimationFrame(() => setTimeout(() => this.#load()));
+    }
+    await this.#curve.add(snapshot);
+    this.accumulation.show(snapshot, this.#curve.points);
+    this.significance.show(snapshot, this.#curve.points);
+  }
+
+  close() {
+    this.plots.forEach((plot) => plot.close());
+  }
+
+  #showExposure(snapshot) {
+    const at = snapshot.timeNs / 1e6;
+    const { delivered, good } = snapshot.exposure;
+    const none = 'no charge has come from the accelerator yet';
+    const some = delivered.marks > 0;
+    show('beam.good_protons', some ? good.protons : null, f.power10(good.protons, 4), at, none);
+    const wattHours = good.energyJ === null ? null : good.energyJ / 3600;
+    show('beam.good_energy_watt_hours', some ? wattHours : null, f.si(wattHours, 'Wh', 3), at, none);
+    const ratio = some && delivered.protons > 0 ? good.protons / delivered.protons : null;
+    show('beam.good_ratio', ratio, f.percent(ratio), at, none);
+    show('live.good_seconds', good.liveNs / 1e9, f.si(good.liveNs / 1e9, 's', 3), at);
+    show('beam.pending_marks', snapshot.beam.pending, f.fixed(snapshot.beam.pending), at);
+  }
+
+  async #load() {
+    try {
+      const echarts = await load(this.#version);
+      this.plots.forEach((plot) => plot.use(echarts));
+    } catch {
+      this.plots.forEach((plot) => plot.blank('The plotting library could not be loaded; the numbers go on.'));
+    }
+  }
+}

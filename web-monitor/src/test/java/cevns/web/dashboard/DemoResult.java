@@ -1,0 +1,149 @@
+package cevns.web.dashboard;
+
+import cevns.analysis.monitor.Snapshot;
+import cevns.analysis.statistics.LiMa;
+import cevns.analysis.statistics.anytime.RatioProcess;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The CsI run of {@link DemoRun} with a comparison: the counts of CsI 2017, or a part of them. */
+public final class DemoResult {
+
+    private static final double POT = 1.76e23;
+    private static final int[] TIMES = {14, 39, 26, 18, 14, 12, 9, 8, 6, 5, 4, 3};
+    private static final int[] SIZES = {16, 30, 34, 28, 20, 14, 11, 7, 5, 4, 3, 2};
+
+    private DemoResult() {}
+
+    /** A snapshot with a comparison after a part of the exposure of CsI 2017, 0 to 1. */
+    public static Snapshot csi(Snapshot of, double part) {
+        Snapshot.Exposures e = of.exposure();
+        Snapshot.Account good = protons(e.good(), part * POT);
+        Snapshot.Account delivered = protons(e.delivered(), part * POT / 0.9812);
+        return with(of, new Snapshot.Exposures(delivered, delivered, good), comparison(part), null);
+    }
+
+    /** A snapshot without a comparison. */
+    public static Snapshot without(Snapshot of, Snapshot.NoComparison why) {
+        return with(of, of.exposure(), null, why);
+    }
+
+    private static Snapshot.Account protons(Snapshot.Account of, double protons) {
+        // 7.48 GWh are 2.693e13 J
+        double joules = 2.693e13 * protons / POT;
+        return new Snapshot.Account(
+                of.marks(), of.liveNs(), of.chargeCounts(), protons, joules, of.unknownMarks());
+    }
+
+    private static Snapshot.Comparison comparison(double part) {
+        long[] on = new long[144];
+        long[] off = new long[144];
+        int[] signal = new int[144];
+        for (int i = 0; i < 142; i++) {
+            signal[cell(SIZES, i * 37 % 142) * 12 + cell(TIMES, i)]++;
+        }
+        long c = 0;
+        long ac = 0;
+        for (int i = 0; i < 405; i++) {
+            int cell = i * 59 % 144;
+            if (i < part * 405) {
+                off[cell]++;
+                on[(cell * 7 + 5) % 144]++;
+                ac++;
+                c++;
+            }
+        }
+        long signals = 0;
+        for (int cell = 0; cell < 144; cell++) {
+            for (int i = 0; i < signal[cell] && signals < part * 142 - 0.5; i++) {
+                on[cell]++;
+                signals++;
+            }
+        }
+        c += signals;
+        double predicted = 174.0 * part;
+        double excess = c - ac;
+        double[] state = new double[256];
+        Arrays.fill(state, -5.5);
+        return new Snapshot.Comparison(
+                c,
+                ac,
+                1,
+                excess,
+                Math.sqrt(c + ac),
+                predicted,
+                0.2784 * predicted,
+                new TreeMap<>(
+                        Map.of(
+                                "flux", 0.10 * predicted,
+                                "form_factor", 0.05 * predicted,
+                                "quenching", 0.25 * predicted,
+                                "selection", 0.05 * predicted)),
+                (excess - predicted) / Math.sqrt(c + ac + Math.pow(0.2784 * predicted, 2)),
+                LiMa.significance(c, ac, 1),
+                LiMa.expected(predicted, ac, 1),
+                3.7 * Math.sqrt(part),
+                new RatioProcess.State(state, 9.1364 * part),
+                new Snapshot.Strength(121.5, 0.698, 0.568, 0.833, 0.194, 5.8),
+                new Snapshot.NullTest(2, Math.sqrt(416)),
+                new Snapshot.Cells("pe", edges(6, 2), edges(0, 0.5), on, off),
+                scaled(SIZES, predicted),
+                scaled(TIMES, predicted));
+    }
+
+    private static int cell(int[] shape, int event) {
+        int sum = 0;
+        for (int i = 0; i < shape.length; i++) {
+            sum += shape[i];
+            if (event * Arrays.stream(shape).sum() / 142 < sum) {
+                return i;
+            }
+        }
+        return shape.length - 1;
+    }
+
+    private static double[] edges(double low, double width) {
+        double[] edges = new double[13];
+        Arrays.setAll(edges, i -> low + width * i);
+        return edges;
+    }
+
+    private static double[] scaled(int[] shape, double sum) {
+        double all = Arrays.stream(shape).sum();
+        return Arrays.stream(shape).mapToDouble(n -> n / all * sum).toArray();
+    }
+
+    private static Snapshot with(
+            Snapshot s,
+            Snapshot.Exposures exposures,
+            Snapshot.Comparison comparison,
+            Snapshot.NoComparison why) {
+        return new Snapshot(
+                s.number(),
+                s.run(),
+                s.subrun(),
+                s.detector(),
+                s.detectorKind(),
+                s.type(),
+                s.mode(),
+                s.timeLapse(),
+                s.configHash(),
+                s.startNs(),
+                s.timeNs(),
+                s.mark(),
+                s.end(),
+                s.sources(),
+                s.residual(),
+                s.beam(),
+                exposures,
+                s.counts(),
+                s.cutFlow(),
+                s.spectra(),
+                s.channels(),
+                s.gaps(),
+                s.readings(),
+                comparison,
+                why);
+    }
+}
