@@ -99,7 +99,8 @@ final class Acceptance {
                 cuts,
                 run.sources(),
                 run.limits(),
-                run.spectra());
+                run.spectra(),
+                run.blinding());
     }
 
     public static void main(String[] args) {
