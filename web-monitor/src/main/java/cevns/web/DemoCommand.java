@@ -33,8 +33,11 @@ final class DemoCommand implements Callable<Integer> {
     /** The demo's own runs may take so much, the present one included. */
     private static final long KEEP_BYTES = 4L << 30;
 
-    /** A run ends at this size and the next begins, so that old ones can go. */
-    private static final long RUN_BYTES = 1L << 30;
+    /**
+     * A run ends at this size, after six minutes, and the next begins, so that old ones can go. By
+     * then the time-lapse has passed the exposure of the first observation.
+     */
+    private static final long RUN_BYTES = 3L << 30;
 
     @Option(
             names = "--detector",
