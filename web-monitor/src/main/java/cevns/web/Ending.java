@@ -19,11 +19,6 @@ final class Ending {
         Runtime.getRuntime().addShutdownHook(new Thread(this::onSignal, "ending"));
     }
 
-    /** Asks for the end, as a signal does. */
-    void ask() {
-        asked.countDown();
-    }
-
     /** True when the end was asked for. */
     boolean isAsked() {
         return asked.getCount() == 0;

@@ -148,14 +148,6 @@ public final class ConfigTree {
         return new double[] {pair.get(0), pair.get(1)};
     }
 
-    public List<String> strings(String key) {
-        return read(key, "a list of texts", List.of(), c -> c.getStringList(quoted(key)));
-    }
-
-    public List<String> strings(String key, List<String> otherwise) {
-        return has(key) ? strings(key) : otherwise;
-    }
-
     public List<Double> numbers(String key) {
         return read(key, "a list of numbers", List.of(), c -> c.getDoubleList(quoted(key)));
     }
@@ -238,13 +230,6 @@ public final class ConfigTree {
         }
         children.addAll(all);
         return all;
-    }
-
-    /** The object under a key as text, for those who hand it on. */
-    public String render(String key) {
-        known.add(key);
-        ConfigValue value = object.get(key);
-        return value == null ? "" : value.render(Configs.CONCISE);
     }
 
     /** Says that all keys here are known; used where another reader takes them. */

@@ -32,7 +32,6 @@ public final class RunWriter implements RecordSink {
     private ByteBuffer wrapped;
     private Bytes<ByteBuffer> bytes;
     private long sequence;
-    private volatile long appended;
 
     RunWriter(
             RunQueue queue,
@@ -50,11 +49,6 @@ public final class RunWriter implements RecordSink {
     /** The source whose records these are. */
     public int sourceId() {
         return sourceId;
-    }
-
-    /** Records appended by this writer; may be read by any thread. */
-    public long appended() {
-        return appended;
     }
 
     @Override
@@ -186,7 +180,6 @@ public final class RunWriter implements RecordSink {
             return false;
         }
         sequence++;
-        appended++;
         queue.appended(length);
         return true;
     }
