@@ -26,6 +26,7 @@ public final class Analysis implements AutoCloseable {
 
     private static final int RECORDS_PER_POLL = 256;
     private static final long PARK_NS = 100_000;
+    private static final int IDLE_TURNS_PER_LOOK = 500;
 
     private final RunReader reader;
     private final Pipeline pipeline;
@@ -77,20 +78,20 @@ public final class Analysis implements AutoCloseable {
 
     /** Works as {@link #run()} does, but no longer than until it is told to stop. */
     public void run(BooleanSupplier isStopped) {
+        int idle = 0;
         while (!pipeline.ended() && !isStopped.getAsBoolean()) {
             if (reader.poll(pipeline, RECORDS_PER_POLL) > 0) {
+                idle = 0;
                 continue;
             }
-            if (!reader.isGrowing() && reader.poll(pipeline, RECORDS_PER_POLL) == 0) {
+            // Whether somebody still writes is asked of the file system: not at every turn.
+            if (++idle % IDLE_TURNS_PER_LOOK == 0
+                    && !reader.isGrowing()
+                    && reader.poll(pipeline, RECORDS_PER_POLL) == 0) {
                 return;
             }
             LockSupport.parkNanos(PARK_NS);
         }
-    }
-
-    /** Reads on by at most so many records, for whoever paces the reading. */
-    public int poll(int records) {
-        return pipeline.ended() ? 0 : reader.poll(pipeline, records);
     }
 
     /** True when the end of the run has been read. */
