@@ -19,6 +19,7 @@ final class StateMessage {
         return new JsonObject()
                 .put("serverTimeMs", serverTimeMs)
                 .put("runState", health.state().name().toLowerCase(Locale.ROOT))
+                .put("goal", health.goal().name().toLowerCase(Locale.ROOT))
                 .put("reason", health.reason())
                 .put("replay", feed.replay())
                 .put("speed", Double.isInfinite(feed.speed()) ? "max" : feed.speed())
