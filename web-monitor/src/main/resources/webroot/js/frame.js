@@ -15,6 +15,7 @@ const STATES = {
   idle: ['○', 'quiet'],
   starting: ['◔', 'info'],
   running: ['●', 'ok'],
+  paused: ['❚❚', 'minor'],
   stopping: ['◕', 'info'],
   ended: ['■', 'quiet'],
   error: ['◆', 'major'],

@@ -21,6 +21,7 @@ final class StateMessage {
                 .put("runState", health.state().name().toLowerCase(Locale.ROOT))
                 .put("goal", health.goal().name().toLowerCase(Locale.ROOT))
                 .put("reason", health.reason())
+                .put("control", !feed.replay())
                 .put("replay", feed.replay())
                 .put("speed", Double.isInfinite(feed.speed()) ? "max" : feed.speed())
                 .put("detector", config.detector().name())
