@@ -163,22 +163,21 @@ public final class RunControl implements AutoCloseable {
     }
 
     /**
-     * Writes a note into the run while it is taken.
-     *
-     * @param who the name from the login
-     * @param what kind of note, see {@link Note}
+     * Notes that the data are bad from now on, or good again; without effect unless the run is
+     * running or paused.
      */
-    public void note(String who, String what, String text) {
-        try {
-            control.execute(
-                    () -> {
-                        if (state == RunState.RUNNING) {
-                            marks.note(new Note(clock.nowNs(), who, what, text));
-                        }
-                    });
-        } catch (RejectedExecutionException e) {
-            LOG.warn("run {} has ended, it takes no note: {}", directory.run(), text);
-        }
+    public void flag(Command command) {
+        onControl(
+                () -> {
+                    if (state == RunState.RUNNING || state == RunState.PAUSED) {
+                        boolean isBad = command.action() == Command.Action.FLAG;
+                        long nowNs = clock.nowNs();
+                        marks.note(
+                                isBad
+                                        ? Note.bad(nowNs, command.who(), command.comment())
+                                        : Note.good(nowNs, command.who(), command.comment()));
+                    }
+                });
     }
 
     /** Waits until the run is closed; false if that takes longer than the limit. */
