@@ -34,6 +34,7 @@ final class CampaignRuns {
     static final long START_NS = 1_795_168_800_000_000_000L;
 
     private static final long PERIOD_NS = 16_666_667;
+    private static final QueueSettings SMALL = new QueueSettings(1 << 20, 0);
     private static final int LATE = 20;
     private static final int SAMPLES = 3_500;
     private static final int PRE_TRIGGER = 2_750;
@@ -154,7 +155,7 @@ final class CampaignRuns {
         String carried = Campaigns.carried(config, 1, data, run.run());
         Files.writeString(run.config(), config.text());
         long startNs = markNs(first) - 1_000_000;
-        try (RunQueue queue = RunQueue.open(run.path(), QueueSettings.RUN)) {
+        try (RunQueue queue = RunQueue.open(run.path(), SMALL)) {
             RunWriter control = queue.writer(0);
             RunWriter board = queue.writer(1);
             RunWriter facility = queue.writer(2);
