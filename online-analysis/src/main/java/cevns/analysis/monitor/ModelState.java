@@ -46,6 +46,12 @@ public record ModelState(
             long[] coincidence,
             long[] anticoincidence) {}
 
+    /** The state before the first event of a prediction with so many bins of size. */
+    public static ModelState none(int sizes) {
+        double[] none = new double[0];
+        return new ModelState(new long[sizes], 0, List.of(), List.of(), 0, 0, none, none, 0);
+    }
+
     public ModelState {
         stretches = List.copyOf(stretches);
         pending = List.copyOf(pending);

@@ -47,6 +47,7 @@ final class ModelTest {
     private static final double FALL = 3;
 
     private static final double FALLING_WEIGHT = 0.3;
+    private static final int TILTS = 2;
 
     private final BeamSegments segments;
     private final LiveConfig.Range neutronFactor;
@@ -237,7 +238,8 @@ final class ModelTest {
                 state());
     }
 
-    private ModelState state() {
+    /** What there is to keep. */
+    ModelState state() {
         List<ModelState.Stretch> pending = new ArrayList<>();
         for (TreeMap<Double, Stretch> ofBeam : stretches) {
             for (Stretch stretch : ofBeam.values()) {
@@ -283,9 +285,11 @@ final class ModelTest {
     /**
      * Goes on from a state; the segments must have gone on from theirs.
      *
-     * @param state as {@link #at} gave it
+     * @param state as {@link #state} gave it
+     * @throws IllegalArgumentException if it is not one of this prediction
      */
     void goOn(ModelState state) {
+        check(state);
         System.arraycopy(state.taught(), 0, taught, 0, taught.length);
         taughtOffLive = state.taughtOffLive();
         sinceRefresh = state.sinceRefresh();
@@ -330,6 +334,34 @@ final class ModelTest {
                                 state.maxLogE(),
                                 state.estimate(),
                                 state.atNull()));
+    }
+
+    private void check(ModelState state) {
+        int sizes = taught.length;
+        boolean fits = state.taught().length == sizes;
+        if (state.estimate().length > 0) {
+            int parameters = 2 + sizes + TILTS;
+            fits &= state.estimate().length == parameters && state.atNull().length == parameters;
+            fits &= state.taughtOffLive() > 0;
+        }
+        int cells = segments.ofTheFile().count();
+        for (List<ModelState.Stretch> some : List.of(state.stretches(), state.pending())) {
+            for (ModelState.Stretch stretch : some) {
+                fits &= stretch.segment() >= 0 && stretch.segment() < segments.all().size();
+                fits &= stretch.coincidence().length == cells;
+                fits &= stretch.anticoincidence().length == cells;
+            }
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "the state of the model's test is not one of "
+                            + sizes
+                            + " sizes, "
+                            + cells
+                            + " cells and "
+                            + segments.all().size()
+                            + " beam segments");
+        }
     }
 
     private static long events(ModelState.Stretch stretch) {
