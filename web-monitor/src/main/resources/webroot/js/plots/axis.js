@@ -62,7 +62,23 @@ export function yAxis(name, more = {}) {
 /** Room round the plot, in lines of its text. */
 export function grid(more = {}) {
   const size = textSize();
-  return { left: size * 4, right: size * 1.5, top: size * 2.2, bottom: size * 3.1, ...more };
+  return { left: size * 4, right: size * 1.5, top: size * 2.2, bottom: size * 3.1, outerBoundsMode: 'none', ...more };
+}
+
+/** A plot and the strip of its residuals below it, on the same x axis. */
+export function gridWithStrip() {
+  return [grid({ bottom: '43%' }), grid({ top: '63%' })];
+}
+
+/** The y axis of that strip, symmetric about zero. */
+export function stripAxis(most) {
+  const name = { name: 'res. / σ', nameLocation: 'middle', nameGap: textSize() * 2.2 };
+  return { ...yAxis('', { min: -most, max: most, interval: most, gridIndex: 1, splitLine: { show: false } }), ...name, nameTextStyle: { color: colour('muted'), fontSize: textSize() } };
+}
+
+/** The x axis of a curve that grows with the good protons. */
+export function protonAxis(protons) {
+  return xAxis('good protons on target', { min: 0, max: roundUp(protons), splitNumber: 4 });
 }
 
 function label(x) {
