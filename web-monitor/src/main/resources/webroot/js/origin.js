@@ -24,6 +24,19 @@ export function heardSnapshot(message) {
   snapshot = message;
 }
 
+/** What the comparison speaks of: exposure and counts of the campaign, of the run where there is none. */
+export const accounts = (message) => message.campaign ?? message;
+
+/** The runs of the comparison: run 1234, or runs 1180–1234, 2 excluded (why). */
+export function runs(message) {
+  const { campaign } = message;
+  if (!campaign) return `run ${message.run}`;
+  const stretches = campaign.ranges.map(({ first, last }) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+  const why = [...new Set(campaign.leftOut.map((left) => left.reason))].join('; ');
+  const excluded = campaign.excluded ? `, ${campaign.excluded} excluded (${why})` : '';
+  return `campaign ${campaign.name}: ${campaign.runs === 1 ? 'run' : 'runs'} ${stretches}${excluded}`;
+}
+
 /** True when the run is not taken now. */
 export function replayed() {
   return Boolean(state?.replay) || snapshot?.mode === 'import';
@@ -64,8 +77,9 @@ export function lines() {
   const stripe = STRIPES[mode()];
   const all = [['mode', stripe ? `${stripe[0]}: ${stripe[1]}` : 'LIVE']];
   if (!snapshot) return all;
-  const { delivered, good } = snapshot.exposure;
+  const { delivered, good } = accounts(snapshot).exposure;
   const mass = state?.massKg > 0 ? `, ${state.massKg} kg` : '';
+  if (snapshot.campaign) all.push(['campaign', runs(snapshot)]);
   all.push(
     ['run', `${snapshot.run} subrun ${snapshot.subrun}, ${f.words(snapshot.type)}${snapshot.end ? `, ended: ${f.words(snapshot.end)}` : ''}`],
     ['detector', `${snapshot.detector} (${snapshot.detectorKind}${mass})`],

@@ -343,7 +343,7 @@ public record Snapshot(
      * @param liMaSpread one standard deviation of {@code expectedLiMaSigma}
      * @param anytime of {@code anytimeSigma}
      */
-    public record Expectation(double liMaSpread, RatioProcess.Expected anytime) {}
+    public record Trajectory(double liMaSpread, RatioProcess.Expected anytime) {}
 
     /**
      * Events beside the region of the signal that pass every other cut, to be compatible with 0.

@@ -3,6 +3,7 @@
 
 import { h, text, attribute } from '../dom.js';
 import { value, show } from '../values.js';
+import { accounts } from '../origin.js';
 import * as f from '../format.js';
 
 const WELL_SIGMA = 3;
@@ -45,8 +46,9 @@ class NullTest extends Check {
     ];
   }
 
-  show({ comparison, counts }, at) {
-    const { excess, error } = comparison.nullTest;
+  show(snapshot, at) {
+    const { excess, error } = snapshot.comparison.nullTest;
+    const { counts } = accounts(snapshot);
     const some = error > 0;
     if (this.words.dataset.some !== String(some)) {
       this.words.dataset.some = String(some);
@@ -96,7 +98,7 @@ class SideBands extends Check {
     if (this.#names !== names.join()) {
       this.#names = names.join();
       this.words.replaceChildren(...(names.length
-        ? names.map((name, i) => h('span', {}, `${name} `, value(`result.side_band:${bands[i].name}`)))
+        ? names.map((name, i) => h('span', { title: bands[i].name }, `${name} `, value(`result.side_band:${bands[i].name}`)))
         : [h('span', {}, 'the spectra of this run end with its cuts')]));
     }
     for (const { name, excess, error } of bands) {
@@ -108,10 +110,8 @@ class SideBands extends Check {
   }
 }
 
-/** 6–12 µs, or from 30 PE on. */
-function nameOf({ unit, low, high }) {
-  return high === null ? `from ${f.trimmed(low)}${f.THIN}${unit} on` : `${f.trimmed(low)}–${f.trimmed(high)}${f.THIN}${unit}`;
-}
+/** 6–12 µs. */
+const nameOf = ({ unit, low, high }) => `${f.trimmed(low)}–${f.trimmed(high)}${f.THIN}${unit}`;
 
 export class Checks {
   constructor() {

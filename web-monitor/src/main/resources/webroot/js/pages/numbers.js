@@ -68,7 +68,7 @@ export class ResultTiles {
     show('significance_sigma:li_ma', c.liMaSigma, sigma(c.liMaSigma), at);
     show('significance_sigma:model', c.model.sigma, sigma(c.model.sigma), at, LEARNING);
     show('significance_sigma:fit', c.strength.sigma, sigma(c.strength.sigma), at, NO_EVENT);
-    show('result.expected_anytime', c.expectedAnytime.sigma, sigma(c.expectedAnytime.sigma), at);
+    show('result.expected_anytime', c.trajectory.anytime.sigma, sigma(c.trajectory.anytime.sigma), at);
     show('result.expected_li_ma', c.expectedLiMaSigma, sigma(c.expectedLiMaSigma), at);
     show('result.expected_fit', c.strength.expectedSigma, sigma(c.strength.expectedSigma), at, NO_EVENT);
   }

@@ -27,24 +27,26 @@ export class Provenance {
   /** Shows a snapshot that has a comparison. */
   show(snapshot) {
     this.#snapshot = snapshot;
-    text(this.runs, `run ${snapshot.run}`);
+    text(this.runs, origin.runs(snapshot));
     text(this.rest, `config ${snapshot.configHash.slice(0, 12)} · code ${origin.code()}`);
   }
 }
 
-/** Every number of the comparison but its arrays, by its place in a snapshot. */
+/** Every number of the comparison but its arrays and the state of its tests, by its place in a snapshot. */
 function numbers(snapshot) {
   const rows = [];
   const walk = (place, value) => {
     if (Array.isArray(value)) {
       if (value.some((part) => typeof part === 'object')) value.forEach((part, i) => walk(`${place}.${part?.name ?? i}`, part));
     } else if (value !== null && typeof value === 'object') {
-      Object.entries(value).forEach(([key, part]) => walk(place ? `${place}.${key}` : key, part));
+      Object.entries(value)
+        .filter(([key]) => key !== 'state')
+        .forEach(([key, part]) => walk(place ? `${place}.${key}` : key, part));
     } else if (typeof value !== 'string') {
       rows.push([place, value]);
     }
   };
-  walk('exposure', snapshot.exposure);
+  walk('exposure', origin.accounts(snapshot).exposure);
   walk('', snapshot.comparison);
   return {
     title: 'Result',

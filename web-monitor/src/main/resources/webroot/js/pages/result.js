@@ -11,6 +11,7 @@ import { Checks } from './checks.js';
 import { ResultTiles } from './numbers.js';
 import { Provenance } from './provenance.js';
 import { CutFlow, SystematicsTable } from './tables.js';
+import { accounts } from '../origin.js';
 import * as f from '../format.js';
 
 const WAITING = 'No snapshot yet: the first comes about a second after the first data.';
@@ -106,7 +107,7 @@ class Result {
 
   #showExposure(snapshot) {
     const at = snapshot.timeNs / 1e6;
-    const { delivered, good } = snapshot.exposure;
+    const { delivered, good } = accounts(snapshot).exposure;
     const none = 'no charge has come from the accelerator yet';
     const some = delivered.marks > 0;
     show('beam.good_protons', some ? good.protons : null, f.power10(good.protons, 4), at, none);

@@ -15,7 +15,7 @@ const BARS = 16;
 export const NO_PROTONS = 'No good protons yet: they count when their pulses have been matched.';
 
 const COLUMNS = [
-  ['protons', '', 'good protons on target', 'exposure.good.protons', (x) => f.power10(x, 4)],
+  ['protons', '', 'good protons on target', 'protons', (x) => f.power10(x, 4)],
   ['C', 'events', 'selected in the coincidence window', 'comparison.coincidence', f.fixed],
   ['AC', 'events', 'selected in the anticoincidence window', 'comparison.anticoincidence', f.fixed],
   ['alpha', '', 'live window time of C over that of AC', 'comparison.alpha'],

@@ -78,7 +78,7 @@ export function stripAxis(most) {
 
 /** The x axis of a curve that grows with the good protons. */
 export function protonAxis(protons) {
-  return xAxis('good protons on target', { min: 0, max: roundUp(protons), splitNumber: 4 });
+  return xAxis('good protons on target', { min: 0, max: roundUp(protons), splitNumber: 4, axisLabel: { alignMaxLabel: 'right' } });
 }
 
 function label(x) {

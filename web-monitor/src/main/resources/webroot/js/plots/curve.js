@@ -1,27 +1,30 @@
-// How the comparison has grown with the good protons. The server keeps the curve of the run, so
-// that it is whole however late the page was opened.
+// How the comparison has grown with the good protons. The server keeps the curve of the run or
+// campaign, so that it is whole however late the page was opened.
+
+import { accounts } from '../origin.js';
 
 const MOST = 1200;
-const PROTONS = 'exposure.good.protons';
+const PROTONS = 'protons';
 
-/** The points of the run that is shown: objects of numbers by their place in a snapshot. */
+/** The points of what is shown: objects of numbers by their place in a snapshot. */
 export class Curve {
-  #run = null;
+  #of = null;
   #columns = null;
   points = [];
 
   /** Adds a snapshot; with the first one of a run comes what the server has kept of it. */
   async add(snapshot) {
-    const { protons } = snapshot.exposure.good;
-    if (snapshot.run !== this.#run || protons < protonsOf(this.points.at(-1))) {
-      this.#run = snapshot.run;
+    const { protons } = accounts(snapshot).exposure.good;
+    const of = snapshot.campaign?.hash ?? snapshot.run;
+    if (of !== this.#of || protons < protonsOf(this.points.at(-1))) {
+      this.#of = of;
       this.#columns = null;
       this.points = [];
     }
     if (!this.#columns) await this.#fetch();
     if (!this.#columns || protons < protonsOf(this.points.at(-1))) return;
     if (protons === protonsOf(this.points.at(-1))) this.points.pop();
-    this.points.push(Object.fromEntries(this.#columns.map((place) => [place, numberAt(snapshot, place)])));
+    this.points.push(Object.fromEntries(this.#columns.map((place) => [place, place === PROTONS ? protons : numberAt(snapshot, place)])));
     if (this.points.length > MOST) this.points = this.points.filter((p, i) => i % 2 === 0 || i === this.points.length - 1);
   }
 

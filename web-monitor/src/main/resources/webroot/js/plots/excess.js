@@ -50,6 +50,11 @@ export class ExcessPlot {
     this.#snapshot = snapshot;
     const { cells, components } = snapshot.comparison;
     this.#entitle();
+    if (!cells?.coincidence) {
+      this.#rows = [];
+      this.plot.blank('◪ BLINDED', 'blinded');
+      return;
+    }
     const byTime = this.#by === 'time';
     this.#unit = byTime ? 'µs' : UNITS[cells.unit] ?? cells.unit;
     this.#parts = components.map((c) => ({
@@ -132,7 +137,7 @@ export class ExcessPlot {
       ...this.#parts.map((part, k) => [FILLS[k % 6], 'fill', `${part.name} ${f.measured(part.events, part.error)}`]),
     ]);
     const bars = counts ? 'bars √C' : 'bars √(C + α²·AC)';
-    this.plot.note.textContent = `${c.coincidence + c.anticoincidence > 0 ? bars : 'no selected event yet'}; band ±1σ of the prediction; below: (data − prediction)/σ of the data`;
+    this.plot.note.textContent = `${c.coincidence + c.anticoincidence > 0 ? bars : 'no selected event yet'}; band: prediction ±1σ; below: (data − prediction)/σ`;
     this.plot.upTo(snapshot.timeNs / 1e6, clock.now(), `${value}, ${predicted} events.`);
   }
 

@@ -40,7 +40,7 @@ export class Plot {
       h('div', { class: 'canvas' }, this.#holder, this.empty),
       h('figcaption', {}, this.note, this.covers, files),
     );
-    this.figure.unknown = true;
+    this.figure.unknown = 'nodata';
     this.cursor = new Cursor(this.figure, this.#holder, describe, (x) => this.#pixelOf(x));
     this.#holder.after(...this.cursor.parts);
     new ResizeObserver(() => this.#chart?.resize()).observe(this.#holder);
@@ -71,8 +71,8 @@ export class Plot {
     this.cursor.follow();
   }
 
-  /** Says in the frame why nothing is drawn. */
-  blank(reason) {
+  /** Says in the frame why nothing is drawn. @param state 'nodata', or 'blinded' where it may not be shown */
+  blank(reason, state = 'nodata') {
     this.#option = null;
     this.#chart?.clear();
     this.#shape = '';
@@ -81,9 +81,9 @@ export class Plot {
     this.cursor.hide();
     this.legend([]);
     text(this.note, '');
-    this.figure.unknown = true;
+    this.figure.unknown = state;
     text(this.covers, '');
-    attribute(this.figure, 'data-state', 'nodata');
+    attribute(this.figure, 'data-state', state);
   }
 
   /** Time of the newest data in the plot [ms], and a sentence for those who do not see it. */

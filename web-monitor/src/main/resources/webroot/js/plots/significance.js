@@ -11,17 +11,17 @@ import * as f from '../format.js';
 
 const LI_MA = 'comparison.liMaSigma';
 const EXPECTED_LI_MA = 'comparison.expectedLiMaSigma';
-const SPREAD_LI_MA = 'comparison.expectedLiMaSpread';
+const SPREAD_LI_MA = 'comparison.trajectory.liMaSpread';
 const ANYTIME = 'comparison.anytimeSigma';
-const EXPECTED_ANYTIME = 'comparison.expectedAnytime.sigma';
-const LOW_ANYTIME = 'comparison.expectedAnytime.low';
-const HIGH_ANYTIME = 'comparison.expectedAnytime.high';
+const EXPECTED_ANYTIME = 'comparison.trajectory.anytime.sigma';
+const LOW_ANYTIME = 'comparison.trajectory.anytime.low';
+const HIGH_ANYTIME = 'comparison.trajectory.anytime.high';
 const MODEL = 'comparison.model.sigma';
 
 const NOT_CORRECTED = 'not corrected for looking often';
 
 const COLUMNS = [
-  ['protons', '', 'good protons on target', 'exposure.good.protons'],
+  ['protons', '', 'good protons on target', 'protons'],
   ['Li & Ma', 'σ', `of the counts; ${NOT_CORRECTED}`, LI_MA],
   ['Li & Ma expected', 'σ', 'the same at the expected counts', EXPECTED_LI_MA],
   ['Li & Ma spread', 'σ', 'standard deviation of the expected one, by counting alone', SPREAD_LI_MA],
@@ -83,7 +83,7 @@ export class SignificancePlot {
       ['3', '2', `expected ${sigma(EXPECTED_ANYTIME)}`],
       ['1', '2', `expected ${sigma(EXPECTED_LI_MA)}`],
     ]);
-    this.plot.note.textContent = 'grey: 3σ, 5σ; bands: expected ±1σ by counting, each by its own method';
+    this.plot.note.textContent = 'grey: 3σ, 5σ; bands: expected ±1σ of counting, each by its method';
     this.plot.upTo(snapshot.timeNs / 1e6, clock.now(),
       `Anytime-valid significance ${f.fixed(last[ANYTIME], 2)}, expected ${f.fixed(last[EXPECTED_ANYTIME], 2)}; Li and Ma ${f.fixed(last[LI_MA], 2)}, expected ${f.fixed(last[EXPECTED_LI_MA], 2)} standard deviations.`);
   }
