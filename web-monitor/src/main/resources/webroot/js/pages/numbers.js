@@ -40,16 +40,17 @@ export class ResultTiles {
         h('div', { class: 'line' },
           h('span', {}, value('result.strength_interval'), ' (stat)'),
           h('span', {}, '± ', value('result.strength_systematic'), ' (syst)'),
-          h('span', { class: 'detail' }, 'fit of size and time: ', value('result.fitted_events'), ' events'))),
+          h('span', { class: 'detail' }, 'fit of size and time: ', value('result.fitted_events'), ' events'),
+          h('span', { class: 'detail' }, 'anytime-valid ', value('result.strength_sequence')))),
       tile('Significance',
         h('div', { class: 'pair number' },
           h('span', {}, value('significance_sigma:anytime'), h('span', { class: 'label' }, ' anytime-valid')),
           h('span', {}, value('significance_sigma:li_ma'), h('span', { class: 'label' }, ' Li & Ma'))),
         h('div', { class: 'line' },
           h('span', {}, 'expected ', value('result.expected_anytime'), ' and ', value('result.expected_li_ma')),
-          h('span', {}, 'anytime-valid with the full model ', value('significance_sigma:model'))),
+          h('span', { class: 'detail' }, 'anytime-valid with the full model ', value('significance_sigma:model'))),
         h('div', { class: 'line' },
-          h('span', {}, 'fit ', value('significance_sigma:fit'), ', expected ', value('result.expected_fit')),
+          h('span', { class: 'detail' }, 'fit ', value('significance_sigma:fit'), ', expected ', value('result.expected_fit')),
           h('span', {}, 'Li & Ma, fit: not corrected for looking often'))));
   }
 
@@ -100,5 +101,7 @@ function showStrength(c, at) {
   show('result.strength_interval', s.value === null ? null : s.high - s.low,
     `${f.MINUS}${number(s.value - s.low)} +${number(s.high - s.value)}`, at, none);
   show('result.strength_systematic', s.systematic, number(s.systematic), at, none);
+  const { low, high, level } = c.model;
+  show('result.strength_sequence', low === null ? null : high - low, `${number(low)} to ${number(high)} (${f.percent(level, 0)})`, at, LEARNING);
   show('result.fitted_events', s.events, f.events(s.events, 3), at, none);
 }

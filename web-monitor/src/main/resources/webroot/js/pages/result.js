@@ -56,7 +56,7 @@ class Result {
       h('span', {}, 'pending marks ', value('beam.pending_marks')));
     this.open = [
       this.tiles.panel,
-      h('div', { class: 'row' }, this.time.plot.figure, this.size.plot.figure),
+      h('div', { class: 'row shapes' }, this.time.plot.figure, this.size.plot.figure),
       h('div', { class: 'row' }, this.accumulation.plot.figure, this.significance.plot.figure),
       h('div', { class: 'checks' }, ...this.checks.panels, ...this.tables.map((t) => t.panel)),
       this.provenance.panel,

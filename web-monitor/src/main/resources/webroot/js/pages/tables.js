@@ -22,6 +22,9 @@ class Expandable {
       h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': title },
         h('table', { class: 'ledger' }, h('thead', {}, this.head), this.body)),
       h('div', { class: 'closing' }, saved));
+    this.panel.addEventListener('toggle', () => {
+      if (this.panel.open) this.panel.scrollIntoView({ block: 'nearest' });
+    });
   }
 
   /**

@@ -62,12 +62,13 @@ export function yAxis(name, more = {}) {
 /** Room round the plot, in lines of its text. */
 export function grid(more = {}) {
   const size = textSize();
-  return { left: size * 4, right: size * 1.5, top: size * 2.2, bottom: size * 3.1, outerBoundsMode: 'none', ...more };
+  return { left: size * 4, right: size * 1.5, top: size * 2.2, bottom: size * 3.1, ...more };
 }
 
 /** A plot and the strip of its residuals below it, on the same x axis. */
 export function gridWithStrip() {
-  return [grid({ bottom: '43%' }), grid({ top: '63%' })];
+  const exact = { outerBoundsMode: 'none' };
+  return [grid({ bottom: '43%', ...exact }), grid({ top: '63%', ...exact })];
 }
 
 /** The y axis of that strip, symmetric about zero. */
