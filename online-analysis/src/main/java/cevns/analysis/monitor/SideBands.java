@@ -22,13 +22,16 @@ final class SideBands {
 
     /**
      * The bands of a selection, below and above it, charge before time; none where the spectra end
-     * with the cuts.
+     * with the cuts or AC has no live time.
      *
      * @param spectra of the snapshot, by name
      * @param alpha live time of C over that of AC
      */
     static List<Snapshot.SideBand> of(
             List<CutConfig> cuts, Map<String, Snapshot.Spectrum> spectra, double alpha) {
+        if (!(alpha > 0)) {
+            return List.of();
+        }
         List<Snapshot.SideBand> all = new ArrayList<>();
         add(
                 all,

@@ -56,7 +56,8 @@ class SideBandsTest {
     }
 
     @Test
-    void hasNoneWithoutCutsOrSpectra() {
+    void hasNoneWithoutCutsSpectraOrLiveTime() {
+        assertThat(SideBands.of(List.of(CHARGE, TIME), SPECTRA, Double.NaN)).isEmpty();
         assertThat(SideBands.of(List.of(), SPECTRA, 1)).isEmpty();
         assertThat(SideBands.of(List.of(CHARGE, TIME), Map.of(), 1)).isEmpty();
     }

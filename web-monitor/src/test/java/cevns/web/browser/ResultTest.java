@@ -111,7 +111,7 @@ class ResultTest {
             says(page.value("expected_signal_events"), "174 ± 48");
             says(page.value("significance_sigma:li_ma"), "4.61\u2009σ");
             says(page.value("significance_sigma:anytime"), "3.70\u2009σ");
-            says(page.page.locator(".tiles"), "Li & Ma: not corrected for looking often");
+            says(page.page.locator(".tiles"), "Li & Ma, fit: not corrected for looking often");
             says(page.value("signal_strength_ratio"), "0.70");
             says(page.value("result.strength_interval"), "−0.13 +0.14");
             says(page.value("result.null_excess"), "2 ± 20");

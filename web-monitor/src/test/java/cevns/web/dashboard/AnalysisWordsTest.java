@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.daq.config.RunConfig;
 import cevns.drivers.Digitizers;
+import io.vertx.core.json.JsonArray;
 import org.junit.jupiter.api.Test;
 
 class AnalysisWordsTest {
@@ -11,9 +12,9 @@ class AnalysisWordsTest {
     @Test
     void namesEachCutWithWhatItLetsPass() {
         AnalysisWords words = AnalysisWords.of(DemoRun.CSI);
-        assertThat(words.cuts().getList())
+        assertThat(words.cuts())
                 .isEqualTo(
-                        java.util.List.of(
+                        JsonArray.of(
                                 "pre_trace: pre_peaks below 4", "charge: charge_pe in [6, 60)"));
     }
 
