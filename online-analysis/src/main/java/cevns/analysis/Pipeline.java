@@ -178,7 +178,7 @@ public final class Pipeline implements RecordHandler {
                         ? CampaignJson.read(start.carried(), "carried of run " + start.run())
                         : carriedInstead;
         comparison = new RunComparison(start, run, new Campaign(start, run, carried));
-        counts = new MarkCounts(run.beam(), live, comparison::on);
+        counts = new MarkCounts(run.beam(), live, comparison);
         beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
         tally = new Tally(run, selection);
@@ -337,7 +337,7 @@ public final class Pipeline implements RecordHandler {
             SourceLedger source = ledger.of(reading.sourceId());
             source.sequence(reading.sequence());
             source.countBuilt();
-            slowControl.onReading(source.name(), reading);
+            comparison.on(slowControl.onReading(source.name(), reading));
         }
     }
 

@@ -124,9 +124,7 @@ public final class SnapshotMaker {
     }
 
     private Snapshot.Comparison compared(Totals ofRun, long pending) {
-        Totals all = comparison.campaign().with(ofRun);
-        double protons = all.good().protons() * start.timeLapse();
-        return comparison.at(protons, all.counts(pending));
+        return comparison.at(comparison.campaign().with(ofRun).counts(pending));
     }
 
     /** The account of each source, as a snapshot holds it. */

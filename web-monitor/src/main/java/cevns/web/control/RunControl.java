@@ -41,6 +41,7 @@ public final class RunControl implements AutoCloseable {
     private final RunDirectory directory;
     private final WallClock clock;
     private final double timeLapse;
+    private final String carried;
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "run-control"));
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -60,12 +61,24 @@ public final class RunControl implements AutoCloseable {
      * @param directory an empty directory for it
      * @param timeLapse real beam pulses that one pulse stands for; other than 1 the run is
      *     simulated
+     * @param carried states of its campaign before it; empty for none
      */
-    public RunControl(RunConfig config, RunDirectory directory, WallClock clock, double timeLapse) {
+    public RunControl(
+            RunConfig config,
+            RunDirectory directory,
+            WallClock clock,
+            double timeLapse,
+            String carried) {
         this.config = config;
         this.directory = directory;
         this.clock = clock;
         this.timeLapse = timeLapse;
+        this.carried = carried;
+    }
+
+    /** Where the data of such a run come from, before its sources have said more. */
+    static RunMode mode(double timeLapse) {
+        return timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
     }
 
     /**
@@ -81,8 +94,9 @@ public final class RunControl implements AutoCloseable {
         try {
             marks = queue.writer(0);
             long nowNs = clock.nowNs();
-            RunMode mode = timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
-            marks.mark(Version.runStart(directory.run(), config, mode, timeLapse, nowNs));
+            marks.mark(
+                    Version.runStart(
+                            directory.run(), config, mode(timeLapse), timeLapse, nowNs, carried));
             marks.mark(new RunMark.SubrunStart(nowNs, 0));
             startNanos = System.nanoTime();
             for (SourceConfig source : config.sources()) {
@@ -146,6 +160,24 @@ public final class RunControl implements AutoCloseable {
     /** True when the run is closed, for whatever reason. */
     public boolean isClosed() {
         return closed.getCount() == 0;
+    }
+
+    /**
+     * Notes that the data are bad from now on, or good again; without effect unless the run is
+     * running or paused.
+     */
+    public void flag(Command command) {
+        onControl(
+                () -> {
+                    if (state == RunState.RUNNING || state == RunState.PAUSED) {
+                        boolean isBad = command.action() == Command.Action.FLAG;
+                        long nowNs = clock.nowNs();
+                        marks.note(
+                                isBad
+                                        ? Note.bad(nowNs, command.who(), command.comment())
+                                        : Note.good(nowNs, command.who(), command.comment()));
+                    }
+                });
     }
 
     /** Waits until the run is closed; false if that takes longer than the limit. */

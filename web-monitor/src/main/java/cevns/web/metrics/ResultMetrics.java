@@ -40,6 +40,14 @@ final class ResultMetrics implements MeterBinder {
                 registry,
                 c -> List.of(row(Tags.empty(), c.uncertainty())));
         add(
+                gauge("expected.neutrons", EVENTS, "predicted beam-related backgrounds"),
+                registry,
+                c -> List.of(row(Tags.empty(), c.expected().neutrons())));
+        add(
+                gauge("expected.neutrons.uncertainty", EVENTS, "their standard deviation"),
+                registry,
+                c -> List.of(row(Tags.empty(), c.expected().neutronsError())));
+        add(
                 gauge("result.counts", EVENTS, "settled counts that the excess is made of"),
                 registry,
                 c ->
