@@ -26,7 +26,7 @@ class ComparisonTest {
     /** Adds so many good protons and compares. */
     private Snapshot.Comparison at(double protons) {
         comparison.mark(mark(protons), 1, Double.NaN, Double.NaN);
-        return comparison.at(BEAM_ON);
+        return comparison.at(BEAM_ON, List.of());
     }
 
     private static SettledMark mark(double protons) {
@@ -128,7 +128,8 @@ class ComparisonTest {
 
     @Test
     void saysNothingOfASignalBeforeTheFirstEvent() {
-        Snapshot.Comparison c = comparison.at(new Snapshot.Counts(0, 0, Double.NaN, 0, 0, 0));
+        Snapshot.Comparison c =
+                comparison.at(new Snapshot.Counts(0, 0, Double.NaN, 0, 0, 0), List.of());
         assertThat(c.alpha()).isEqualTo(1);
         assertThat(c.strength().value()).isNaN();
         assertThat(c.pull()).isNaN();
