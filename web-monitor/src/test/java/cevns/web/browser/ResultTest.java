@@ -313,7 +313,8 @@ class ResultTest {
 
     @Test
     void showsABoxAndNoNumberOfABlindRun() throws IOException {
-        feed.publish(DemoResult.without(csi(60, null), Snapshot.NoComparison.BLINDED));
+        feed.publish(
+                DemoResult.without(csi(60, EndReason.OPERATOR), Snapshot.NoComparison.BLINDED));
         try (WatchedPage page = open("/result", 1920, 1080)) {
             says(page.page.locator(".closed"), "◪ BLINDED");
             says(page.page.locator(".closed"), "blinding { open = true }");
