@@ -29,6 +29,9 @@ final class Acceptance {
     /** Twice the shipped one: more protons in as many traces. */
     private static final double POWER_MW = 2.8;
 
+    /** Only the last one is looked at. */
+    private static final int SNAPSHOT_EVERY = 6000;
+
     static final long START_NS = 1_795_168_800_000_000_000L;
 
     /** Onsets lie in [0, 5) µs: the cut is at 6, and few recoils come in the last of it. */
@@ -78,7 +81,9 @@ final class Acceptance {
                 RUN,
                 Map.of(
                         "sources.csi-digitizer.emulator.csi.seed", seed,
-                        "sources.csi-digitizer.emulator.beam.power_mw", POWER_MW),
+                        "beam.snapshot_every_marks", SNAPSHOT_EVERY,
+                        "sources.csi-digitizer.emulator.beam.power_mw", POWER_MW,
+                        "sources.sns-adara.emulator.beam.power_mw", POWER_MW),
                 Digitizers::check);
     }
 
