@@ -95,7 +95,7 @@ public final class Predictor {
             times[bin] =
                     how.timeAcceptance()
                             .accepted(
-                                    how.pulse(),
+                                    how.seenPulse(),
                                     arrival,
                                     how.times().edge(bin),
                                     how.times().edge(bin + 1));

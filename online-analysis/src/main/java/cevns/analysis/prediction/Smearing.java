@@ -41,18 +41,33 @@ public sealed interface Smearing {
 
     /**
      * CsI 2017: the number of photoelectrons is Poisson. Charge is continuous, so that n stands for
-     * a cell of one photoelectron about n + cellMiddle.
+     * a cell of one photoelectron about n + cellMiddle; or, with a resolution, for a Gaussian about
+     * it of σ = resolution · √n, as n charges that each spread by the resolution add up to. What
+     * the selection keeps is a matter of n, not of the charge.
      *
      * @param cellMiddle 0.5 for the cell [n, n + 1), −0.5 for [n − 1, n)
+     * @param chargeResolution RMS of the charge of one photoelectron over its mean; 0 for cells
      */
-    record Poisson(double cellMiddle) implements Smearing {
+    record Poisson(double cellMiddle, double chargeResolution) implements Smearing {
 
         private static final double LEAST = 1e-12;
+
+        /** A charge further from its mean is left out [σ]. */
+        private static final double FURTHEST = 6;
+
+        /** The same, but whole photoelectrons. */
+        Poisson counting() {
+            return new Poisson(cellMiddle, 0);
+        }
 
         @Override
         public void spread(
                 double kevee, double pePerKevee, Bins bins, Efficiency efficiency, double[] into) {
             double mean = kevee * pePerKevee;
+            if (chargeResolution > 0) {
+                spreadCharge(mean, bins, efficiency, into);
+                return;
+            }
             int first = (int) Math.max(0, Math.ceil(bins.low() - cellMiddle));
             for (int n = first; n + cellMiddle < bins.high(); n++) {
                 double part = probability(n, mean);
@@ -60,6 +75,25 @@ public sealed interface Smearing {
                     return;
                 }
                 into[bins.of(n + cellMiddle)] += part * efficiency.at(n + cellMiddle);
+            }
+        }
+
+        private void spreadCharge(double mean, Bins bins, Efficiency efficiency, double[] into) {
+            for (int n = 1; ; n++) {
+                double charge = n + cellMiddle;
+                double sigma = chargeResolution * Math.sqrt(n);
+                double part = probability(n, mean);
+                if (part < LEAST && n > mean || charge - FURTHEST * sigma > bins.high()) {
+                    return;
+                }
+                if (charge + FURTHEST * sigma < bins.low()) {
+                    continue;
+                }
+                double kept = part * efficiency.at(charge);
+                for (int bin = 0; kept > 0 && bin < bins.size(); bin++) {
+                    into[bin] +=
+                            kept * Gaussian.part(bins.edge(bin), bins.edge(bin + 1), charge, sigma);
+                }
             }
         }
 
@@ -163,7 +197,10 @@ public sealed interface Smearing {
         String model = tree.string("model");
         return switch (model) {
             case "none" -> new None();
-            case "poisson" -> new Poisson(tree.number("cell_middle", -0.5, 0.5, 0.5));
+            case "poisson" ->
+                    new Poisson(
+                            tree.number("cell_middle", -0.5, 0.5, 0.5),
+                            tree.number("charge_resolution", 0, 10, 0));
             case "gamma" ->
                     new GammaDensity(
                             tree.number("scale_kevee_per_pe", 1e-9, 1e9),
