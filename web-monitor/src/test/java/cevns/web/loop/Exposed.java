@@ -14,6 +14,8 @@ import cevns.drivers.emulation.EmulatorBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,9 +63,7 @@ record Exposed(
             List<Exposed> taken = new ArrayList<>();
             for (Future<Exposed> one :
                     threads.invokeAll(
-                            plans.stream()
-                                    .<java.util.concurrent.Callable<Exposed>>map(p -> () -> take(p))
-                                    .toList())) {
+                            plans.stream().<Callable<Exposed>>map(p -> () -> take(p)).toList())) {
                 taken.add(one.get());
             }
             return taken;
@@ -75,7 +75,7 @@ record Exposed(
     }
 
     private static Exposed take(Plan plan) {
-        RunConfig config = Acceptance.seeded(plan.seed);
+        RunConfig config = Acceptance.seeded(plan.seed, Map.of());
         SourceConfig source = config.sources().get(0);
         CsiSettings settings = CsiSettings.read(source.emulator().child("csi"));
         EmulatedBeam beam = EmulatorBlock.beam(source.emulator(), Acceptance.START_NS);
