@@ -11,10 +11,10 @@ import cevns.daq.record.RecordEncoder;
 import cevns.daq.record.TriggerKind;
 import cevns.daq.record.WaveformHeader;
 import cevns.daq.record.WaveformView;
+import cevns.daq.truth.PulseTable;
 import cevns.drivers.Digitizers;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.emulation.EmulatorBlock;
-import cevns.daq.truth.PulseTable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.SplittableRandom;
@@ -140,8 +140,7 @@ public class ComparisonBenchmark {
         private static WaveformView record(EmulatedTraces inputs, int channel) {
             char[] trace = new char[SAMPLES];
             inputs.fill(channel, trace, SAMPLES, PRE_TRIGGER, 2);
-            ByteBuffer samples =
-                    ByteBuffer.allocate(2 * SAMPLES).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer samples = ByteBuffer.allocate(2 * SAMPLES).order(ByteOrder.LITTLE_ENDIAN);
             samples.asCharBuffer().put(trace);
             WaveformHeader header = new WaveformHeader();
             header.timeNs = inputs.nextTriggerNs();
@@ -160,7 +159,8 @@ public class ComparisonBenchmark {
     public int pulsesOfASnapshot(Traces traces) {
         int found = 0;
         for (int i = 0; i < MARKS; i++) {
-            found += judge(traces.pmtJudge, traces.pmt[i]) + judge(traces.vetoJudge, traces.veto[i]);
+            found +=
+                    judge(traces.pmtJudge, traces.pmt[i]) + judge(traces.vetoJudge, traces.veto[i]);
         }
         return found;
     }

@@ -38,14 +38,10 @@ public class FcioDecoderBenchmark {
     @Setup
     public void begin() {
         List<Integer> map = List.of(0x100000, 0x100001, 0x100002, 0x100003, 0x100004, 0x100005);
-        FcioConfig config =
-                new FcioConfig(CHANNELS, 0, SAMPLES, 16, 1, 12, 1, 0, 1, 0, map, 7);
+        FcioConfig config = new FcioConfig(CHANNELS, 0, SAMPLES, 16, 1, 12, 1, 0, 1, 0, map, 7);
         ByteBuffer begun =
                 ByteBuffer.wrap(
-                        new FcioEncoder(ByteOrder.LITTLE_ENDIAN)
-                                .protocol()
-                                .config(config)
-                                .bytes());
+                        new FcioEncoder(ByteOrder.LITTLE_ENDIAN).protocol().config(config).bytes());
         int[] none = new int[10];
         int[] offset = {1000, 0, 1000, 0, 0, 0, 0, 0, 0, 0};
         int[] stamp = {1, 0, 2, 249_999_999, 0, 0, 0, 0, 0, 0};
