@@ -74,6 +74,7 @@ public final class Pipeline implements RecordHandler {
     private Tally tally;
     private MarkCounts counts;
     private SlowControl slowControl;
+    private RunComparison comparison;
     private SnapshotMaker snapshots;
 
     private int markSource;
@@ -153,8 +154,8 @@ public final class Pipeline implements RecordHandler {
         clocks = new ClockCheck(start.mode(), start.timeNs());
         alignment = new TimeAlignment(markSource);
         live = new LiveMarks(run);
-        RunComparison comparison = new RunComparison(start, run);
-        counts = new MarkCounts(run.beam(), live, comparison::on);
+        comparison = new RunComparison(start, run);
+        counts = new MarkCounts(run.beam(), live, comparison);
         beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
         tally = new Tally(run, selection);
@@ -310,7 +311,7 @@ public final class Pipeline implements RecordHandler {
             SourceLedger source = ledger.of(reading.sourceId());
             source.sequence(reading.sequence());
             source.countBuilt();
-            slowControl.onReading(source.name(), reading);
+            comparison.on(slowControl.onReading(source.name(), reading));
         }
     }
 

@@ -37,11 +37,18 @@ public final class MarkCounts {
     private long emptySinceNs = Long.MAX_VALUE;
     private long settledMark = -1;
 
-    /** Takes the selected events of good marks. */
+    /** Takes good marks and their selected events. */
     public interface GoodEvents {
 
         /**
-         * The next event, in the order of the marks.
+         * The next good mark; its events follow.
+         *
+         * @param offLive live time of AC over that of C of this mark
+         */
+        void mark(SettledMark mark, double offLive);
+
+        /**
+         * The next event of the last mark, in the order of the marks.
          *
          * @param alpha live window time of C over that of AC, of all good marks up to its own; NaN
          *     while AC has none
@@ -75,8 +82,7 @@ public final class MarkCounts {
     }
 
     /**
-     * @param goodEvents told of each selected event of a good mark when the mark settles, in the
-     *     order of the marks
+     * @param goodEvents told of each good mark when it settles, and of its selected events
      */
     public MarkCounts(BeamConfig config, LiveMarks live, GoodEvents goodEvents) {
         this.config = config;
@@ -106,6 +112,8 @@ public final class MarkCounts {
             add(good, mark);
             counts.add(events);
             double alpha = alpha(good.exposure());
+            double offLive = (double) live.anticoincidenceNs(mark) / live.coincidenceNs();
+            goodEvents.mark(mark, live.coincidenceNs() > 0 ? offLive : 0);
             events.forEach(event -> goodEvents.on(event, alpha));
         }
         beamOff(mark, isRecorded ? events : List.of());

@@ -107,7 +107,7 @@ public final class SnapshotMaker {
                         tally.takeChannels(),
                         slowControl.gaps(),
                         slowControl.readings(),
-                        none == null ? comparison.at(exposures.good().protons(), selected) : null,
+                        none == null ? comparison.at(selected) : null,
                         none);
         timeBeforeNs = timeNs;
         return snapshot;

@@ -64,36 +64,52 @@ public sealed interface Smearing {
         public void spread(
                 double kevee, double pePerKevee, Bins bins, Efficiency efficiency, double[] into) {
             double mean = kevee * pePerKevee;
-            if (chargeResolution > 0) {
-                spreadCharge(mean, bins, efficiency, into);
-                return;
-            }
-            int first = (int) Math.max(0, Math.ceil(bins.low() - cellMiddle));
-            for (int n = first; n + cellMiddle < bins.high(); n++) {
+            for (int n = fewest(bins); n <= most(bins); n++) {
                 double part = probability(n, mean);
                 if (part < LEAST && n > mean) {
                     return;
                 }
-                into[bins.of(n + cellMiddle)] += part * efficiency.at(n + cellMiddle);
+                add(n, part, bins, efficiency, into);
             }
         }
 
-        private void spreadCharge(double mean, Bins bins, Efficiency efficiency, double[] into) {
-            for (int n = 1; ; n++) {
-                double charge = n + cellMiddle;
-                double sigma = chargeResolution * Math.sqrt(n);
-                double part = probability(n, mean);
-                if (part < LEAST && n > mean || charge - FURTHEST * sigma > bins.high()) {
-                    return;
+        /** Fewest photoelectrons whose charge may lie in the bins. */
+        int fewest(Bins bins) {
+            return (int) Math.max(0, Math.floor(reach(bins.low(), -1)));
+        }
+
+        /** Most photoelectrons whose charge may lie in the bins. */
+        int most(Bins bins) {
+            return (int) Math.ceil(reach(bins.high(), 1));
+        }
+
+        /** The n of n + cellMiddle − sign · FURTHEST · resolution · √n = charge. */
+        private double reach(double charge, int sign) {
+            double spread = sign * FURTHEST * chargeResolution / 2;
+            double square = spread * spread + Math.max(0, charge - cellMiddle);
+            double root = spread + Math.sqrt(square);
+            return root * root;
+        }
+
+        /**
+         * Adds what so many photoelectrons give in each bin, selected.
+         *
+         * @param part probability of that many
+         */
+        void add(int n, double part, Bins bins, Efficiency efficiency, double[] into) {
+            double charge = n + cellMiddle;
+            double kept = part * efficiency.at(charge);
+            if (!(chargeResolution > 0) || n == 0) {
+                int bin = bins.of(charge);
+                if (bin >= 0) {
+                    into[bin] += kept;
                 }
-                if (charge + FURTHEST * sigma < bins.low()) {
-                    continue;
-                }
-                double kept = part * efficiency.at(charge);
-                for (int bin = 0; kept > 0 && bin < bins.size(); bin++) {
-                    into[bin] +=
-                            kept * Gaussian.part(bins.edge(bin), bins.edge(bin + 1), charge, sigma);
-                }
+                return;
+            }
+            double sigma = chargeResolution * Math.sqrt(n);
+            for (int bin = 0; kept > 0 && bin < into.length; bin++) {
+                into[bin] +=
+                        kept * Gaussian.part(bins.edge(bin), bins.edge(bin + 1), charge, sigma);
             }
         }
 

@@ -24,8 +24,7 @@ class SmearingTest {
             first += charge * shares[i];
             second += charge * charge * shares[i];
         }
-        // All but those without a photoelectron, e^−12.
-        assertThat(sum).isCloseTo(1 - 6.1442e-6, within(1e-8));
+        assertThat(sum).isCloseTo(1, within(1e-8));
         assertThat(first).isCloseTo(MEAN, within(1e-6));
         // μ (1 + r²) = 12 · 1.1764; a bin of 0.1 adds 0.1²/12.
         assertThat(second - first * first).isCloseTo(14.1168 + 0.000833, within(0.001));

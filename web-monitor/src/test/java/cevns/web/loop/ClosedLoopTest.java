@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.hipparchus.special.Gamma;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The emulated detector plays what is predicted; decoders, pulse finding and selection must give it
- * back, whatever strength it was played with. The short form would see that the signal is lost or
- * doubled, the long one a bias of a quarter of the error of five exposures.
+ * back, whatever strength it was played with: in the number of events, and in the fit by size and
+ * time. The fit has no strength below 0, so without signal it must only find none.
+ *
+ * <p>The short form would see that some of the signal is lost, the long one a bias of a third of
+ * the error of five exposures.
  */
 class ClosedLoopTest {
 
@@ -28,6 +33,8 @@ class ClosedLoopTest {
     /** What fluctuation alone passes once in a thousand times, half on each side. */
     private static final double RARE = 0.0005;
 
+    private static final double MOST_SIGMA = 3;
+
     @Test
     void givesBackSignalsOfStrengthZeroOneAndTwoWithinTheirErrors() {
         List<Exposed.Plan> plans = new ArrayList<>();
@@ -35,9 +42,15 @@ class ClosedLoopTest {
             plans.add(new Exposed.Plan(strength, 71 + strength, SHORT));
         }
         for (Exposed taken : Exposed.all(plans)) {
-            assertThat(taken.exposures()).as(taken.toString()).isGreaterThan(SHORT);
-            assertThat(taken.error()).as(taken.toString()).isLessThan(0.1);
-            assertThat(taken.pull()).as(taken.toString()).isBetween(-3.0, 3.0);
+            String all = taken.toString();
+            assertThat(taken.exposures()).as(all).isGreaterThan(SHORT);
+            assertThat(taken.countPull()).as(all).isBetween(-MOST_SIGMA, MOST_SIGMA);
+            if (taken.strength() == 0) {
+                assertThat(taken.comparison().strength().sigma()).as(all).isLessThan(MOST_SIGMA);
+            } else {
+                assertThat(taken.fitError()).as(all).isLessThan(0.1);
+                assertThat(taken.fitPull()).as(all).isBetween(-MOST_SIGMA, MOST_SIGMA);
+            }
         }
     }
 
@@ -47,34 +60,46 @@ class ClosedLoopTest {
         List<Exposed.Plan> plans = new ArrayList<>();
         for (int strength : STRENGTHS) {
             for (int i = 0; i < SEEDS; i++) {
-                plans.add(new Exposed.Plan(strength, 1000 * (1 + strength) + i, LONG));
+                plans.add(new Exposed.Plan(strength, 1000 + 100 * strength + i, LONG));
             }
         }
         List<Exposed> all = Exposed.all(plans);
         all.forEach(System.out::println);
         for (int strength : STRENGTHS) {
-            double[] pulls =
-                    all.stream()
-                            .filter(e -> e.strength() == strength)
-                            .mapToDouble(Exposed::pull)
-                            .toArray();
-            double sum = 0;
-            double squares = 0;
-            for (double pull : pulls) {
-                sum += pull;
-                squares += pull * pull;
+            List<Exposed> some = all.stream().filter(e -> e.strength() == strength).toList();
+            assertThat(some).hasSize(SEEDS);
+            assertThat(some).allMatch(e -> e.exposures() > LONG);
+            assertPulls(some, "counts", Exposed::countPull);
+            if (strength > 0) {
+                assertPulls(some, "fit", Exposed::fitPull);
             }
-            String found =
-                    String.format(
-                            "strength %d: mean pull %.2f +- %.2f, chi2 %.1f of %d",
-                            strength, sum / SEEDS, 1 / Math.sqrt(SEEDS), squares, SEEDS);
-            System.out.println(found);
-            assertThat(pulls).hasSize(SEEDS);
-            assertThat(all.get(0).exposures()).isGreaterThan(LONG);
-            assertThat(sum / Math.sqrt(SEEDS)).as(found).isBetween(-3.0, 3.0);
-            assertThat(Gamma.regularizedGammaP(SEEDS / 2.0, squares / 2))
-                    .as(found)
-                    .isBetween(RARE, 1 - RARE);
         }
+    }
+
+    private static void assertPulls(
+            List<Exposed> some, String what, ToDoubleFunction<Exposed> pullOf) {
+        double sum = 0;
+        double squares = 0;
+        for (Exposed one : some) {
+            double pull = pullOf.applyAsDouble(one);
+            sum += pull;
+            squares += pull * pull;
+        }
+        int n = some.size();
+        String found =
+                String.format(
+                        Locale.ROOT,
+                        "strength %.0f, %s: mean pull %+.2f +- %.2f, chi2 %.1f of %d",
+                        some.get(0).strength(),
+                        what,
+                        sum / n,
+                        1 / Math.sqrt(n),
+                        squares,
+                        n);
+        System.out.println(found);
+        assertThat(sum / Math.sqrt(n)).as(found).isBetween(-MOST_SIGMA, MOST_SIGMA);
+        assertThat(Gamma.regularizedGammaP(n / 2.0, squares / 2))
+                .as(found)
+                .isBetween(RARE, 1 - RARE);
     }
 }

@@ -3,7 +3,6 @@ package cevns.web.loop;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.prediction.PredictedPulses;
 import cevns.analysis.prediction.PredictionConfig;
-import cevns.analysis.prediction.Predictor;
 import cevns.daq.config.RunConfig;
 import cevns.daq.config.SourceConfig;
 import cevns.daq.truth.PulseTable;
@@ -28,19 +27,15 @@ import java.util.concurrent.Future;
  * @param strength of the signal that was played: 1 is as predicted
  * @param seed of the emulated detector
  * @param protons good ones
- * @param predicted selected events of the signal at strength 1
- * @param neutrons selected events of neutrons, as played
- * @param c events of the coincidence region
- * @param ac events of the anticoincidence region
+ * @param counts of the run
+ * @param comparison with the prediction
  */
 record Exposed(
         double strength,
         long seed,
         double protons,
-        double predicted,
-        double neutrons,
-        long c,
-        long ac) {
+        Snapshot.Counts counts,
+        Snapshot.Comparison comparison) {
 
     private static final double POT_2017 = 1.76e23;
 
@@ -48,9 +43,6 @@ record Exposed(
 
     /** Cycles in which the exposure of CsI 2017 passes, at that time-lapse and 2.8 MW. */
     private static final int CYCLES_2017 = 7250;
-
-    /** Of the neutrons that neutrinos make so many come in the first 6 µs: 1 − e^(−5.3/2.2). */
-    private static final double DELAYED_IN_TIME = 0.91;
 
     /** One to be taken. */
     record Plan(double strength, long seed, double exposures) {}
@@ -88,37 +80,12 @@ record Exposed(
         InProcessRun run = new InProcessRun(config, settings, beam, pulses, TIME_LAPSE);
         run.take((int) (plan.exposures * CYCLES_2017));
         Snapshot last = run.finish();
-        double protons = last.exposure().good().protons();
         return new Exposed(
                 plan.strength,
                 plan.seed,
-                protons,
-                protons * new Predictor(prediction).predict().events(),
-                neutrons(settings, protons / beam.nominalProtons(), prediction),
-                last.counts().coincidence(),
-                last.counts().anticoincidence());
-    }
-
-    /** Selected neutrons: an exponential of mean m, then Poisson, is geometric with m / (1 + m). */
-    private static double neutrons(
-            CsiSettings settings, double nominalPulses, PredictionConfig prediction) {
-        CsiSettings.Rates rates = settings.rates();
-        CsiSettings.Sizes sizes = settings.sizes();
-        double hours = nominalPulses / 216_000;
-        return hours * rates.beamNeutronsPerHour() * kept(sizes.beamNeutronPe(), prediction)
-                + DELAYED_IN_TIME
-                        * hours
-                        * rates.neutrinoNeutronsPerHour()
-                        * kept(sizes.neutrinoNeutronPe(), prediction);
-    }
-
-    private static double kept(double meanPe, PredictionConfig prediction) {
-        double kept = 0;
-        for (int n = 6; n < 30; n++) {
-            double share = Math.pow(meanPe / (1 + meanPe), n) / (1 + meanPe);
-            kept += share * prediction.response().efficiency().at(n);
-        }
-        return kept;
+                last.exposure().good().protons(),
+                last.counts(),
+                last.comparison());
     }
 
     /** Exposures of CsI 2017. */
@@ -126,36 +93,40 @@ record Exposed(
         return protons / POT_2017;
     }
 
-    /** Signal strength that the counts say: residual less neutrons, over the prediction. */
-    double found() {
-        return (c - ac - neutrons) / predicted;
+    /** How far off is the number of events: C - AC, less neutrons, over the prediction [errors]. */
+    double countPull() {
+        double excess = counts.coincidence() - counts.anticoincidence();
+        double neutrons = comparison.expected().neutrons();
+        double error = Math.sqrt(counts.coincidence() + counts.anticoincidence());
+        return (excess - neutrons - strength * comparison.predicted()) / error;
     }
 
-    /** Statistical error of {@link #found}. */
-    double error() {
-        return Math.sqrt(c + ac) / predicted;
+    /** How far off is the strength that is fitted by size and time [errors]. */
+    double fitPull() {
+        return (comparison.strength().value() - strength) / fitError();
     }
 
-    /** How far off it is [errors]. */
-    double pull() {
-        return (found() - strength) / error();
+    /** Half of its interval. */
+    double fitError() {
+        return (comparison.strength().high() - comparison.strength().low()) / 2;
     }
 
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "strength %.0f seed %d: %.2f exposures of 2017, C %d, AC %d, neutrons %.1f,"
-                        + " predicted %.1f, found %.3f +- %.3f, pull %+.2f",
+                "strength %.0f seed %d: %.2f exposures of 2017, C %d, AC %d, predicted %.1f and"
+                    + " %.1f neutrons, pull of the counts %+.2f; fitted %.3f +- %.3f, pull %+.2f",
                 strength,
                 seed,
                 exposures(),
-                c,
-                ac,
-                neutrons,
-                predicted,
-                found(),
-                error(),
-                pull());
+                counts.coincidence(),
+                counts.anticoincidence(),
+                comparison.predicted(),
+                comparison.expected().neutrons(),
+                countPull(),
+                comparison.strength().value(),
+                fitError(),
+                fitPull());
     }
 }
