@@ -107,10 +107,21 @@ public sealed interface Smearing {
                 return;
             }
             double sigma = chargeResolution * Math.sqrt(n);
-            for (int bin = 0; kept > 0 && bin < into.length; bin++) {
-                into[bin] +=
-                        kept * Gaussian.part(bins.edge(bin), bins.edge(bin + 1), charge, sigma);
+            double below = below(bins.low(), charge, sigma);
+            for (int bin = 0; bin < into.length; bin++) {
+                double next = below(bins.edge(bin + 1), charge, sigma);
+                into[bin] += kept * (next - below);
+                below = next;
             }
+        }
+
+        /** Part of a Gaussian that lies below an edge. */
+        private static double below(double edge, double mean, double sigma) {
+            double u = (edge - mean) / sigma;
+            if (Math.abs(u) > FURTHEST) {
+                return u < 0 ? 0 : 1;
+            }
+            return 0.5 * Erf.erfc(-u / Math.sqrt(2));
         }
 
         /** P(n; mean), mean 0 or more. */
