@@ -14,7 +14,7 @@ import java.util.Map;
  * expected is the sum of the segments. A mark whose energy or T0 is not known, or is far from the
  * file's, counts with those of the file.
  */
-final class BeamSegments {
+public final class BeamSegments {
 
     /** Further off than this factor an energy is not believed. */
     private static final double MOST_ENERGY = 2;
@@ -40,7 +40,6 @@ final class BeamSegments {
         private final double energyGev;
         private final double t0Us;
         private final PredictedCells cells;
-        private double carriedProtons;
         private long chargeCounts;
 
         private Segment(int index, double energyGev, double t0Us, PredictedCells cells) {
@@ -100,13 +99,21 @@ final class BeamSegments {
             return known;
         }
         double gev =
-                config.exposure().beamEnergyGev() + key.energy() * config.live().energyStepGev();
-        double t0 = config.response().pulse().t0Us() + key.t0() * config.live().t0StepUs();
+                moved(
+                        config.exposure().beamEnergyGev(),
+                        key.energy(),
+                        config.live().energyStepGev());
+        double t0 = moved(config.response().pulse().t0Us(), key.t0(), config.live().t0StepUs());
         PredictedCells cells = PredictedCells.of(predictor.predict(gev, t0));
         Segment segment = new Segment(all.size(), gev, t0, cells);
         byKey.put(key, segment);
         all.add(segment);
         return segment;
+    }
+
+    /** So many steps further, without the last digits that adding leaves. */
+    private static double moved(double from, long steps, double step) {
+        return steps == 0 ? from : StrictMath.rint((from + steps * step) * 1e9) / 1e9;
     }
 
     /** Adds the charge of a good mark [10 pC]; of an unknown one nothing. */
@@ -120,7 +127,7 @@ final class BeamSegments {
     }
 
     private double protons(Segment segment) {
-        return segment.carriedProtons + protons(segment.chargeCounts);
+        return protons(segment.chargeCounts);
     }
 
     /** Good protons of all segments. */
@@ -166,11 +173,14 @@ final class BeamSegments {
         }
     }
 
-    /** The segments as a snapshot has them. */
+    /** The segments that have protons, as a snapshot has them. */
     List<Snapshot.BeamSegment> snapshot() {
         List<Snapshot.BeamSegment> segments = new ArrayList<>();
         for (Segment segment : all) {
             double protons = protons(segment);
+            if (protons == 0) {
+                continue;
+            }
             segments.add(
                     new Snapshot.BeamSegment(
                             segment.energyGev,
@@ -183,13 +193,23 @@ final class BeamSegments {
     }
 
     /**
-     * Goes on from the protons of earlier runs.
+     * A segment as the next run of a campaign goes on from it.
      *
-     * @param before as {@link #snapshot} gave them
+     * @param beamEnergyGev kinetic energy of its protons [GeV]
+     * @param t0Us their mean arrival since the beam reference [µs]
+     * @param chargeCounts their charge [10 pC]
      */
-    void goOn(List<Snapshot.BeamSegment> before) {
-        for (Snapshot.BeamSegment segment : before) {
-            at(segment.beamEnergyGev(), segment.t0Us()).carriedProtons += segment.protons();
+    public record State(double beamEnergyGev, double t0Us, long chargeCounts) {}
+
+    /** What there is to keep. */
+    List<State> state() {
+        return all.stream().map(s -> new State(s.energyGev, s.t0Us, s.chargeCounts)).toList();
+    }
+
+    /** Goes on from the protons of earlier runs. */
+    void goOn(List<State> before) {
+        for (State segment : before) {
+            at(segment.beamEnergyGev(), segment.t0Us()).chargeCounts += segment.chargeCounts();
         }
     }
 

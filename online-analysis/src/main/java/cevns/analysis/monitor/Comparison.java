@@ -33,26 +33,100 @@ public final class Comparison {
     private final SignalFit fit;
     private final RatioProcess process;
     private final ModelTest model;
-    private final GrowthBlocks blocks = new GrowthBlocks(MARKS_PER_BLOCK);
+    private final GrowthBlocks blocks;
     private final long[] coincidence;
     private final long[] anticoincidence;
 
     /**
+     * What the next run of a campaign goes on from.
+     *
+     * @param coincidence counts C by cell
+     * @param anticoincidence counts AC by cell
+     * @param process the anytime-valid process of counts
+     * @param segments good protons by their energy and arrival
+     * @param model the anytime-valid test of the full model
+     * @param blocks counts by blocks of good marks
+     */
+    public record State(
+            long[] coincidence,
+            long[] anticoincidence,
+            RatioProcess.State process,
+            List<BeamSegments.State> segments,
+            ModelState model,
+            GrowthBlocks.State blocks) {
+
+        public State {
+            coincidence = coincidence.clone();
+            anticoincidence = anticoincidence.clone();
+            segments = List.copyOf(segments);
+        }
+
+        @Override
+        public long[] coincidence() {
+            return coincidence.clone();
+        }
+
+        @Override
+        public long[] anticoincidence() {
+            return anticoincidence.clone();
+        }
+    }
+
+    /**
+     * A comparison before its first event.
+     *
      * @param alpha length of the coincidence window over that of the anticoincidence window, as
      *     configured; holds until both have live time
      * @param timeLapse real beam pulses that one pulse of the run stands for
      */
     public Comparison(PredictionConfig prediction, double alpha, double timeLapse) {
+        this(prediction, alpha, timeLapse, null);
+    }
+
+    /**
+     * A comparison that goes on from a state.
+     *
+     * @param before the state; null for none
+     * @throws IllegalArgumentException if the state is not one of this prediction
+     */
+    public Comparison(PredictionConfig prediction, double alpha, double timeLapse, State before) {
         segments = new BeamSegments(new Predictor(prediction), prediction, timeLapse);
         cells = segments.ofTheFile();
         systematics = prediction.systematics();
         this.alpha = alpha;
         this.timeLapse = timeLapse;
         fit = new SignalFit(cells);
-        process = new RatioProcess(alpha, CountsProcess.DEFAULT_SHAPE);
         model = new ModelTest(segments, neutronFactor(prediction.live()));
-        coincidence = new long[cells.count()];
-        anticoincidence = new long[coincidence.length];
+        if (before == null) {
+            process = new RatioProcess(alpha, CountsProcess.DEFAULT_SHAPE);
+            coincidence = new long[cells.count()];
+            anticoincidence = new long[coincidence.length];
+            blocks = new GrowthBlocks(MARKS_PER_BLOCK);
+        } else {
+            process = new RatioProcess(alpha, before.process());
+            coincidence = before.coincidence();
+            anticoincidence = before.anticoincidence();
+            if (coincidence.length != cells.count() || anticoincidence.length != cells.count()) {
+                throw new IllegalArgumentException(
+                        "%d and %d cells, the prediction has %d"
+                                .formatted(
+                                        coincidence.length, anticoincidence.length, cells.count()));
+            }
+            blocks = new GrowthBlocks(before.blocks());
+            segments.goOn(before.segments());
+            model.goOn(before.model());
+        }
+    }
+
+    /** What there is to keep. */
+    State state() {
+        return new State(
+                coincidence,
+                anticoincidence,
+                process.state(),
+                segments.state(),
+                model.state(),
+                blocks.state());
     }
 
     /** As the file has it, or two standard deviations of all backgrounds together. */

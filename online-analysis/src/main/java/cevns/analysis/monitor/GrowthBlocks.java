@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Counts by blocks of good marks (statistics.md §1): AC must grow evenly with live triggers, the
  * excess with protons. When there are too many blocks they are joined two by two.
  */
-final class GrowthBlocks {
+public final class GrowthBlocks {
 
     private static final int MOST = 64;
 
@@ -23,6 +23,60 @@ final class GrowthBlocks {
      */
     GrowthBlocks(long marksPerBlock) {
         this.marksPerBlock = marksPerBlock;
+    }
+
+    /**
+     * The blocks as the next run of a campaign goes on with them, without those not begun.
+     *
+     * @param marksPerBlock good marks of a complete block
+     * @param marks good marks of each
+     * @param chargeCounts their charge [10 pC]
+     * @param coincidence counts C
+     * @param anticoincidence counts AC
+     */
+    public record State(
+            long marksPerBlock,
+            long[] marks,
+            long[] chargeCounts,
+            long[] coincidence,
+            long[] anticoincidence) {}
+
+    /**
+     * Blocks that go on from a state.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    GrowthBlocks(State before) {
+        marksPerBlock = before.marksPerBlock();
+        int n = before.marks().length;
+        if (marksPerBlock < 1
+                || n > MOST
+                || before.chargeCounts().length != n
+                || before.coincidence().length != n
+                || before.anticoincidence().length != n) {
+            throw new IllegalArgumentException(
+                    n + " blocks of " + marksPerBlock + " marks do not fit each other");
+        }
+        System.arraycopy(before.marks(), 0, marks, 0, n);
+        System.arraycopy(before.chargeCounts(), 0, chargeCounts, 0, n);
+        System.arraycopy(before.coincidence(), 0, coincidence, 0, n);
+        System.arraycopy(before.anticoincidence(), 0, anticoincidence, 0, n);
+        block = StrictMath.max(0, n - 1);
+    }
+
+    /** What there is to keep. */
+    State state() {
+        int n = begun();
+        return new State(
+                marksPerBlock,
+                Arrays.copyOf(marks, n),
+                Arrays.copyOf(chargeCounts, n),
+                Arrays.copyOf(coincidence, n),
+                Arrays.copyOf(anticoincidence, n));
+    }
+
+    private int begun() {
+        return marks[0] == 0 ? 0 : block + 1;
     }
 
     /** Takes a good mark with its charge [10 pC]. */
@@ -65,7 +119,7 @@ final class GrowthBlocks {
      * @param protonsPerCount protons that a count of charge stands for
      */
     Snapshot.Stability at(double alpha, double protonsPerCount) {
-        int n = marks[0] == 0 ? 0 : block + 1;
+        int n = begun();
         double[] off = new double[n];
         double[] live = new double[n];
         double[] excess = new double[n];

@@ -47,6 +47,7 @@ final class ModelTest {
     private static final double FALL = 3;
 
     private static final double FALLING_WEIGHT = 0.3;
+    private static final int TILTS = 2;
 
     private final BeamSegments segments;
     private final LiveConfig.Range neutronFactor;
@@ -67,6 +68,7 @@ final class ModelTest {
         private final double power;
         private double live;
         private double offLive;
+        private long events;
         private final double[] coincidence;
         private final double[] anticoincidence;
 
@@ -81,6 +83,7 @@ final class ModelTest {
             Segment segment = new Segment(beam, power, live, offLive, coincidence, anticoincidence);
             live = 0;
             offLive = 0;
+            events = 0;
             Arrays.fill(coincidence, 0);
             Arrays.fill(anticoincidence, 0);
             return segment;
@@ -138,6 +141,7 @@ final class ModelTest {
             return; // of the mark that taught the last
         }
         (inCoincidence ? now.coincidence : now.anticoincidence)[cell]++;
+        now.events++;
         sinceRefresh++;
         if (sinceRefresh > judged / PART) {
             judge();
@@ -163,7 +167,7 @@ final class ModelTest {
         List<Segment> news = new ArrayList<>();
         for (TreeMap<Double, Stretch> ofBeam : stretches) {
             for (Stretch stretch : ofBeam.values()) {
-                if (stretch.live > 0 || stretch.offLive > 0) {
+                if (stretch.live > 0 || stretch.offLive > 0 || stretch.events > 0) {
                     news.add(stretch.take());
                 }
             }
@@ -187,15 +191,16 @@ final class ModelTest {
         double range = edges[times] - edges[0];
         double[] flat = new double[cells.count()];
         double[] falling = new double[cells.count()];
-        List<double[]> shapes = new ArrayList<>();
+        int[] shapeOf = new int[cells.count()];
+        double[] shape = new double[cells.count()];
         double[] rates = new double[cells.sizes().size()];
         double norm = -StrictMath.expm1(-FALL);
         for (int size = 0; size < rates.length; size++) {
-            double[] shape = new double[cells.count()];
             for (int j = 0; j < times; j++) {
                 double low = (edges[j] - edges[0]) / range;
                 double high = (edges[j + 1] - edges[0]) / range;
                 int cell = size * times + j;
+                shapeOf[cell] = size;
                 shape[cell] = high - low;
                 flat[cell] = 1;
                 falling[cell] =
@@ -203,14 +208,14 @@ final class ModelTest {
                                 / norm
                                 / (high - low);
             }
-            shapes.add(shape);
             rates[size] = (taught[size] + HALF) / taughtOffLive;
         }
         return new EventModel(
                 List.of(beam(segments.all().get(0))),
                 neutronFactor.low(),
                 neutronFactor.high(),
-                shapes,
+                shapeOf,
+                shape,
                 List.of(flat, falling),
                 rates,
                 new double[] {1 - FALLING_WEIGHT, FALLING_WEIGHT},
@@ -237,7 +242,8 @@ final class ModelTest {
                 state());
     }
 
-    private ModelState state() {
+    /** What there is to keep. */
+    ModelState state() {
         List<ModelState.Stretch> pending = new ArrayList<>();
         for (TreeMap<Double, Stretch> ofBeam : stretches) {
             for (Stretch stretch : ofBeam.values()) {
@@ -283,9 +289,11 @@ final class ModelTest {
     /**
      * Goes on from a state; the segments must have gone on from theirs.
      *
-     * @param state as {@link #at} gave it
+     * @param state as {@link #state} gave it
+     * @throws IllegalArgumentException if it is not one of this prediction
      */
     void goOn(ModelState state) {
+        check(state);
         System.arraycopy(state.taught(), 0, taught, 0, taught.length);
         taughtOffLive = state.taughtOffLive();
         sinceRefresh = state.sinceRefresh();
@@ -312,6 +320,7 @@ final class ModelTest {
             now = stretch(stretch.segment(), stretch.power());
             now.live = stretch.live();
             now.offLive = stretch.offLive();
+            now.events = events(stretch);
             System.arraycopy(
                     doubles(stretch.coincidence()), 0, now.coincidence, 0, now.coincidence.length);
             System.arraycopy(
@@ -330,6 +339,34 @@ final class ModelTest {
                                 state.maxLogE(),
                                 state.estimate(),
                                 state.atNull()));
+    }
+
+    private void check(ModelState state) {
+        int sizes = taught.length;
+        boolean fits = state.taught().length == sizes;
+        if (state.estimate().length > 0) {
+            int parameters = 2 + sizes + TILTS;
+            fits &= state.estimate().length == parameters && state.atNull().length == parameters;
+            fits &= state.taughtOffLive() > 0;
+        }
+        int cells = segments.ofTheFile().count();
+        for (List<ModelState.Stretch> some : List.of(state.stretches(), state.pending())) {
+            for (ModelState.Stretch stretch : some) {
+                fits &= stretch.segment() >= 0 && stretch.segment() < segments.all().size();
+                fits &= stretch.coincidence().length == cells;
+                fits &= stretch.anticoincidence().length == cells;
+            }
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "the state of the model's test is not one of "
+                            + sizes
+                            + " sizes, "
+                            + cells
+                            + " cells and "
+                            + segments.all().size()
+                            + " beam segments");
+        }
     }
 
     private static long events(ModelState.Stretch stretch) {

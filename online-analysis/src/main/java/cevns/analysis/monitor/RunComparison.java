@@ -1,5 +1,6 @@
 package cevns.analysis.monitor;
 
+import cevns.analysis.event.Exposure;
 import cevns.analysis.event.SettledMark;
 import cevns.analysis.event.SourceLedger;
 import cevns.analysis.monitor.Snapshot.NoComparison;
@@ -13,6 +14,7 @@ import cevns.daq.config.WindowConfig;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
 import cevns.daq.record.RunType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +22,9 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 
 /**
- * The comparison of one run, or why it has none. The prediction is made from the configuration that
- * the run keeps, once for each energy and arrival of the protons.
+ * The comparison of one run together with the runs of its campaign before it, or why it has none.
+ * The prediction is made from the configuration that the run keeps, once for each energy and
+ * arrival of the protons.
  *
  * <p>A physics run that is taken live is blind unless its configuration says {@code blinding { open
  * = true }}, or every device that reads out its detector is an emulator. What is blind is left out
@@ -34,14 +37,24 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     private static final Map<String, Double> MICROSECONDS =
             Map.of("us", 1.0, "\u00b5s", 1.0, "\u03bcs", 1.0, "ns", 1e-3);
 
+    private final double timeLapse;
     private final boolean mayBeBlind;
     private final Set<Integer> detectorSources = new TreeSet<>();
+    private final Campaign campaign;
+    private NoComparison absent;
     private final BeamReadings energyGev;
     private BeamReadings t0Us = new BeamReadings("", Map.of());
-    private NoComparison absent;
+    private PredictionConfig prediction;
+    private double alpha;
     private Comparison comparison;
+    private boolean begun;
 
-    public RunComparison(RunMark.RunStart start, RunConfig run) {
+    /**
+     * @param campaign what the runs before have counted
+     * @throws InvalidConfig if its state is not one of the run's prediction
+     */
+    public RunComparison(RunMark.RunStart start, RunConfig run, Campaign campaign) {
+        this.campaign = campaign;
         mayBeBlind =
                 start.mode() == RunMode.LIVE
                         && start.type() == RunType.PHYSICS
@@ -53,27 +66,64 @@ public final class RunComparison implements MarkCounts.GoodEvents {
                 }
             }
         }
+        timeLapse = start.timeLapse();
         energyGev = new BeamReadings(run.beam().energyChannel(), GEV);
         try {
-            begin(run, PredictionConfig.ofRun(run.text()), start.timeLapse());
+            predict(run, PredictionConfig.ofRun(run.text()));
         } catch (InvalidConfig e) { // data are taken all the same
             absent = NoComparison.INVALID_PREDICTION;
         }
+        goOn();
     }
 
-    private void begin(RunConfig run, Optional<PredictionConfig> prediction, double timeLapse) {
-        double alpha = lengthNs(run, true) / lengthNs(run, false);
-        if (prediction.isEmpty()) {
+    private void predict(RunConfig run, Optional<PredictionConfig> config) {
+        alpha = lengthNs(run, true) / lengthNs(run, false);
+        if (config.isEmpty()) {
             absent = NoComparison.NO_PREDICTION;
-        } else if (!prediction.get().exposure().isBeam()) {
+        } else if (!config.get().exposure().isBeam()) {
             absent = NoComparison.NO_BEAM;
         } else if (run.beam().charge() == BeamConfig.Charge.NONE) {
             absent = NoComparison.NO_CHARGE;
         } else if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
             absent = NoComparison.NO_WINDOWS;
         } else {
-            t0Us = new BeamReadings(prediction.get().live().t0Channel(), MICROSECONDS);
-            comparison = new Comparison(prediction.get(), alpha, timeLapse);
+            prediction = config.get();
+            t0Us = new BeamReadings(prediction.live().t0Channel(), MICROSECONDS);
+        }
+    }
+
+    /** Goes on from where the campaign was before the run. */
+    private void goOn() {
+        if (absent != null) {
+            return;
+        }
+        CampaignState before = campaign.before();
+        if (before.comparison() == null && before.count() > 0) {
+            throw new InvalidConfig(
+                    "the campaign %s before the run: comparison: missing, though %d runs are included"
+                            .formatted(before.name(), before.count()));
+        }
+        try {
+            comparison = new Comparison(prediction, alpha, timeLapse, before.comparison());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfig(
+                    "the campaign "
+                            + before.name()
+                            + " before the run: comparison: "
+                            + e.getMessage());
+        }
+    }
+
+    /**
+     * The run has turned out to be simulated: it adds up with others that are. One that has already
+     * counted as a real one adds up with none.
+     */
+    public void simulated() {
+        if (campaign.simulated()) {
+            if (begun) {
+                absent = NoComparison.MIXED;
+            }
+            goOn();
         }
     }
 
@@ -102,6 +152,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
      */
     @Override
     public void mark(SettledMark mark, double offLive) {
+        begun = true;
         if (comparison != null) {
             double read = energyGev.at(mark.timeNs());
             double gev = mark.kineticEv() > 0 ? mark.kineticEv() / EV_PER_GEV : read;
@@ -109,11 +160,15 @@ public final class RunComparison implements MarkCounts.GoodEvents {
         }
     }
 
-    /** Takes a selected event of a good mark. */
+    /**
+     * Takes a selected event of the last good mark.
+     *
+     * @param good exposure of this run's good marks up to its own
+     */
     @Override
-    public void on(GoodEvent event, double alpha) {
+    public void on(GoodEvent event, Exposure good) {
         if (comparison != null) {
-            comparison.on(event, alpha);
+            comparison.on(event, campaign.before().totals().good().plus(good).alpha());
         }
     }
 
@@ -132,8 +187,28 @@ public final class RunComparison implements MarkCounts.GoodEvents {
         return mayBeBlind && !simulated ? NoComparison.BLINDED : null;
     }
 
-    /** The comparison now. */
+    /**
+     * The comparison now.
+     *
+     * @param counts those of the campaign with this run
+     */
     Snapshot.Comparison at(Snapshot.Counts counts) {
         return comparison.at(counts);
+    }
+
+    /** What the runs before have counted. */
+    Campaign campaign() {
+        return campaign;
+    }
+
+    /**
+     * What the next run of the campaign is to carry; none where the run stands alone.
+     *
+     * @param ofRun counts and exposures of this run
+     */
+    public List<CampaignState> after(Totals ofRun) {
+        return absent == NoComparison.MIXED
+                ? campaign.afterWithout("a simulated source came after counting had begun")
+                : campaign.after(ofRun, comparison == null ? null : comparison.state());
     }
 }
