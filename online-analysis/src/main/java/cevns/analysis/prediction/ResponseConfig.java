@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param unit of the sizes
  * @param sizes bins of the spectrum
  * @param pulse when the protons come
+ * @param onset how long after it the pulse finder sees an event
  * @param times bins in time since the beam reference [µs]
  * @param timeAcceptance what the selection keeps, by time
  */
@@ -24,6 +25,7 @@ public record ResponseConfig(
         Unit unit,
         Bins sizes,
         ProtonPulse pulse,
+        OnsetDelay onset,
         Bins times,
         TimeAcceptance timeAcceptance) {
 
@@ -36,7 +38,16 @@ public record ResponseConfig(
     /** The same with another efficiency. */
     public ResponseConfig with(Efficiency other) {
         return new ResponseConfig(
-                quenching, pePerKevee, smearing, other, unit, sizes, pulse, times, timeAcceptance);
+                quenching,
+                pePerKevee,
+                smearing,
+                other,
+                unit,
+                sizes,
+                pulse,
+                onset,
+                times,
+                timeAcceptance);
     }
 
     /** The same for protons that come at another time. */
@@ -49,6 +60,7 @@ public record ResponseConfig(
                 unit,
                 sizes,
                 other,
+                onset,
                 times,
                 timeAcceptance);
     }
@@ -63,6 +75,7 @@ public record ResponseConfig(
                 unit,
                 otherSizes,
                 pulse,
+                onset,
                 times,
                 timeAcceptance);
     }
@@ -70,7 +83,38 @@ public record ResponseConfig(
     /** The same with another quenching. */
     public ResponseConfig with(TargetQuenching other) {
         return new ResponseConfig(
-                other, pePerKevee, smearing, efficiency, unit, sizes, pulse, times, timeAcceptance);
+                other,
+                pePerKevee,
+                smearing,
+                efficiency,
+                unit,
+                sizes,
+                pulse,
+                onset,
+                times,
+                timeAcceptance);
+    }
+
+    /** The same where photoelectrons are counted: their charge does not spread. */
+    ResponseConfig counting() {
+        Smearing counted =
+                smearing instanceof Smearing.Poisson poisson ? poisson.counting() : smearing;
+        return new ResponseConfig(
+                quenching,
+                pePerKevee,
+                counted,
+                efficiency,
+                unit,
+                sizes,
+                pulse,
+                onset,
+                times,
+                timeAcceptance);
+    }
+
+    /** When the protons come as the times of events say it: the pulse with the onset's delay. */
+    public ProtonPulse seenPulse() {
+        return onset.of(pulse);
     }
 
     static ResponseConfig read(ConfigTree tree, Material material) {
@@ -102,6 +146,7 @@ public record ResponseConfig(
                         : new ProtonPulse(
                                 tree.number("t0_us", -1e6, 1e6),
                                 tree.number("sigma_us", 1e-6, 1e6)),
+                tree.has("onset") ? OnsetDelay.read(tree.child("onset")) : OnsetDelay.NONE,
                 steady ? Bins.equal(1, 0, 1) : Bins.read(tree.child("time")),
                 tree.has("time_acceptance")
                         ? TimeAcceptance.read(tree.child("time_acceptance"))
