@@ -3,6 +3,7 @@ package cevns.web;
 import cevns.analysis.offline.Analysis;
 import cevns.analysis.offline.AnalysisConfig;
 import cevns.analysis.offline.AnalysisResult;
+import cevns.web.simulation.SeededDraws;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class AnalyseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AnalysisConfig analysis = AnalysisConfig.load(config);
-        AnalysisResult result = Analysis.read(analysis, folder()).result();
+        AnalysisResult result = Analysis.read(analysis, folder()).result(SeededDraws::new);
         if (json) {
             System.out.println(AnalysisJson.document(result).encodePrettily());
         } else {

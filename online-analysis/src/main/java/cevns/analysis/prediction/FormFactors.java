@@ -13,7 +13,8 @@ public final class FormFactors {
         NAMED.put("helm-ls", FormFactors::helmLewinSmith);
         NAMED.put("helm-0.5", FormFactors::helmThinSkin);
         NAMED.put("helm-1.2-0.9", (isotope, q) -> helm(q, 1.2 * cubeRoot(isotope), 0.9));
-        NAMED.put("helm-rms", new RadiiFormFactor());
+        NAMED.put("helm-rms", new RadiiFormFactor(RadiiFormFactor.Surface.HELM));
+        NAMED.put("sf-rms", new RadiiFormFactor(RadiiFormFactor.Surface.SYMMETRISED_FERMI));
         NAMED.put("kn", (isotope, q) -> kleinNystrand(q, 1.2 * cubeRoot(isotope), 0.7));
         NAMED.put("sf", (isotope, q) -> symmetrisedFermi(q, 1.23 * cubeRoot(isotope) - 0.60, 0.52));
     }
