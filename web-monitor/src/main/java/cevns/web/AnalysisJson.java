@@ -72,6 +72,8 @@ final class AnalysisJson {
     private static JsonObject projection(AnalysisResult.Projection projection) {
         return new JsonObject()
                 .put("signal", projection.signal())
+                .put("signalLow", projection.interval().low())
+                .put("signalHigh", projection.interval().high())
                 .put("significanceSigma", projection.significance())
                 .put("kolmogorov", test(projection.kolmogorov()));
     }

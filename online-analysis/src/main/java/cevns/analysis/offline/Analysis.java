@@ -211,6 +211,8 @@ public final class Analysis {
                     cells.axes().get(axis).name(),
                     new AnalysisResult.Projection(
                             along.best().value(signal.name()),
+                            along.profile(signal.name(), config.scanHigh(), config.scanSteps())
+                                    .interval(ProfileScan.ONE_SIGMA),
                             along.significance(),
                             GoodnessOfFit.kolmogorov(counts, mu)));
         }

@@ -102,10 +102,15 @@ public record AnalysisResult(
      * The fit along one axis.
      *
      * @param signal best number of signal counts
+     * @param interval where χ² is at most 1 above its minimum
      * @param significance √Δχ² of no signal
      * @param kolmogorov test of the full fit's shape along the axis
      */
-    public record Projection(double signal, double significance, GoodnessOfFit.Result kolmogorov) {}
+    public record Projection(
+            double signal,
+            Interval interval,
+            double significance,
+            GoodnessOfFit.Result kolmogorov) {}
 
     /**
      * One parameter.

@@ -45,6 +45,7 @@ final class PredictedSignal implements SignalModel {
         this.arrival = arrival;
         for (PredictionConfig each : configs) {
             requireBins(each, cells);
+            requireF90(each, cells);
             predictors.add(new Predictor(each));
         }
     }
@@ -76,12 +77,24 @@ final class PredictedSignal implements SignalModel {
         double[] counts = new double[cells.count()];
         for (int k = 0; k < emissions.size(); k++) {
             Prediction.Part part = prediction.parts().get(k);
-            double[] product = cells.product(part.sizes(), times(part, emissions.get(k).arrival()));
-            for (int i = 0; i < counts.length; i++) {
-                counts[i] += config.exposure().amount() * product[i];
-            }
+            add(
+                    part.sizes(),
+                    prediction.f90Shares(),
+                    times(part, emissions.get(k).arrival()),
+                    counts);
         }
         return counts;
+    }
+
+    private void add(double[] sizes, double[][] shares, double[] times, double[] counts) {
+        int next = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            for (double share : shares[i]) {
+                for (double time : times) {
+                    counts[next++] += config.exposure().amount() * sizes[i] * share * time;
+                }
+            }
+        }
     }
 
     private double[] times(Prediction.Part part, ProtonPulse.Arrival when) {
@@ -101,6 +114,21 @@ final class PredictedSignal implements SignalModel {
     static void requireBins(PredictionConfig config, Cells cells) {
         requireBins(config.response().sizes(), cells.energy());
         requireBins(config.response().times(), cells.time());
+    }
+
+    /** A third axis, between energy and time, is the detector's F90. */
+    private static void requireF90(PredictionConfig config, Cells cells) {
+        boolean predicted = config.response().f90().isPresent();
+        if (cells.axes().size() != (predicted ? 3 : 2)) {
+            throw new IllegalArgumentException(
+                    "the analysis has "
+                            + cells.axes().size()
+                            + " axes, the prediction "
+                            + (predicted ? "energy, F90 and time" : "energy and time"));
+        }
+        if (predicted) {
+            requireBins(config.response().f90().get().bins(), cells.axes().get(1));
+        }
     }
 
     private static void requireBins(Bins predicted, Axis axis) {

@@ -61,6 +61,34 @@ public final class FormFactors {
     }
 
     /**
+     * The same with R_A = 1.2 A^⅓ and a = 0.7 fm for the protons, and neutrons whose rms radius is
+     * larger by a skin: R_A² + (2√15/3) √(R_A² + 10a²) δ + 5δ²/3 for R_A².
+     *
+     * @param skinFm δ [fm], 0 or more
+     */
+    static FormFactor kleinNystrand(double skinFm) {
+        FormFactor protons = named("kn");
+        return new FormFactor() {
+            @Override
+            public double proton(Isotope isotope, double q) {
+                return protons.proton(isotope, q);
+            }
+
+            @Override
+            public double neutron(Isotope isotope, double q) {
+                double radius = 1.2 * cubeRoot(isotope);
+                double range = 0.7;
+                double rms = Math.sqrt(radius * radius + 10 * range * range);
+                double wider =
+                        radius * radius
+                                + 2 * Math.sqrt(15) / 3 * rms * skinFm
+                                + 5.0 / 3 * skinFm * skinFm;
+                return kleinNystrand(q, Math.sqrt(wider), range);
+            }
+        };
+    }
+
+    /**
      * Symmetrised Fermi distribution (Sprung and Martorell, J. Phys. A 30 (1997) 6525).
      *
      * @param halfRadius c, where the density is a half [fm]

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param massKg target mass [kg]
  * @param exposure how much of which source, and where
  * @param formFactor name of the form factor
+ * @param size radii that stand for those of the name
  * @param couplings name of the scheme of couplings
  * @param kinematics form of the kinematic factor
  * @param axial true to add the axial current
@@ -28,6 +29,7 @@ public record PredictionConfig(
         double massKg,
         SourceExposure exposure,
         String formFactor,
+        NuclearSize size,
         String couplings,
         Kinematics kinematics,
         boolean axial,
@@ -91,13 +93,15 @@ public record PredictionConfig(
         ConfigTree tree = preset.isEmpty() ? block : block.overlaid(PRESETS, preset);
         tree.has(PRESETS);
         Material material = known(tree, "target", Material::named, Material.named("Ge"));
+        String formFactor = known(tree, "form_factor", PredictionConfig::formFactorName, "unity");
         return new PredictionConfig(
                 name,
                 preset,
                 material,
                 massKg,
                 SourceExposure.read(tree, distanceM),
-                known(tree, "form_factor", PredictionConfig::formFactorName, "unity"),
+                formFactor,
+                NuclearSize.read(tree, formFactor),
                 known(tree, "couplings", text -> Couplings.named(text).name(), "tree"),
                 tree.has("kinematics")
                         ? known(tree, "kinematics", Kinematics::named, Kinematics.FULL)
@@ -117,7 +121,7 @@ public record PredictionConfig(
         StandardModel model = new StandardModel(Couplings.named(couplingsName));
         return new CrossSection(
                 axial ? new AxialCurrent(model) : model,
-                FormFactors.named(formFactorName),
+                size.formFactor(formFactorName),
                 kinematics);
     }
 
@@ -130,6 +134,7 @@ public record PredictionConfig(
                 massKg,
                 exposure,
                 formFactor,
+                size,
                 couplings,
                 kinematics,
                 axial,
@@ -146,6 +151,7 @@ public record PredictionConfig(
                 massKg,
                 exposure.withBeamEnergy(gev),
                 formFactor,
+                size,
                 couplings,
                 kinematics,
                 axial,

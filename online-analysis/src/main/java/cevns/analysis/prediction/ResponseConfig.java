@@ -2,6 +2,7 @@ package cevns.analysis.prediction;
 
 import cevns.daq.config.ConfigTree;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How recoils become selected events.
@@ -15,6 +16,7 @@ import java.util.Locale;
  * @param pulse when the protons come
  * @param times bins in time since the beam reference [µs]
  * @param timeAcceptance what the selection keeps, by time
+ * @param f90 shape of the light of the recoils, where the detector tells it
  */
 public record ResponseConfig(
         TargetQuenching quenching,
@@ -25,7 +27,8 @@ public record ResponseConfig(
         Bins sizes,
         ProtonPulse pulse,
         Bins times,
-        TimeAcceptance timeAcceptance) {
+        TimeAcceptance timeAcceptance,
+        Optional<F90Response> f90) {
 
     /** What the size of an event is counted in. */
     public enum Unit {
@@ -36,7 +39,16 @@ public record ResponseConfig(
     /** The same with another efficiency. */
     public ResponseConfig with(Efficiency other) {
         return new ResponseConfig(
-                quenching, pePerKevee, smearing, other, unit, sizes, pulse, times, timeAcceptance);
+                quenching,
+                pePerKevee,
+                smearing,
+                other,
+                unit,
+                sizes,
+                pulse,
+                times,
+                timeAcceptance,
+                f90);
     }
 
     /** The same for protons that come at another time. */
@@ -50,7 +62,8 @@ public record ResponseConfig(
                 sizes,
                 other,
                 times,
-                timeAcceptance);
+                timeAcceptance,
+                f90);
     }
 
     /** The same with other bins of size. */
@@ -64,13 +77,23 @@ public record ResponseConfig(
                 otherSizes,
                 pulse,
                 times,
-                timeAcceptance);
+                timeAcceptance,
+                f90);
     }
 
     /** The same with another quenching. */
     public ResponseConfig with(TargetQuenching other) {
         return new ResponseConfig(
-                other, pePerKevee, smearing, efficiency, unit, sizes, pulse, times, timeAcceptance);
+                other,
+                pePerKevee,
+                smearing,
+                efficiency,
+                unit,
+                sizes,
+                pulse,
+                times,
+                timeAcceptance,
+                f90);
     }
 
     static ResponseConfig read(ConfigTree tree, Material material) {
@@ -105,6 +128,9 @@ public record ResponseConfig(
                 steady ? Bins.equal(1, 0, 1) : Bins.read(tree.child("time")),
                 tree.has("time_acceptance")
                         ? TimeAcceptance.read(tree.child("time_acceptance"))
-                        : TimeAcceptance.FULL);
+                        : TimeAcceptance.FULL,
+                tree.has("f90")
+                        ? Optional.of(F90Response.read(tree.child("f90")))
+                        : Optional.empty());
     }
 }
