@@ -11,6 +11,9 @@ import cevns.analysis.event.Readout;
 import cevns.analysis.event.SourceLedger;
 import cevns.analysis.event.TimeAlignment;
 import cevns.analysis.event.TraceJudge;
+import cevns.analysis.monitor.Campaign;
+import cevns.analysis.monitor.CampaignJson;
+import cevns.analysis.monitor.CampaignState;
 import cevns.analysis.monitor.MarkCounts;
 import cevns.analysis.monitor.RunComparison;
 import cevns.analysis.monitor.SlowControl;
@@ -28,6 +31,7 @@ import cevns.daq.record.BeamPulseView;
 import cevns.daq.record.BeamSignal;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.LossView;
+import cevns.daq.record.Note;
 import cevns.daq.record.ReadingView;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RejectCause;
@@ -60,6 +64,7 @@ public final class Pipeline implements RecordHandler {
 
     private final Consumer<Snapshot> publish;
     private final RunConfig instead;
+    private final List<CampaignState> carriedInstead;
     private final WaveformTap tap = new WaveformTap();
 
     private RunConfig config;
@@ -72,6 +77,7 @@ public final class Pipeline implements RecordHandler {
     private EventBuilder builder;
     private Selection selection;
     private Tally tally;
+    private RunComparison comparison;
     private MarkCounts counts;
     private SlowControl slowControl;
     private SnapshotMaker snapshots;
@@ -87,23 +93,37 @@ public final class Pipeline implements RecordHandler {
 
     /** A pipeline that takes the run's own configuration. */
     public Pipeline(Consumer<Snapshot> publish) {
-        this(publish, null);
+        this(publish, null, null);
+    }
+
+    /** A pipeline that takes another configuration than the run's own. */
+    public Pipeline(Consumer<Snapshot> publish, RunConfig instead) {
+        this(publish, instead, null);
     }
 
     /**
-     * A pipeline that replays a run with another configuration.
+     * A pipeline that replays a run with another configuration, or after other runs of its
+     * campaign.
      *
      * @param publish told of each snapshot, on the thread that feeds the records
      * @param instead the configuration to use; null for the run's own
+     * @param carriedInstead states of the campaign before the run; null for what the run carries
      */
-    public Pipeline(Consumer<Snapshot> publish, RunConfig instead) {
+    public Pipeline(
+            Consumer<Snapshot> publish, RunConfig instead, List<CampaignState> carriedInstead) {
         this.publish = publish;
         this.instead = instead;
+        this.carriedInstead = carriedInstead;
     }
 
     /** True when the run's last record has been seen. */
     public boolean ended() {
         return ended;
+    }
+
+    /** What the next run of the campaign is to carry; none where the run stands alone. */
+    public List<CampaignState> campaign() {
+        return config == null ? List.of() : comparison.after(counts.totals());
     }
 
     /** The last trace of each channel. */
@@ -124,8 +144,8 @@ public final class Pipeline implements RecordHandler {
     /**
      * A border of the run.
      *
-     * @throws cevns.daq.config.InvalidConfig if the configuration in {@code RUN_START} cannot be
-     *     read
+     * @throws cevns.daq.config.InvalidConfig if the configuration in {@code RUN_START}, or the
+     *     state of the campaign, cannot be read
      */
     @Override
     public void onMark(RunMark mark) {
@@ -153,8 +173,12 @@ public final class Pipeline implements RecordHandler {
         clocks = new ClockCheck(start.mode(), start.timeNs());
         alignment = new TimeAlignment(markSource);
         live = new LiveMarks(run);
-        RunComparison comparison = new RunComparison(start, run);
-        counts = new MarkCounts(run.beam(), live, comparison::on);
+        List<CampaignState> carried =
+                carriedInstead == null
+                        ? CampaignJson.read(start.carried(), "carried of run " + start.run())
+                        : carriedInstead;
+        comparison = new RunComparison(start, run, new Campaign(start, run, carried));
+        counts = new MarkCounts(run.beam(), live, comparison);
         beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
         tally = new Tally(run, selection);
@@ -184,6 +208,9 @@ public final class Pipeline implements RecordHandler {
             ledger.of(sourceId).onInfo(info);
             slowControl.onInfo(sourceId, info);
             builder.origin(sourceId, info.originNs());
+            if (info.simulated()) {
+                comparison.simulated();
+            }
             if (sourceId == markSource) {
                 beam.originUncertainty(info.originUncertaintyNs());
             }
@@ -310,7 +337,14 @@ public final class Pipeline implements RecordHandler {
             SourceLedger source = ledger.of(reading.sourceId());
             source.sequence(reading.sequence());
             source.countBuilt();
-            slowControl.onReading(source.name(), reading);
+            comparison.on(slowControl.onReading(source.name(), reading));
+        }
+    }
+
+    @Override
+    public void onNote(Note note) {
+        if (listening()) {
+            counts.onNote(note, beam.newestMark());
         }
     }
 

@@ -79,8 +79,8 @@ public final class SnapshotMaker {
             sources.add(source(source, rate.of(source.records(), seconds)));
             simulated |= source.simulated();
         }
-        Snapshot.Exposures exposures = counts.exposures(start.timeLapse());
-        Snapshot.Counts selected = counts.counts();
+        Totals ofRun = counts.totals();
+        long pending = counts.pendingEvents();
         Snapshot.NoComparison none = comparison.absent(ledger::of);
         Snapshot snapshot =
                 new Snapshot(
@@ -100,17 +100,31 @@ public final class SnapshotMaker {
                         sources,
                         ledger.residual(),
                         beam(seconds),
-                        exposures,
-                        selected,
+                        ofRun.exposures(start.timeLapse()),
+                        ofRun.counts(pending),
                         cutFlows(),
                         tally.spectra(),
                         tally.takeChannels(),
                         slowControl.gaps(),
                         slowControl.readings(),
-                        none == null ? comparison.at(exposures.good().protons(), selected) : null,
+                        counts.qualityFlag(),
+                        campaign(ofRun, pending, none),
+                        none == null ? compared(ofRun, pending) : null,
                         none);
         timeBeforeNs = timeNs;
         return snapshot;
+    }
+
+    private Snapshot.Campaign campaign(Totals ofRun, long pending, Snapshot.NoComparison none) {
+        return none == Snapshot.NoComparison.MIXED
+                ? null
+                : comparison
+                        .campaign()
+                        .shown(ofRun, pending, none == Snapshot.NoComparison.BLINDED);
+    }
+
+    private Snapshot.Comparison compared(Totals ofRun, long pending) {
+        return comparison.at(comparison.campaign().with(ofRun).counts(pending));
     }
 
     /** The account of each source, as a snapshot holds it. */

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param axial true to add the axial current
  * @param response how recoils become events
  * @param systematics uncertainties of the number of events
+ * @param backgrounds that the beam makes, in alphabetical order
+ * @param live what following a run needs
  */
 public record PredictionConfig(
         String detector,
@@ -34,7 +36,9 @@ public record PredictionConfig(
         Kinematics kinematics,
         boolean axial,
         ResponseConfig response,
-        Systematics systematics) {
+        Systematics systematics,
+        List<Background> backgrounds,
+        LiveConfig live) {
 
     private static final String PRESETS = "presets";
 
@@ -94,6 +98,7 @@ public record PredictionConfig(
         tree.has(PRESETS);
         Material material = known(tree, "target", Material::named, Material.named("Ge"));
         String formFactor = known(tree, "form_factor", PredictionConfig::formFactorName, "unity");
+        ResponseConfig response = ResponseConfig.read(tree, material);
         return new PredictionConfig(
                 name,
                 preset,
@@ -107,8 +112,10 @@ public record PredictionConfig(
                         ? known(tree, "kinematics", Kinematics::named, Kinematics.FULL)
                         : Kinematics.FULL,
                 tree.flag("axial", false),
-                ResponseConfig.read(tree, material),
-                Systematics.read(tree.child("systematics")));
+                response,
+                Systematics.read(tree.child("systematics")),
+                Background.read(tree, response),
+                LiveConfig.read(tree));
     }
 
     /** The cross section that the file asks for. */
@@ -139,7 +146,9 @@ public record PredictionConfig(
                 kinematics,
                 axial,
                 other,
-                systematics);
+                systematics,
+                backgrounds,
+                live);
     }
 
     /** The same for protons of another energy [GeV]. */
@@ -156,7 +165,9 @@ public record PredictionConfig(
                 kinematics,
                 axial,
                 response,
-                systematics);
+                systematics,
+                backgrounds,
+                live);
     }
 
     private static String formFactorName(String name) {

@@ -40,6 +40,14 @@ final class ResultMetrics implements MeterBinder {
                 registry,
                 c -> List.of(row(Tags.empty(), c.uncertainty())));
         add(
+                gauge("expected.neutrons", EVENTS, "predicted beam-related backgrounds"),
+                registry,
+                c -> List.of(row(Tags.empty(), c.expected().neutrons())));
+        add(
+                gauge("expected.neutrons.uncertainty", EVENTS, "their standard deviation"),
+                registry,
+                c -> List.of(row(Tags.empty(), c.expected().neutronsError())));
+        add(
                 gauge("excess", EVENTS, "coincidence less scaled anticoincidence"),
                 registry,
                 c -> List.of(row(Tags.empty(), c.excess())));
@@ -53,6 +61,7 @@ final class ResultMetrics implements MeterBinder {
                 c ->
                         List.of(
                                 row(Tags.of("method", "anytime"), c.anytimeSigma()),
+                                row(Tags.of("method", "model"), c.model().sigma()),
                                 row(Tags.of("method", "li_ma"), c.liMaSigma()),
                                 row(Tags.of("method", "fit"), c.strength().sigma())));
     }
