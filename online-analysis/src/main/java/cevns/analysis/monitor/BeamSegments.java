@@ -165,11 +165,14 @@ public final class BeamSegments {
         }
     }
 
-    /** The segments as a snapshot has them. */
+    /** The segments that have protons, as a snapshot has them. */
     List<Snapshot.BeamSegment> snapshot() {
         List<Snapshot.BeamSegment> segments = new ArrayList<>();
         for (Segment segment : all) {
             double protons = protons(segment);
+            if (protons == 0) {
+                continue;
+            }
             segments.add(
                     new Snapshot.BeamSegment(
                             segment.energyGev,
