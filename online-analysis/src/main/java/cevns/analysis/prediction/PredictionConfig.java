@@ -86,7 +86,11 @@ public record PredictionConfig(
         return detector.optionalChild("prediction").optionalChild(PRESETS).keys();
     }
 
-    /** Reads the part of a detector's file that a prediction needs; the channels are left alone. */
+    /**
+     * Reads the part of a detector's file that a prediction needs; the channels are left alone.
+     * Mass and distance are the detector's, unless the block or the preset has others: sources
+     * disagree.
+     */
     public static PredictionConfig read(ConfigTree detector, String preset) {
         String name = detector.string("name");
         detector.string("kind");
@@ -103,8 +107,8 @@ public record PredictionConfig(
                 name,
                 preset,
                 material,
-                massKg,
-                SourceExposure.read(tree, distanceM),
+                tree.number("mass_kg", 1e-9, 1e9, massKg),
+                SourceExposure.read(tree, tree.number("distance_m", 1e-3, 1e9, distanceM)),
                 formFactor,
                 NuclearSize.read(tree, formFactor),
                 known(tree, "couplings", text -> Couplings.named(text).name(), "tree"),
