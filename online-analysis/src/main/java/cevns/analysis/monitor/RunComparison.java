@@ -15,7 +15,6 @@ import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
 import cevns.daq.record.RunType;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,9 +32,6 @@ import java.util.function.IntFunction;
 public final class RunComparison implements MarkCounts.GoodEvents {
 
     private static final double EV_PER_GEV = 1e9;
-    private static final Map<String, Double> GEV = Map.of("gev", 1.0, "mev", 1e-3);
-    private static final Map<String, Double> MICROSECONDS =
-            Map.of("us", 1.0, "\u00b5s", 1.0, "\u03bcs", 1.0, "ns", 1e-3);
 
     private final double timeLapse;
     private final boolean mayBeBlind;
@@ -43,7 +39,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     private final Campaign campaign;
     private NoComparison absent;
     private final BeamReadings energyGev;
-    private BeamReadings t0Us = new BeamReadings("", Map.of());
+    private BeamReadings t0Us = new BeamReadings("", BeamReadings.Quantity.TIME);
     private PredictionConfig prediction;
     private double alpha;
     private Comparison comparison;
@@ -70,7 +66,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
             }
         }
         timeLapse = start.timeLapse();
-        energyGev = new BeamReadings(run.beam().energyChannel(), GEV);
+        energyGev = new BeamReadings(run.beam().energyChannel(), BeamReadings.Quantity.ENERGY);
         try {
             predict(run, PredictionConfig.ofRun(run.text()));
         } catch (InvalidConfig e) { // data are taken all the same
@@ -93,7 +89,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
             absent = NoComparison.NO_WINDOWS;
         } else {
             prediction = config.get();
-            t0Us = new BeamReadings(prediction.live().t0Channel(), MICROSECONDS);
+            t0Us = new BeamReadings(prediction.live().t0Channel(), BeamReadings.Quantity.TIME);
         }
     }
 
