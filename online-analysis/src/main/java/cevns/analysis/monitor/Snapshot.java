@@ -85,7 +85,7 @@ public record Snapshot(
         NO_BEAM,
         /** The configuration names no source of the proton charge. */
         NO_CHARGE,
-        /** The run has not both a coincidence and an anticoincidence window. */
+        /** There is no anticoincidence window, and no strobe that stands for one has come yet. */
         NO_WINDOWS,
         /** A physics run of a real detector whose configuration does not open its result. */
         BLINDED,

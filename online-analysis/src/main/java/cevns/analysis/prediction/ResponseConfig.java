@@ -2,6 +2,7 @@ package cevns.analysis.prediction;
 
 import cevns.daq.config.ConfigTree;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How recoils become selected events.
@@ -16,6 +17,7 @@ import java.util.Locale;
  * @param onset how long after it the pulse finder sees an event
  * @param times bins in time since the beam reference [µs]
  * @param timeAcceptance what the selection keeps, by time
+ * @param f90 shape of the light of the recoils, where the detector tells it
  */
 public record ResponseConfig(
         TargetQuenching quenching,
@@ -27,7 +29,8 @@ public record ResponseConfig(
         ProtonPulse pulse,
         OnsetDelay onset,
         Bins times,
-        TimeAcceptance timeAcceptance) {
+        TimeAcceptance timeAcceptance,
+        Optional<F90Response> f90) {
 
     /** What the size of an event is counted in. */
     public enum Unit {
@@ -47,7 +50,8 @@ public record ResponseConfig(
                 pulse,
                 onset,
                 times,
-                timeAcceptance);
+                timeAcceptance,
+                f90);
     }
 
     /** The same for protons that come at another time. */
@@ -62,7 +66,8 @@ public record ResponseConfig(
                 other,
                 onset,
                 times,
-                timeAcceptance);
+                timeAcceptance,
+                f90);
     }
 
     /** The same with other bins of size. */
@@ -77,7 +82,8 @@ public record ResponseConfig(
                 pulse,
                 onset,
                 times,
-                timeAcceptance);
+                timeAcceptance,
+                f90);
     }
 
     /** The same with another quenching. */
@@ -92,7 +98,8 @@ public record ResponseConfig(
                 pulse,
                 onset,
                 times,
-                timeAcceptance);
+                timeAcceptance,
+                f90);
     }
 
     /** The same where photoelectrons are counted: their charge does not spread. */
@@ -109,7 +116,8 @@ public record ResponseConfig(
                 pulse,
                 onset,
                 times,
-                timeAcceptance);
+                timeAcceptance,
+                f90);
     }
 
     /** When the protons come as the times of events say it: the pulse with the onset's delay. */
@@ -150,6 +158,9 @@ public record ResponseConfig(
                 steady ? Bins.equal(1, 0, 1) : Bins.read(tree.child("time")),
                 tree.has("time_acceptance")
                         ? TimeAcceptance.read(tree.child("time_acceptance"))
-                        : TimeAcceptance.FULL);
+                        : TimeAcceptance.FULL,
+                tree.has("f90")
+                        ? Optional.of(F90Response.read(tree.child("f90")))
+                        : Optional.empty());
     }
 }
