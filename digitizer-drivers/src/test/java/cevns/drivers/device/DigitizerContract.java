@@ -154,7 +154,7 @@ public abstract class DigitizerContract {
     }
 
     @Test
-    void readsAStreamThatComesInLumps() {
+    protected void readsAStreamThatComesInLumps() {
         start();
         bench.dataLink().join(7001);
         awaitMoreUnits();
