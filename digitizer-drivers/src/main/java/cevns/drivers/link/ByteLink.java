@@ -5,7 +5,8 @@ import java.io.IOException;
 
 /**
  * Bytes to and from an instrument that is asked and answers: a serial line, or the socket of a
- * serial device server. Confined to the one thread that asks and waits. A link is used once: to connect again, make another.
+ * serial device server. Confined to the one thread that asks and waits. A link is used once: to
+ * connect again, make another.
  */
 public interface ByteLink extends Closeable {
 

@@ -37,8 +37,7 @@ public final class SerialLink implements ByteLink {
     @Override
     public void open() throws IOException {
         SerialPort fresh = find();
-        fresh.setComPortParameters(
-                settings.baud(), settings.dataBits(), stopBits(), parity());
+        fresh.setComPortParameters(settings.baud(), settings.dataBits(), stopBits(), parity());
         fresh.setFlowControl(flow());
         fresh.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, WAIT_STEP_MS, 0);
         if (!fresh.openPort()) {
@@ -94,7 +93,8 @@ public final class SerialLink implements ByteLink {
             throw new IOException(
                     "the serial library cannot be loaded from "
                             + System.getProperty("java.io.tmpdir")
-                            + ": set -Djava.io.tmpdir to a directory that may be written and executed",
+                            + ": set -Djava.io.tmpdir to a directory that may be written and"
+                            + " executed",
                     e);
         }
     }

@@ -43,7 +43,9 @@ public record SerialSettings(int baud, int dataBits, Parity parity, int stopBits
         return new SerialSettings(baud, 7, Parity.ODD, 1, Flow.NONE);
     }
 
-    /** Reads the keys {@code baud, data_bits, parity, stop_bits, flow}; what is absent is as here. */
+    /**
+     * Reads the keys {@code baud, data_bits, parity, stop_bits, flow}; what is absent is as here.
+     */
     public SerialSettings read(ConfigTree tree) {
         return new SerialSettings(
                 tree.count("baud", 50, 4_000_000, baud),

@@ -25,7 +25,7 @@ public final class Dialogue {
     private static final int MOST_TIMEOUTS = 5;
 
     /** After a bad answer the line must have been quiet for so long, for its rest may be late. */
-    private static final long QUIET_NS = 20 * MS;
+    private static final long QUIET_NS = 100 * MS;
 
     private final ByteLink link;
     private final SourceCounters counters;
@@ -142,7 +142,10 @@ public final class Dialogue {
         }
     }
 
-    /** After a bad answer, or before the first: throws away what comes until nothing comes, at most for one time-out. */
+    /**
+     * After a bad answer, or before the first: throws away what comes until nothing comes, at most
+     * for one time-out.
+     */
     public void settle() throws IOException {
         long deadline = System.nanoTime() + timeoutNs;
         do {

@@ -50,6 +50,15 @@ final class Holes {
         }
     }
 
+    /** The link is lost, and what else was wrong is over with it. */
+    void linkLost() {
+        for (LossCause cause : LossCause.values()) {
+            if (cause != LossCause.LINK) {
+                write(cause);
+            }
+        }
+    }
+
     /** Writes all holes. */
     void close() {
         for (LossCause cause : LossCause.values()) {

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param firmware as the instrument says it; empty when unknown
  * @param settings what it is set to, as read back, by name
  */
-public record Identity(
-        String model, String serial, String firmware, Map<String, String> settings) {
+public record Identity(String model, String serial, String firmware, Map<String, String> settings) {
 
     /** The word with which an emulator names itself, in whichever of the texts there are. */
     public static final String SIMULATED = "SIMULATED";

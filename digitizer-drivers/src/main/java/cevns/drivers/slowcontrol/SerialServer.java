@@ -62,7 +62,8 @@ final class SerialServer implements AutoCloseable {
         while (!closed) {
             try (SerialLink link = new SerialLink(path, settings)) {
                 link.open();
-                InstrumentEmulator.Requests requests = instrument.apply(answer -> send(link, answer));
+                InstrumentEmulator.Requests requests =
+                        instrument.apply(answer -> send(link, answer));
                 try {
                     while (!closed) {
                         int n = link.read(bytes, 0, WAIT_MS);

@@ -49,8 +49,7 @@ public final class SlowControlDriver implements Digitizer {
         }
         SourceDescription description =
                 new SourceDescription(name, family, options.where(), instrument);
-        SlowControlReadout next =
-                new SlowControlReadout(description, options, sink, clock);
+        SlowControlReadout next = new SlowControlReadout(description, options, sink, clock);
         counters = sink.counters();
         readout = next;
         thread = new Thread(next, family + "-" + name);

@@ -17,7 +17,8 @@ import java.util.List;
  * @param path of the serial line; empty for a TCP port
  * @param serial how the serial line is set
  * @param pollMs from one poll to the next [ms]
- * @param timeoutMs longest wait for an answer [ms]
+ * @param timeoutMs longest wait for an answer [ms]; well above what the instrument takes, for an
+ *     answer that comes later still could be taken for that to the next question
  * @param gapMs least time between the last character of one exchange and the next [ms]
  * @param retries how often a question without usable answer is asked again
  * @param stalledAfterMs without a usable answer for so long the source is stalled [ms]

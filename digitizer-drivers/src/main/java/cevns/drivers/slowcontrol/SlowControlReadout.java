@@ -49,6 +49,7 @@ final class SlowControlReadout implements Runnable, Readings {
     private final Holes holes;
     private final Schedule schedule;
 
+    private boolean failedBefore;
     private int senseless;
     private long answeredNano;
     private long statusNano;
@@ -127,7 +128,9 @@ final class SlowControlReadout implements Runnable, Readings {
             state(SourceState.READY, "");
             senseless = 0;
             answeredNano = System.nanoTime();
-            miss(LossCause.LINK);
+            if (failedBefore) { // else it was only being set up
+                miss();
+            }
             schedule.restart(System.nanoTime());
             while (true) {
                 dialogue.pause(schedule.waitNs(System.nanoTime()));
@@ -224,7 +227,8 @@ final class SlowControlReadout implements Runnable, Readings {
         if (now == SourceState.RUNNING || now == SourceState.STALLED || now == SourceState.READY) {
             long silentMs = (nano - answeredNano) / MS;
             if (silentMs > options.reconnectAfterMs()) {
-                throw new IOException("no answer for " + options.reconnectAfterMs() / 1000.0 + " s");
+                throw new IOException(
+                        "no answer for " + options.reconnectAfterMs() / 1000.0 + " s");
             }
             if (silentMs > options.stalledAfterMs() && now != SourceState.STALLED) {
                 state(
@@ -241,12 +245,14 @@ final class SlowControlReadout implements Runnable, Readings {
         if (stopped) {
             return;
         }
+        failedBefore = true;
+        holes.linkLost();
         log.failed(SourceState.CONNECTING, why);
         enter(SourceState.CONNECTING, why);
         long until = System.nanoTime() + reconnect.nextDelayMs() * MS;
         while (!stopped && System.nanoTime() < until) {
             LockSupport.parkNanos(20L * MS);
-            miss(LossCause.LINK);
+            miss();
             if (System.nanoTime() - statusNano >= STATUS_NS) {
                 status();
             }
@@ -254,12 +260,12 @@ final class SlowControlReadout implements Runnable, Readings {
     }
 
     /** Counts the polls that were due and could not be made. */
-    private void miss(LossCause cause) {
+    private void miss() {
         long polls = schedule.missed(System.nanoTime());
         if (polls > 0) {
             long nowNs = clock.nowNs();
             long sinceNs = (polls - 1) * options.pollMs() * MS;
-            holes.add(cause, polls * readingsPerPoll, nowNs - sinceNs, nowNs);
+            holes.add(LossCause.LINK, polls * readingsPerPoll, nowNs - sinceNs, nowNs);
         }
     }
 

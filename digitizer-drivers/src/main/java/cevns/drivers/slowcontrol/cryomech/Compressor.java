@@ -4,8 +4,8 @@ import cevns.daq.config.ConfigTree;
 import cevns.drivers.slowcontrol.Signal;
 
 /**
- * The emulated compressor, whatever protocol it is asked by: running, until somebody stops it or its
- * coolant fails.
+ * The emulated compressor, whatever protocol it is asked by: running, until somebody stops it or
+ * its coolant fails.
  */
 final class Compressor {
 

@@ -54,8 +54,7 @@ final class ModbusEmulator implements EmulatedInstrument {
         int first = fields.getShort(2) & 0xFFFF;
         int value = fields.getShort(4) & 0xFFFF;
         if (body[1] == ModbusFrame.READ_INPUT) {
-            boolean there =
-                    first >= 1 && first + value - 1 <= ModbusCompressor.registers(large);
+            boolean there = first >= 1 && first + value - 1 <= ModbusCompressor.registers(large);
             return there && value > 0 ? registers(first, value, nowNs) : error(body, BAD_ADDRESS);
         }
         boolean known = value == START || value == (large ? STOP_LARGE : STOP);

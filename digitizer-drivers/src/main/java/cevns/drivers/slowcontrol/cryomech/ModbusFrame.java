@@ -121,8 +121,7 @@ enum ModbusFrame {
     Registers registers(byte[] question, byte[] reply) throws BadAnswer {
         byte[] body = body(reply);
         byte[] asked = body(question);
-        boolean sameTransaction =
-                this == RTU || reply[0] == question[0] && reply[1] == question[1];
+        boolean sameTransaction = this == RTU || reply[0] == question[0] && reply[1] == question[1];
         if (!sameTransaction || body[0] != asked[0]) {
             throw bad(FrameFault.PROTOCOL, reply);
         }

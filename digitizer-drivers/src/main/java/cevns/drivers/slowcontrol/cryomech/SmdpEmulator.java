@@ -52,7 +52,8 @@ final class SmdpEmulator implements EmulatedInstrument {
         }
         for (SmdpQuantity quantity : SmdpQuantity.values()) {
             if (quantity.hash == hash && quantity.index == index) {
-                return reply(hash, index, (int) Math.round(value(quantity, nowNs) / quantity.scale));
+                return reply(
+                        hash, index, (int) Math.round(value(quantity, nowNs) / quantity.scale));
             }
         }
         return SILENCE;
@@ -63,8 +64,7 @@ final class SmdpEmulator implements EmulatedInstrument {
             case RUNNING -> compressor.running() ? 1 : 0;
             case MOTOR_CURRENT -> compressor.currentA();
             case MINUTES -> compressor.hours(nowNs);
-            case COOLANT_IN, COOLANT_OUT, HELIUM, OIL ->
-                    compressor.celsius(quantity.usual, nowNs);
+            case COOLANT_IN, COOLANT_OUT, HELIUM, OIL -> compressor.celsius(quantity.usual, nowNs);
             case HIGH_PRESSURE, LOW_PRESSURE -> compressor.bar(quantity.usual, STILL_BAR, nowNs);
         };
     }

@@ -41,8 +41,7 @@ record SmdpFrame(int address, int command, byte[] data) {
     static final int WRITE = 0x61;
 
     /** Frames end with CR, which is never inside one. */
-    static final AnswerEnd END =
-            (bytes, count) -> AnswerEnd.indexOf((byte) CR, bytes, count) + 1;
+    static final AnswerEnd END = (bytes, count) -> AnswerEnd.indexOf((byte) CR, bytes, count) + 1;
 
     private static final int ESCAPE = 0x07;
     private static final int DIGIT = 0x30;
@@ -119,8 +118,7 @@ record SmdpFrame(int address, int command, byte[] data) {
                 address == question.address
                         && (command == REPLY || command == OTHER_REPLY)
                         && data.length == VALUE_BYTES
-                        && Arrays.equals(
-                                data, 0, QUANTITY_BYTES, question.data, 0, QUANTITY_BYTES);
+                        && Arrays.equals(data, 0, QUANTITY_BYTES, question.data, 0, QUANTITY_BYTES);
         if (!fits) {
             throw bad(FrameFault.PROTOCOL, encode());
         }

@@ -119,10 +119,7 @@ final class LakeShore implements Instrument {
         public void ask(Dialogue with, Readings to) throws IOException, BadAnswer {
             double percent = LakeShoreLine.reading(LakeShore.this.ask(with, "HTR? " + heater));
             int status = LakeShoreLine.bits(LakeShore.this.ask(with, "HTRST? " + heater));
-            to.tell(
-                    FIRST_HEATER + heater - 1,
-                    percent,
-                    status == 0 ? Quality.GOOD : Quality.MAJOR);
+            to.tell(FIRST_HEATER + heater - 1, percent, status == 0 ? Quality.GOOD : Quality.MAJOR);
         }
     }
 

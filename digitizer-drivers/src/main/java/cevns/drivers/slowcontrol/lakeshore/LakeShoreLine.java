@@ -56,9 +56,7 @@ final class LakeShoreLine {
      */
     static String[] identity(String text, LakeShoreModel model) throws BadAnswer {
         String[] parts = text.split(",", -1);
-        if (parts.length != 4
-                || !parts[0].equals("LSCI")
-                || !parts[1].startsWith(model.identity)) {
+        if (parts.length != 4 || !parts[0].equals("LSCI") || !parts[1].startsWith(model.identity)) {
             throw BadAnswer.garbage(
                     FrameFault.PROTOCOL, "no " + model.identity + ": it says '" + text + "'");
         }

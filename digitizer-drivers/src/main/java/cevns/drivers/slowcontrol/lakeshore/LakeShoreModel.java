@@ -25,8 +25,7 @@ enum LakeShoreModel {
 
     private final int moreBits;
 
-    LakeShoreModel(
-            String identity, List<String> inputs, int heaters, String end, int moreBits) {
+    LakeShoreModel(String identity, List<String> inputs, int heaters, String end, int moreBits) {
         this.identity = identity;
         this.inputs = inputs;
         this.heaters = heaters;

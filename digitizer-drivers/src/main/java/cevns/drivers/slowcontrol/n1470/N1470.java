@@ -47,7 +47,8 @@ final class N1470 implements Instrument {
 
     /** Reads {@code board} and {@code channels}. */
     static N1470 read(ConfigTree device) {
-        return new N1470(device.count("board", 0, 31, 0), Numbered.channels(device, "channels", 0, 3));
+        return new N1470(
+                device.count("board", 0, 31, 0), Numbered.channels(device, "channels", 0, 3));
     }
 
     @Override
@@ -130,8 +131,7 @@ final class N1470 implements Instrument {
         return present(parameter, with.ask(N1470Line.monitor(board, parameter)));
     }
 
-    private String ask(Dialogue with, int channel, String parameter)
-            throws IOException, BadAnswer {
+    private String ask(Dialogue with, int channel, String parameter) throws IOException, BadAnswer {
         return present(parameter, with.ask(N1470Line.monitor(board, channel, parameter)));
     }
 

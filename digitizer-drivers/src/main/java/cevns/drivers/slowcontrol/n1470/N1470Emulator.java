@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 final class N1470Emulator implements EmulatedInstrument {
 
     private static final Pattern REQUEST =
-            Pattern.compile(
-                    "\\$BD:(\\d\\d),CMD:(MON|SET)(,CH:(\\d))?,PAR:([A-Z]+)(,VAL:([^,]+))?");
+            Pattern.compile("\\$BD:(\\d\\d),CMD:(MON|SET)(,CH:(\\d))?,PAR:([A-Z]+)(,VAL:([^,]+))?");
 
     private final N1470Settings settings;
     private final long startNs;

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 final class N1470Line {
 
     private static final Pattern REPLY =
-            Pattern.compile(
-                    "#(BD:(\\d\\d),)?(CMD:OK(,VAL:(.*))?|(CMD|CH|PAR|VAL|LOC):ERR)");
+            Pattern.compile("#(BD:(\\d\\d),)?(CMD:OK(,VAL:(.*))?|(CMD|CH|PAR|VAL|LOC):ERR)");
 
     private N1470Line() {}
 

@@ -27,8 +27,7 @@ final class NmeaEmulator implements EmulatedInstrument {
     private final double rolloverAfterS;
     private final long startNs;
 
-    private NmeaEmulator(
-            long everyMs, double noFixAfterS, double rolloverAfterS, long startNs) {
+    private NmeaEmulator(long everyMs, double noFixAfterS, double rolloverAfterS, long startNs) {
         this.everyMs = everyMs;
         this.noFixAfterS = noFixAfterS;
         this.rolloverAfterS = rolloverAfterS;

@@ -25,8 +25,7 @@ record TimeLabel(long timeNs, Fix fix, boolean leapSecond) {
         UNKNOWN
     }
 
-    private static final Pattern TIME =
-            Pattern.compile("(\\d\\d)(\\d\\d)(\\d\\d)(\\.(\\d{1,9}))?");
+    private static final Pattern TIME = Pattern.compile("(\\d\\d)(\\d\\d)(\\d\\d)(\\.(\\d{1,9}))?");
     private static final Pattern DATE = Pattern.compile("(\\d\\d)(\\d\\d)(\\d\\d)");
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int CENTURY = 2000;

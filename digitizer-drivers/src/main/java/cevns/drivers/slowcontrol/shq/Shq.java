@@ -20,8 +20,8 @@ import java.util.Map;
 
 /**
  * An iseg SHQ or NHQ: of each channel the voltage with its sign, the current, the voltage it is set
- * to, and the module status byte. The status word ({@code S1}) is never asked for: reading it clears
- * a trip and lets the voltage come back.
+ * to, and the module status byte. The status word ({@code S1}) is never asked for: reading it
+ * clears a trip and lets the voltage come back.
  */
 final class Shq implements Instrument {
 
@@ -57,11 +57,12 @@ final class Shq implements Instrument {
         return all;
     }
 
-    /** Sets the pause between its characters, too: some units come up with a quarter of a second. */
+    /**
+     * Sets the pause between its characters, too: some units come up with a quarter of a second.
+     */
     @Override
     public Identity identify(Dialogue with) throws IOException, BadAnswer {
-        with.send("\r\n");
-        with.settle();
+        synchronise(with);
         if (!ask(with, SHORTEST_BREAK).isEmpty()) {
             throw BadAnswer.garbage(FrameFault.PROTOCOL, "an answer to " + SHORTEST_BREAK);
         }
@@ -78,6 +79,17 @@ final class Shq implements Instrument {
             }
         }
         return new Identity("SHQ", parts[0], parts[1], settings);
+    }
+
+    /** An empty line ends what a former peer may have begun; its own echo is awaited. */
+    private static void synchronise(Dialogue with) throws IOException {
+        with.send("\r\n");
+        try {
+            with.line();
+        } catch (BadAnswer e) {
+            // Whatever was left over there: the next answer counts.
+        }
+        with.settle();
     }
 
     @Override
