@@ -22,6 +22,9 @@ public final class InstrumentEmulator implements EmulatedDevice {
 
     private static final int FLOOD_BYTES = 64 * 1024;
 
+    /** Longest end of an answer that garbage has, too. */
+    private static final int END_BYTES = 2;
+
     private final EmulatorSettings settings;
     private final EmulatedInstrument instrument;
     private final WallClock clock;
@@ -92,9 +95,16 @@ public final class InstrumentEmulator implements EmulatedDevice {
             case NONE -> answer;
             case SILENT -> EmulatedInstrument.SILENCE;
             case HALF -> Arrays.copyOf(answer, answer.length / 2);
-            case GARBAGE -> noise(answer.length);
+            case GARBAGE -> garbage(answer);
             case FLOOD -> noise(FLOOD_BYTES);
         };
+    }
+
+    private byte[] garbage(byte[] answer) {
+        byte[] noise = noise(answer.length);
+        int end = Math.min(END_BYTES, answer.length);
+        System.arraycopy(answer, answer.length - end, noise, answer.length - end, end);
+        return noise;
     }
 
     private byte[] noise(int length) {

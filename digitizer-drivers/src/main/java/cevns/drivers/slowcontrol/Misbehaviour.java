@@ -8,7 +8,7 @@ public enum Misbehaviour {
     SILENT,
     /** It stops in the middle of each answer. */
     HALF,
-    /** It answers noise of the right length. */
+    /** It answers noise of the right length, and with the right end. */
     GARBAGE,
     /** It sends without end. */
     FLOOD

@@ -7,92 +7,62 @@ import cevns.daq.record.LossCause;
 import cevns.drivers.device.DigitizerContract;
 import cevns.drivers.device.FaultyProxy;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * An instrument that is asked, and one that speaks unasked, as drivers among others, over a TCP
- * port as a serial device server has it. {@link PtyTest} has them all.
+ * The driver of slow control as a driver among others, over a TCP port as a serial device server
+ * has it. {@link PtyTest} has all instruments.
  */
-class SlowControlContractTest {
+class SlowControlContractTest extends DigitizerContract {
 
-    abstract static class Contract extends DigitizerContract {
-        private final Instruments instrument;
-        private InstrumentEmulator emulator;
+    private InstrumentEmulator emulator;
 
-        Contract(Instruments instrument) {
-            this.instrument = instrument;
-        }
-
-        @Override
-        protected Bench bench() {
-            emulator = instrument.startEmulator("");
-            FaultyProxy proxy = new FaultyProxy(emulator.address());
-            return new Bench(emulator, List.of(proxy), instrument.driver(proxy.port(), ""));
-        }
-
-        /** An instrument says nothing more before it is asked again, so lumps are small. */
-        @Test
-        @Override
-        protected void readsAStreamThatComesInLumps() {
-            start();
-            bench.links().get(0).join(3);
-            awaitMoreUnits();
-            assertThat(bench.driver().counters().refused()).isZero();
-        }
-
-        @Override
-        protected void assertHoleRecorded() {
-            assertThat(records.losses)
-                    .anyMatch(
-                            loss ->
-                                    loss.cause() == LossCause.LINK
-                                            && loss.units() > 0
-                                            && loss.lastNs() >= loss.firstNs());
-        }
-
-        @Test
-        void namesWhatItReadsAndTheEmulatorAsSuch() {
-            start();
-            assertThat(records.infos.get(records.infos.size() - 1).simulated()).isTrue();
-            assertThat(records.infos.get(0).channels()).isNotEmpty();
-            List<Integer> named =
-                    records.infos.get(0).channels().stream().map(c -> c.channel()).toList();
-            assertThat(List.copyOf(records.readings)).allMatch(r -> named.contains(r.channel()));
-            await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () ->
-                                    assertThat(named)
-                                            .allMatch(
-                                                    c ->
-                                                            List.copyOf(records.readings).stream()
-                                                                    .anyMatch(
-                                                                            r ->
-                                                                                    r.channel()
-                                                                                            == c)));
-        }
-
-        @Test
-        void keepsToItsAnswersWhenTheDeviceNeverStopsSending() {
-            start();
-            emulator.misbehave(Misbehaviour.FLOOD);
-            await().atMost(PATIENCE).until(() -> bench.driver().counters().refused() > 0);
-            emulator.misbehave(Misbehaviour.NONE);
-            awaitMoreUnits();
-        }
+    @Override
+    protected Bench bench() {
+        emulator = Instruments.N1470.startEmulator("");
+        FaultyProxy proxy = new FaultyProxy(emulator.address());
+        return new Bench(emulator, List.of(proxy), Instruments.N1470.driver(proxy.port(), ""));
     }
 
-    @Nested
-    class N1470 extends Contract {
-        N1470() {
-            super(Instruments.N1470);
-        }
+    /** An instrument says nothing more before it is asked again, so lumps are small. */
+    @Test
+    @Override
+    protected void readsAStreamThatComesInLumps() {
+        start();
+        bench.links().get(0).join(3);
+        awaitMoreUnits();
+        assertThat(bench.driver().counters().refused()).isZero();
     }
 
-    @Nested
-    class Nmea extends Contract {
-        Nmea() {
-            super(Instruments.NMEA);
-        }
+    @Override
+    protected void assertHoleRecorded() {
+        assertThat(List.copyOf(records.losses))
+                .anyMatch(loss -> loss.cause() == LossCause.LINK && loss.units() > 0);
+    }
+
+    @Test
+    void namesWhatItReads() {
+        start();
+        Set<Integer> named =
+                records.infos.get(0).channels().stream()
+                        .map(channel -> channel.channel())
+                        .collect(Collectors.toSet());
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(List.copyOf(records.readings))
+                                        .extracting(reading -> reading.channel())
+                                        .hasSameElementsAs(named));
+    }
+
+    @Test
+    void comesBackFromADeviceThatNeverStopsSending() {
+        start();
+        emulator.misbehave(Misbehaviour.FLOOD);
+        await().atMost(PATIENCE).until(() -> bench.driver().counters().refused() > 0);
+        emulator.misbehave(Misbehaviour.NONE);
+        awaitMoreUnits();
     }
 }
