@@ -47,6 +47,7 @@ public final class SlowControlDriver implements Digitizer {
         if (readout != null) {
             throw new IllegalStateException(name + " is started already");
         }
+        close(); // of two threads at one sink the older must have ended
         SourceDescription description =
                 new SourceDescription(name, family, options.where(), instrument);
         SlowControlReadout next = new SlowControlReadout(description, options, sink, clock);

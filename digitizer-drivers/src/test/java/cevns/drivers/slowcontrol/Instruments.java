@@ -79,6 +79,7 @@ enum Instruments {
                 1,
                 family,
                 false,
+                new SourceConfig.WhenLost(SourceConfig.WhenLost.Act.CONTINUE, 60),
                 "",
                 tree(QUICK + device + "\n" + where),
                 tree(emulator + "\n" + emulated));

@@ -77,6 +77,18 @@ class LiveRunTest {
             assertThat(good.marks()).isPositive();
             assertThat(good.protons() / good.marks())
                     .isCloseTo(factor * 1.525e14, Percentage.withPercentage(5));
+            assertThat(last.readings())
+                    .filteredOn(reading -> reading.quality().equals("good"))
+                    .extracting(reading -> reading.source() + " " + reading.name())
+                    .containsExactly(
+                            "high-voltage HV 0",
+                            "high-voltage HV 0 current",
+                            "high-voltage HV 0 set",
+                            "high-voltage HV 0 status",
+                            "temperatures T 1",
+                            "temperatures T 2");
+            assertThat(last.readings().get(0).value()).isEqualTo(1350);
+            assertThat(last.readings().get(4).value()).isBetween(295.0, 296.0);
             assertVerifies(live.directory());
         }
     }

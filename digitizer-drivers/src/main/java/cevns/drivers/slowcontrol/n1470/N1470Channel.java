@@ -70,6 +70,7 @@ final class N1470Channel {
                 on = false;
                 tripped = true;
                 volts = 0;
+                overSinceNs = -1;
             }
         } else {
             overSinceNs = -1;
