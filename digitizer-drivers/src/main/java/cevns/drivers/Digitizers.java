@@ -9,6 +9,13 @@ import cevns.drivers.dig2.Dig2Family;
 import cevns.drivers.fcio.FcioFamily;
 import cevns.drivers.orca.OrcaFamily;
 import cevns.drivers.sis3316.Sis3316Family;
+import cevns.drivers.slowcontrol.cryomech.CryomechFamily;
+import cevns.drivers.slowcontrol.lakeshore.LakeShore218Family;
+import cevns.drivers.slowcontrol.lakeshore.LakeShore336Family;
+import cevns.drivers.slowcontrol.n1470.N1470Family;
+import cevns.drivers.slowcontrol.nmea.NmeaFamily;
+import cevns.drivers.slowcontrol.shq.ShqFamily;
+import cevns.drivers.slowcontrol.tpg.TpgFamily;
 import cevns.drivers.wavedump.WaveDumpFamily;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +38,14 @@ public final class Digitizers {
                     new OrcaFamily(),
                     new Sis3316Family(),
                     new CompassFamily(),
-                    new WaveDumpFamily());
+                    new WaveDumpFamily(),
+                    new N1470Family(),
+                    new ShqFamily(),
+                    new LakeShore218Family(),
+                    new LakeShore336Family(),
+                    new TpgFamily(),
+                    new CryomechFamily(),
+                    new NmeaFamily());
 
     private Digitizers() {}
 
