@@ -38,6 +38,7 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
+            ControlCommand.class,
             PredictCommand.class,
             AnalyseCommand.class,
             SimulateCommand.class
