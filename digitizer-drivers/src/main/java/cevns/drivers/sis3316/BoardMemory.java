@@ -84,6 +84,22 @@ final class BoardMemory {
         return bank;
     }
 
+    /** Puts a word anywhere in a bank; beyond its end it is lost. */
+    void put(int channel, int bank, int offset, int word) {
+        ByteBuffer into = banks[channel][bank];
+        int needed = 4 * (offset + 1);
+        if (offset >= bankWords) {
+            return;
+        }
+        if (into.capacity() < needed) {
+            int position = into.position();
+            into = buffer(Math.max(2 * into.capacity(), needed)).put(into.clear());
+            into.position(position);
+            banks[channel][bank] = into;
+        }
+        into.putInt(4 * offset, word);
+    }
+
     /**
      * Copies words out of a bank; what was never stored there is 0.
      *

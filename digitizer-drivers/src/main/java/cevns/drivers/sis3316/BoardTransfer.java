@@ -22,6 +22,11 @@ final class BoardTransfer {
         return control >>> 30 == 2;
     }
 
+    /** True when it has been told what to write. */
+    boolean writes() {
+        return control >>> 30 == 3;
+    }
+
     /** The control register: never busy. */
     int control() {
         return control & ~Registers.BUSY;
@@ -29,7 +34,7 @@ final class BoardTransfer {
 
     /** The status register: address and direction. */
     int status() {
-        return address | (control >>> 30 == 3 ? 1 << 30 : 0);
+        return address | (writes() ? 1 << 30 : 0);
     }
 
     /** Channel of the board whose memory it reads. */

@@ -91,8 +91,7 @@ final class EmulatedBoard {
         } else if (request instanceof Request.ReadFifo read) {
             readFifo(read, id, replies);
         } else if (request instanceof Request.WriteFifo write) {
-            // Only the reading direction of the transfer logic is played.
-            status(write, id, granted ? STATUS_TIMEOUT : STATUS_NO_GRANT, NOTHING, replies);
+            status(write, id, writeFifo(write), NOTHING, replies);
         } else if (request.opcode() != PacketFrame.WRITE_LINK) {
             status(request, id, STATUS_MALFORMED, NOTHING, replies);
         }
@@ -127,14 +126,9 @@ final class EmulatedBoard {
     }
 
     private void readFifo(Request.ReadFifo read, int id, Consumer<ByteBuffer> replies) {
-        int group = read.address() / Registers.fifo(0) - 1;
-        boolean exists =
-                group >= 0
-                        && group < Registers.GROUP_COUNT
-                        && read.address() == Registers.fifo(group);
-        BoardTransfer transfer = exists ? registers.transfer(group) : null;
-        if (!granted || !exists || !transfer.reads()) {
-            int error = !granted ? STATUS_NO_GRANT : !exists ? STATUS_MALFORMED : STATUS_TIMEOUT;
+        BoardTransfer transfer = transfer(read.address());
+        int error = error(transfer, transfer != null && transfer.reads());
+        if (error != 0) {
             status(read, id, error, NOTHING, replies);
             return;
         }
@@ -151,6 +145,34 @@ final class EmulatedBoard {
             status(read, id, counter, words.flip(), replies);
             counter = counter + 1 & PacketFrame.STATUS_COUNTER;
         }
+    }
+
+    private int writeFifo(Request.WriteFifo write) {
+        BoardTransfer transfer = transfer(write.address());
+        int error = error(transfer, transfer != null && transfer.writes());
+        for (int i = 0; error == 0 && i < write.data().length; i++) {
+            int word = write.data()[i];
+            acquisition.memory().put(transfer.channel(), transfer.bank(), transfer.address(), word);
+            transfer.advance(1);
+        }
+        return error;
+    }
+
+    /** The transfer logic behind a FIFO address; null for none. */
+    private BoardTransfer transfer(int address) {
+        for (int group = 0; group < Registers.GROUP_COUNT; group++) {
+            if (address == Registers.fifo(group)) {
+                return registers.transfer(group);
+            }
+        }
+        return null;
+    }
+
+    private int error(BoardTransfer transfer, boolean programmed) {
+        if (!granted) {
+            return STATUS_NO_GRANT;
+        }
+        return transfer == null ? STATUS_MALFORMED : programmed ? 0 : STATUS_TIMEOUT;
     }
 
     private void status(

@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -21,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class FaultyDatagrams implements FaultyLink {
 
     private static final int LONGEST = 16 * 1024;
+    private static final int HELD_MS = 5;
 
     private final InetSocketAddress device;
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -176,6 +178,7 @@ public final class FaultyDatagrams implements FaultyLink {
         if (up == null) {
             up = new DatagramSocket(new InetSocketAddress(loopback, 0));
             up.setReceiveBufferSize(1 << 20);
+            up.setSoTimeout(HELD_MS);
             clients.put(client, up);
             connections.incrementAndGet();
             back(socket, up, client);
@@ -195,6 +198,8 @@ public final class FaultyDatagrams implements FaultyLink {
                             DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
                             up.receive(packet);
                             reply(socket, Arrays.copyOf(bytes, packet.getLength()), client);
+                        } catch (SocketTimeoutException e) {
+                            release(socket, client);
                         } catch (IOException e) {
                             // Closed, or the driver is not there: the loop decides.
                         }
@@ -234,6 +239,18 @@ public final class FaultyDatagrams implements FaultyLink {
         if (duplicate > 0 && random.nextDouble() < duplicate) {
             send(socket, sent, client);
         }
+    }
+
+    /** Nothing came to overtake it. */
+    private synchronized void release(DatagramSocket socket, InetSocketAddress client) {
+        try {
+            if (held != null) {
+                send(socket, held, client);
+            }
+        } catch (IOException e) {
+            // The driver is not there.
+        }
+        held = null;
     }
 
     private static void send(DatagramSocket socket, byte[] bytes, InetSocketAddress client)
