@@ -330,10 +330,13 @@ final class Sis3316Client implements DatagramListener {
         private void end(int[] words, Exception failure) {
             timer.cancel();
             exchange = null;
-            if (failure == null) {
-                answer.complete(words);
-            } else {
+            if (failure != null) {
                 answer.completeExceptionally(failure);
+            } else if (!ids && (askedAgain || tries > 1)) {
+                // Without identifiers a second answer would pass for that to the next question.
+                loop.schedule(options.replyMs(), () -> answer.complete(words));
+            } else {
+                answer.complete(words);
             }
         }
     }

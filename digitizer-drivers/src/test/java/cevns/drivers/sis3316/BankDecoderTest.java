@@ -24,7 +24,7 @@ class BankDecoderTest {
     private static final long ORIGIN = 1_800_000_000_000_000_000L;
     private static final int SAMPLES = 8;
 
-    private final CapturedRecords records = new CapturedRecords();
+    private CapturedRecords records;
     private final List<String> faults = new ArrayList<>();
 
     private static Sis3316Board board(Sis3316Options options) {
@@ -35,6 +35,7 @@ class BankDecoderTest {
     }
 
     private BankDecoder decoder(String channels) {
+        records = new CapturedRecords();
         Sis3316Options options =
                 Boards.options(
                         1,
