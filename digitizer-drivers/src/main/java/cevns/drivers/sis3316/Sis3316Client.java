@@ -156,7 +156,7 @@ final class Sis3316Client implements DatagramListener {
      * @return how many words came in order; fewer than asked for when packets are missing
      */
     CompletableFuture<FifoExchange> readFifo(int address, int words, ByteBuffer into) {
-        int id = newId();
+        int id = ids ? newId() : 0;
         order.begin(words, into);
         fifo = new FifoExchange(loop, order, options.replyMs(), words, id);
         CompletableFuture<FifoExchange> answer = fifo.begin();
