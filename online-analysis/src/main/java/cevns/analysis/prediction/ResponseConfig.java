@@ -67,6 +67,20 @@ public record ResponseConfig(
                 timeAcceptance);
     }
 
+    /** The same with another spread. */
+    public ResponseConfig with(Smearing other) {
+        return new ResponseConfig(
+                quenching,
+                pePerKevee,
+                other,
+                efficiency,
+                unit,
+                sizes,
+                pulse,
+                times,
+                timeAcceptance);
+    }
+
     /** The same with another quenching. */
     public ResponseConfig with(TargetQuenching other) {
         return new ResponseConfig(
