@@ -9,6 +9,7 @@ import cevns.web.control.Recovery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
         footer = "%nExample: sevens demo --duration 60s --time-lapse 1")
 final class DemoCommand implements Callable<Integer> {
 
+    private static final List<String> DETECTORS = List.of("csi", "lar", "ge");
+
     /** The demo's own runs may take so much, the present one included. */
     private static final long KEEP_BYTES = 4L << 30;
 
@@ -39,8 +42,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--detector",
-            paramLabel = "csi",
-            description = "which detector (default: ${DEFAULT-VALUE}, the only one so far)")
+            paramLabel = "csi|lar|ge",
+            description =
+                    "which detector, each through its own protocol (default: ${DEFAULT-VALUE})")
     private String detector = "csi";
 
     @Option(
@@ -64,10 +68,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!detector.equals("csi")) {
+        if (!DETECTORS.contains(detector)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--detector " + detector + ": only csi can be emulated yet");
+                    "--detector " + detector + ": one of " + DETECTORS + " is expected");
         }
         String config = "runs/" + detector + "-demo";
         RunConfig shipped = RunConfig.load(config, Digitizers::check);
