@@ -2,6 +2,7 @@ package cevns.drivers;
 
 import cevns.daq.config.SourceConfig;
 import cevns.drivers.adara.AdaraFamily;
+import cevns.drivers.bridge.BridgeFamily;
 import cevns.drivers.compass.CompassFamily;
 import cevns.drivers.device.Family;
 import cevns.drivers.device.RecordedFormat;
@@ -33,6 +34,7 @@ public final class Digitizers {
     private static final List<Family> FAMILIES =
             List.of(
                     new Dig2Family(),
+                    new BridgeFamily(),
                     new AdaraFamily(),
                     new FcioFamily(),
                     new OrcaFamily(),
