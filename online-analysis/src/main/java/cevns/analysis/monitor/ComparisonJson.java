@@ -50,21 +50,51 @@ final class ComparisonJson {
         numbers("timeProfile", c.timeProfile());
         expected(c.expected());
         json.writeArrayFieldStart("components");
-        for (Snapshot.Component component : c.components()) {
+        for (BeamComponent component : c.components()) {
             component(component);
         }
         json.writeEndArray();
         ModelTestJson.write(json, c.model());
         json.writeArrayFieldStart("segments");
-        for (Snapshot.BeamSegment segment : c.segments()) {
+        for (BeamSegment segment : c.segments()) {
             segment(segment);
         }
         json.writeEndArray();
         stability(c.stability());
+        trajectory(c.trajectory());
+        json.writeArrayFieldStart("sideBands");
+        for (SideBand band : c.sideBands()) {
+            sideBand(band);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
-    private void expected(Snapshot.Expected e) throws IOException {
+    private void trajectory(Trajectory t) throws IOException {
+        json.writeObjectFieldStart("trajectory");
+        number("liMaSpread", t.liMaSpread());
+        json.writeObjectFieldStart("anytime");
+        number("sigma", t.anytime().sigma());
+        number("low", t.anytime().low());
+        number("high", t.anytime().high());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void sideBand(SideBand b) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", b.name());
+        json.writeStringField("unit", b.unit());
+        number("low", b.low());
+        number("high", b.high());
+        json.writeNumberField("coincidence", b.coincidence());
+        json.writeNumberField("anticoincidence", b.anticoincidence());
+        number("excess", b.excess());
+        number("error", b.error());
+        json.writeEndObject();
+    }
+
+    private void expected(ExpectedExcess e) throws IOException {
         json.writeObjectFieldStart("expected");
         number("excess", e.excess());
         number("error", e.error());
@@ -75,7 +105,7 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
-    private void component(Snapshot.Component c) throws IOException {
+    private void component(BeamComponent c) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", c.name());
         number("events", c.events());
@@ -85,7 +115,7 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
-    private void segment(Snapshot.BeamSegment s) throws IOException {
+    private void segment(BeamSegment s) throws IOException {
         json.writeStartObject();
         number("beamEnergyGev", s.beamEnergyGev());
         number("t0Us", s.t0Us());
@@ -95,7 +125,7 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
-    private void stability(Snapshot.Stability s) throws IOException {
+    private void stability(Stability s) throws IOException {
         json.writeObjectFieldStart("stability");
         json.writeNumberField("marksPerBlock", s.marksPerBlock());
         counts("marks", s.marks());

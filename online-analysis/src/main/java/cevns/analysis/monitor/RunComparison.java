@@ -15,7 +15,6 @@ import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
 import cevns.daq.record.RunType;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,9 +32,6 @@ import java.util.function.IntFunction;
 public final class RunComparison implements MarkCounts.GoodEvents {
 
     private static final double EV_PER_GEV = 1e9;
-    private static final Map<String, Double> GEV = Map.of("gev", 1.0, "mev", 1e-3);
-    private static final Map<String, Double> MICROSECONDS =
-            Map.of("us", 1.0, "\u00b5s", 1.0, "\u03bcs", 1.0, "ns", 1e-3);
 
     private final double timeLapse;
     private final boolean mayBeBlind;
@@ -43,11 +39,14 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     private final Campaign campaign;
     private NoComparison absent;
     private final BeamReadings energyGev;
-    private BeamReadings t0Us = new BeamReadings("", Map.of());
+    private BeamReadings t0Us = new BeamReadings("", BeamReadings.Quantity.TIME);
     private PredictionConfig prediction;
     private double alpha;
     private Comparison comparison;
     private boolean begun;
+
+    /** No window of its own measures the background: strobes may, and none has come yet. */
+    private boolean waitsForStrobe;
 
     /**
      * @param campaign what the runs before have counted
@@ -67,7 +66,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
             }
         }
         timeLapse = start.timeLapse();
-        energyGev = new BeamReadings(run.beam().energyChannel(), GEV);
+        energyGev = new BeamReadings(run.beam().energyChannel(), BeamReadings.Quantity.ENERGY);
         try {
             predict(run, PredictionConfig.ofRun(run.text()));
         } catch (InvalidConfig e) { // data are taken all the same
@@ -77,7 +76,9 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     }
 
     private void predict(RunConfig run, Optional<PredictionConfig> config) {
-        alpha = lengthNs(run, true) / lengthNs(run, false);
+        waitsForStrobe = lengthNs(run, false) == 0 && hasRegion(run);
+        // A strobe is judged in the place of the coincidence region; one for each pulse is usual.
+        alpha = waitsForStrobe ? 1 : lengthNs(run, true) / lengthNs(run, false);
         if (config.isEmpty()) {
             absent = NoComparison.NO_PREDICTION;
         } else if (!config.get().exposure().isBeam()) {
@@ -88,7 +89,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
             absent = NoComparison.NO_WINDOWS;
         } else {
             prediction = config.get();
-            t0Us = new BeamReadings(prediction.live().t0Channel(), MICROSECONDS);
+            t0Us = new BeamReadings(prediction.live().t0Channel(), BeamReadings.Quantity.TIME);
         }
     }
 
@@ -127,6 +128,14 @@ public final class RunComparison implements MarkCounts.GoodEvents {
         }
     }
 
+    private static boolean hasRegion(RunConfig run) {
+        return run.windows().stream()
+                .anyMatch(
+                        window ->
+                                window instanceof WindowConfig.Region
+                                        && window.kind() == WindowConfig.Kind.COINCIDENCE);
+    }
+
     private static double lengthNs(RunConfig run, boolean coincidence) {
         WindowConfig.Kind wanted =
                 coincidence ? WindowConfig.Kind.COINCIDENCE : WindowConfig.Kind.ANTICOINCIDENCE;
@@ -153,6 +162,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     @Override
     public void mark(SettledMark mark, double offLive) {
         begun = true;
+        waitsForStrobe &= !(offLive > 0);
         if (comparison != null) {
             double read = energyGev.at(mark.timeNs());
             double gev = mark.kineticEv() > 0 ? mark.kineticEv() / EV_PER_GEV : read;
@@ -181,6 +191,9 @@ public final class RunComparison implements MarkCounts.GoodEvents {
         if (absent != null) {
             return absent;
         }
+        if (waitsForStrobe && Double.isNaN(campaign.before().totals().good().alpha())) {
+            return NoComparison.NO_WINDOWS;
+        }
         boolean simulated =
                 !detectorSources.isEmpty()
                         && detectorSources.stream().allMatch(id -> sources.apply(id).simulated());
@@ -192,8 +205,8 @@ public final class RunComparison implements MarkCounts.GoodEvents {
      *
      * @param counts those of the campaign with this run
      */
-    Snapshot.Comparison at(Snapshot.Counts counts) {
-        return comparison.at(counts);
+    Snapshot.Comparison at(Snapshot.Counts counts, List<SideBand> sideBands) {
+        return comparison.at(counts, sideBands);
     }
 
     /** What the runs before have counted. */
