@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import cevns.analysis.Pipeline;
 import cevns.daq.config.InvalidConfig;
+import cevns.daq.record.RunMark;
+import cevns.daq.record.RunMode;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.run.RunNotes;
 import cevns.web.control.Campaigns;
 import cevns.web.control.FirstRecord;
 import cevns.web.control.Recovery;
+import cevns.web.control.Version;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +248,22 @@ class CampaignTest {
     }
 
     @Test
+    void addsUpWithNoneWhatTurnsOutToBeSimulatedAfterCountingHasBegun() throws IOException {
+        RunDirectory real = runs.simulated(false).take(0, MARKS);
+        RunDirectory mixed = runs.simulatedFrom(60).take(MARKS, 2 * MARKS);
+        assertThat(summary(mixed).getString("noComparison")).isEqualTo("mixed");
+        assertThat(summary(mixed).getJsonObject("comparison")).isNull();
+        assertThat(campaign(mixed)).isNull();
+        assertThat(unpacked(mixed))
+                .contains("\"run\":2,\"reason\":\"a simulated source came after counting");
+        RunDirectory next = runs.simulatedFrom(Integer.MAX_VALUE).take(2 * MARKS, 3 * MARKS);
+        assertThat(campaign(next).getInteger("runs")).isEqualTo(2);
+        assertThat(replay("1", "2", "3").err().lines().filter(l -> l.contains("identical")))
+                .hasSize(3);
+        assertThat(campaign(real).getInteger("runs")).isEqualTo(1);
+    }
+
+    @Test
     void countsNoMarkBetweenANoteThatTheDataAreBadAndOneThatLiftsIt() throws IOException {
         RunDirectory flagged = runs.flagged(30, 75).take(0, MARKS);
         JsonObject exposure = summary(flagged).getJsonObject("exposure");
@@ -261,6 +283,25 @@ class CampaignTest {
         assertThat(campaign(calibration)).isNull();
         assertThat(calibration.campaign()).doesNotExist();
         assertThat(next()).isEmpty();
+    }
+
+    @Test
+    void refusesToGoOnFromAStateThatLacksANumberAnywhere() throws IOException {
+        String text = unpacked(runs.take(0, 400));
+        Matcher array = Pattern.compile("\\[(-?[0-9][^\\[\\]{}]*)]").matcher(text);
+        int arrays = 0;
+        while (array.find()) {
+            String rest = array.group(1).replaceFirst("^[^,]*,?", "");
+            String lacking =
+                    text.substring(0, array.start(1)) + rest + text.substring(array.end(1));
+            RunMark.RunStart start =
+                    Version.runStart(2, runs.config(), RunMode.SIMULATED, 1, 0, lacking);
+            assertThatThrownBy(() -> new Pipeline(snapshot -> {}).onMark(start))
+                    .as("%d numbers at %d", array.group(1).split(",").length, array.start())
+                    .isInstanceOf(InvalidConfig.class);
+            arrays++;
+        }
+        assertThat(arrays).isGreaterThan(10);
     }
 
     @Test

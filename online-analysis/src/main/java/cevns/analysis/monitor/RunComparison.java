@@ -45,6 +45,9 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     private Comparison comparison;
     private boolean begun;
 
+    /** No window of its own measures the background: strobes may, and none has come yet. */
+    private boolean waitsForStrobe;
+
     /**
      * @param campaign what the runs before have counted
      * @throws InvalidConfig if its state is not one of the run's prediction
@@ -73,7 +76,9 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     }
 
     private void predict(RunConfig run, Optional<PredictionConfig> config) {
-        alpha = lengthNs(run, true) / lengthNs(run, false);
+        waitsForStrobe = lengthNs(run, false) == 0 && hasRegion(run);
+        // A strobe is judged in the place of the coincidence region; one for each pulse is usual.
+        alpha = waitsForStrobe ? 1 : lengthNs(run, true) / lengthNs(run, false);
         if (config.isEmpty()) {
             absent = NoComparison.NO_PREDICTION;
         } else if (!config.get().exposure().isBeam()) {
@@ -123,6 +128,14 @@ public final class RunComparison implements MarkCounts.GoodEvents {
         }
     }
 
+    private static boolean hasRegion(RunConfig run) {
+        return run.windows().stream()
+                .anyMatch(
+                        window ->
+                                window instanceof WindowConfig.Region
+                                        && window.kind() == WindowConfig.Kind.COINCIDENCE);
+    }
+
     private static double lengthNs(RunConfig run, boolean coincidence) {
         WindowConfig.Kind wanted =
                 coincidence ? WindowConfig.Kind.COINCIDENCE : WindowConfig.Kind.ANTICOINCIDENCE;
@@ -149,6 +162,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     @Override
     public void mark(SettledMark mark, double offLive) {
         begun = true;
+        waitsForStrobe &= !(offLive > 0);
         if (comparison != null) {
             double read = energyGev.at(mark.timeNs());
             double gev = mark.kineticEv() > 0 ? mark.kineticEv() / EV_PER_GEV : read;
@@ -177,6 +191,9 @@ public final class RunComparison implements MarkCounts.GoodEvents {
         if (absent != null) {
             return absent;
         }
+        if (waitsForStrobe && Double.isNaN(campaign.before().totals().good().alpha())) {
+            return NoComparison.NO_WINDOWS;
+        }
         boolean simulated =
                 !detectorSources.isEmpty()
                         && detectorSources.stream().allMatch(id -> sources.apply(id).simulated());
@@ -188,8 +205,8 @@ public final class RunComparison implements MarkCounts.GoodEvents {
      *
      * @param counts those of the campaign with this run
      */
-    Snapshot.Comparison at(Snapshot.Counts counts) {
-        return comparison.at(counts);
+    Snapshot.Comparison at(Snapshot.Counts counts, List<SideBand> sideBands) {
+        return comparison.at(counts, sideBands);
     }
 
     /** What the runs before have counted. */

@@ -9,6 +9,7 @@ import cevns.daq.record.EndReason;
 import cevns.daq.record.Note;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
+import cevns.daq.record.SourceState;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import java.io.IOException;
@@ -35,6 +36,10 @@ public final class RunControl implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunControl.class);
     private static final long WATCH_MS = 100;
+
+    /** The digitizers wait no longer than so for the stream with the charge. */
+    private static final long LEAD_MS = 1000;
+
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final RunConfig config;
@@ -76,11 +81,6 @@ public final class RunControl implements AutoCloseable {
         this.carried = carried;
     }
 
-    /** Where the data of such a run come from, before its sources have said more. */
-    static RunMode mode(double timeLapse) {
-        return timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
-    }
-
     /**
      * Starts the run. Returns when its first records are in the queue and all sources have been
      * told to start; {@link #sources} shows how far they are.
@@ -94,15 +94,14 @@ public final class RunControl implements AutoCloseable {
         try {
             marks = queue.writer(0);
             long nowNs = clock.nowNs();
-            marks.mark(
-                    Version.runStart(
-                            directory.run(), config, mode(timeLapse), timeLapse, nowNs, carried));
+            RunMode mode = timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
+            marks.mark(Version.runStart(directory.run(), config, mode, timeLapse, nowNs, carried));
             marks.mark(new RunMark.SubrunStart(nowNs, 0));
             startNanos = System.nanoTime();
             for (SourceConfig source : config.sources()) {
                 sources.add(new SourceRunner(source, queue.writer(source.id()), clock));
             }
-            sources.forEach(SourceRunner::start);
+            startAll();
         } catch (RuntimeException e) {
             state(RunState.ERROR, e.getMessage());
             finish(EndReason.ERROR, e.getMessage());
@@ -110,6 +109,33 @@ public final class RunControl implements AutoCloseable {
         }
         state(RunState.RUNNING, "");
         control.scheduleAtFixedRate(this::watch, WATCH_MS, WATCH_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The stream with the charge first, so that no mark of the run comes before its pulses. */
+    private void startAll() {
+        String charge = config.beam().chargeSource();
+        for (SourceRunner source : sources) {
+            if (source.config().name().equals(charge)) {
+                source.start();
+                awaitData(source);
+            }
+        }
+        sources.stream()
+                .filter(s -> !s.config().name().equals(charge))
+                .forEach(SourceRunner::start);
+    }
+
+    /** Waits a little until a source delivers; the run does not depend on it. */
+    private static void awaitData(SourceRunner source) {
+        long from = System.nanoTime();
+        try {
+            while (source.state() != SourceState.RUNNING
+                    && System.nanoTime() - from < LEAD_MS * 1_000_000) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the others are started all the same
+        }
     }
 
     /** Ends the run; a second call changes nothing. Returns at once, see {@link #awaitClosed}. */
@@ -148,11 +174,20 @@ public final class RunControl implements AutoCloseable {
 
     /** Begins the next subrun; without effect unless the run is running or paused. */
     public void nextSubrun(Command command) {
+        whileTaking(command, this::beginSubrun);
+    }
+
+    /** Notes that the data are bad from now on, or good again; without effect between runs. */
+    public void flag(Command command) {
+        whileTaking(command, () -> {});
+    }
+
+    private void whileTaking(Command command, Runnable task) {
         onControl(
                 () -> {
                     if (state == RunState.RUNNING || state == RunState.PAUSED) {
                         note(command);
-                        beginSubrun();
+                        task.run();
                     }
                 });
     }
@@ -160,24 +195,6 @@ public final class RunControl implements AutoCloseable {
     /** True when the run is closed, for whatever reason. */
     public boolean isClosed() {
         return closed.getCount() == 0;
-    }
-
-    /**
-     * Notes that the data are bad from now on, or good again; without effect unless the run is
-     * running or paused.
-     */
-    public void flag(Command command) {
-        onControl(
-                () -> {
-                    if (state == RunState.RUNNING || state == RunState.PAUSED) {
-                        boolean isBad = command.action() == Command.Action.FLAG;
-                        long nowNs = clock.nowNs();
-                        marks.note(
-                                isBad
-                                        ? Note.bad(nowNs, command.who(), command.comment())
-                                        : Note.good(nowNs, command.who(), command.comment()));
-                    }
-                });
     }
 
     /** Waits until the run is closed; false if that takes longer than the limit. */
@@ -297,7 +314,7 @@ public final class RunControl implements AutoCloseable {
                         source.reason(),
                         act);
         LOG.warn("run {}: {}", directory.run(), text);
-        note("run control", text);
+        marks.note(new Note(clock.nowNs(), "run control", "command", text));
     }
 
     /** The sources that a pause stops: those that take data of the detector. */
@@ -314,13 +331,7 @@ public final class RunControl implements AutoCloseable {
     }
 
     private void note(Command command) {
-        String comment = command.comment();
-        String text = command.action().word() + (comment.isEmpty() ? "" : ": " + comment);
-        note(command.who(), text);
-    }
-
-    private void note(String who, String text) {
-        marks.note(new Note(clock.nowNs(), who, "command", text));
+        marks.note(command.note(clock.nowNs()));
     }
 
     private void onControl(Runnable task) {
