@@ -357,7 +357,7 @@ class ComparisonTest {
                                 + "detector.prediction.efficiency { model = flat, value = 0 }");
         blind.mark(mark(POT), 1, Double.NaN, Double.NaN);
         feed(blind, 40, 30);
-        Snapshot.Comparison c = blind.at(BEAM_ON);
+        Snapshot.Comparison c = blind.at(BEAM_ON, List.of());
         assertThat(c.predicted()).isZero();
         assertThat(c.expected().neutrons()).isZero();
         assertThat(c.strength().value()).isNaN();
