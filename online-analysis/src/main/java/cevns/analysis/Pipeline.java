@@ -11,6 +11,7 @@ import cevns.analysis.event.Readout;
 import cevns.analysis.event.SourceLedger;
 import cevns.analysis.event.TimeAlignment;
 import cevns.analysis.event.TraceJudge;
+import cevns.analysis.monitor.Blinding;
 import cevns.analysis.monitor.MarkCounts;
 import cevns.analysis.monitor.RunComparison;
 import cevns.analysis.monitor.SlowControl;
@@ -28,6 +29,7 @@ import cevns.daq.record.BeamPulseView;
 import cevns.daq.record.BeamSignal;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.LossView;
+import cevns.daq.record.Note;
 import cevns.daq.record.ReadingView;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RejectCause;
@@ -37,6 +39,7 @@ import cevns.daq.record.SkippedRecord;
 import cevns.daq.record.SourceInfo;
 import cevns.daq.record.SourceState;
 import cevns.daq.record.StatusView;
+import cevns.daq.record.Unblinding;
 import cevns.daq.record.WaveformView;
 import java.util.List;
 import java.util.function.Consumer;
@@ -60,6 +63,7 @@ public final class Pipeline implements RecordHandler {
 
     private final Consumer<Snapshot> publish;
     private final RunConfig instead;
+    private final Unblinding decided;
     private final WaveformTap tap = new WaveformTap();
 
     private RunConfig config;
@@ -74,6 +78,7 @@ public final class Pipeline implements RecordHandler {
     private Tally tally;
     private MarkCounts counts;
     private SlowControl slowControl;
+    private Blinding blinding;
     private SnapshotMaker snapshots;
 
     private int markSource;
@@ -87,18 +92,26 @@ public final class Pipeline implements RecordHandler {
 
     /** A pipeline that takes the run's own configuration. */
     public Pipeline(Consumer<Snapshot> publish) {
-        this(publish, null);
+        this(publish, null, null);
+    }
+
+    /** A pipeline that replays a run with another configuration; null for the run's own. */
+    public Pipeline(Consumer<Snapshot> publish, RunConfig instead) {
+        this(publish, instead, null);
     }
 
     /**
-     * A pipeline that replays a run with another configuration.
+     * A pipeline that replays a run in another way than it was taken.
      *
      * @param publish told of each snapshot, on the thread that feeds the records
      * @param instead the configuration to use; null for the run's own
+     * @param decided the decision of two people that opens this replay of a blind run; null for
+     *     none
      */
-    public Pipeline(Consumer<Snapshot> publish, RunConfig instead) {
+    public Pipeline(Consumer<Snapshot> publish, RunConfig instead, Unblinding decided) {
         this.publish = publish;
         this.instead = instead;
+        this.decided = decided;
     }
 
     /** True when the run's last record has been seen. */
@@ -114,6 +127,11 @@ public final class Pipeline implements RecordHandler {
     /** The ledger of each source as it stands, by source; none before the run has begun. */
     public List<Snapshot.Source> sources() {
         return config == null ? List.of() : snapshots.sources();
+    }
+
+    /** True until it is known that the quantities of the coincidence window may be told. */
+    public boolean isBlind() {
+        return blinding == null || blinding.isBlind();
     }
 
     /** Units that do not add up, over all sources; 0 in a sound run. */
@@ -144,6 +162,8 @@ public final class Pipeline implements RecordHandler {
 
     private void begin(RunMark.RunStart start) {
         RunConfig run = instead == null ? RunConfig.ofText(start.configText()) : instead;
+        RunConfig recorded = instead == null ? run : RunConfig.ofText(start.configText());
+        blinding = new Blinding(start, recorded, decided);
         markSource = ChannelMap.sourceId(run, run.beam().markSource());
         chargeSource = ChannelMap.sourceId(run, run.beam().chargeSource());
         dataNs = start.timeNs();
@@ -153,7 +173,7 @@ public final class Pipeline implements RecordHandler {
         clocks = new ClockCheck(start.mode(), start.timeNs());
         alignment = new TimeAlignment(markSource);
         live = new LiveMarks(run);
-        RunComparison comparison = new RunComparison(start, run);
+        RunComparison comparison = new RunComparison(run);
         counts = new MarkCounts(run.beam(), live, comparison::on);
         beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
@@ -170,7 +190,8 @@ public final class Pipeline implements RecordHandler {
                         counts,
                         tally,
                         slowControl,
-                        comparison);
+                        comparison,
+                        blinding);
         config = run;
     }
 
@@ -182,6 +203,7 @@ public final class Pipeline implements RecordHandler {
     public void onInfo(int sourceId, SourceInfo info) {
         if (listening()) {
             ledger.of(sourceId).onInfo(info);
+            blinding.onInfo(sourceId, info);
             slowControl.onInfo(sourceId, info);
             builder.origin(sourceId, info.originNs());
             if (sourceId == markSource) {
@@ -232,8 +254,9 @@ public final class Pipeline implements RecordHandler {
             source.countTrigger(waveform.kinds());
         }
         live.onRecord(waveform.sourceId(), readout.timeNs());
-        tally.on(index, channel.pulses(), readout);
-        tap.on(index, channel.channel(), waveform, channel.pulses());
+        tally.on(index, waveform, channel.pulses(), readout);
+        int shown = blinding.isBlind() ? tally.shown(waveform) : waveform.sampleCount();
+        tap.on(index, channel.channel(), waveform, channel.pulses(), shown);
         if (channel.channel().pulses() instanceof PulseConfig.Timing) {
             timingPulses(waveform, channel.pulses());
         }
@@ -331,6 +354,13 @@ public final class Pipeline implements RecordHandler {
             source.onLoss(loss);
             live.onLoss(loss);
             slowControl.onLoss(source.name(), loss);
+        }
+    }
+
+    @Override
+    public void onNote(Note note) {
+        if (listening()) {
+            blinding.onNote(note);
         }
     }
 

@@ -164,14 +164,21 @@ public final class MarkCounts {
                 e.unknownMarks());
     }
 
-    Snapshot.Counts counts() {
+    /**
+     * The counts so far.
+     *
+     * @param blind true to leave out C, and its part of what is pending
+     */
+    Snapshot.Counts counts(boolean blind) {
         Exposure e = good.exposure();
         long waiting = 0;
         for (List<GoodEvent> events : pending.values()) {
-            waiting += events.size();
+            for (GoodEvent event : events) {
+                waiting += blind && event.inCoincidence() ? 0 : 1;
+            }
         }
         return new Snapshot.Counts(
-                counts.coincidence,
+                blind ? Snapshot.BLINDED : counts.coincidence,
                 counts.anticoincidence,
                 alpha(e),
                 beamOff.coincidence,

@@ -1,50 +1,24 @@
 package cevns.analysis.monitor;
 
-import cevns.analysis.event.SourceLedger;
 import cevns.analysis.monitor.Snapshot.NoComparison;
 import cevns.analysis.prediction.PredictionConfig;
 import cevns.analysis.prediction.Predictor;
 import cevns.daq.config.BeamConfig;
-import cevns.daq.config.ChannelConfig;
 import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.RunConfig;
-import cevns.daq.config.SourceConfig;
 import cevns.daq.config.WindowConfig;
-import cevns.daq.record.RunMark;
-import cevns.daq.record.RunMode;
-import cevns.daq.record.RunType;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
 
 /**
  * The comparison of one run, or why it has none. The prediction is made once, from the
  * configuration that the run keeps.
- *
- * <p>A physics run that is taken live is blind unless its configuration says {@code blinding { open
- * = true }}, or every device that reads out its detector is an emulator. What is blind is left out
- * of the snapshot; it goes on in memory, so that it is complete when it is opened.
  */
 public final class RunComparison {
 
-    private final boolean mayBeBlind;
-    private final Set<Integer> detectorSources = new TreeSet<>();
     private NoComparison absent;
     private Comparison comparison;
 
-    public RunComparison(RunMark.RunStart start, RunConfig run) {
-        mayBeBlind =
-                start.mode() == RunMode.LIVE
-                        && start.type() == RunType.PHYSICS
-                        && !run.blinding().open();
-        for (SourceConfig source : run.sources()) {
-            for (ChannelConfig channel : run.detector().channels()) {
-                if (channel.source().equals(source.name())) {
-                    detectorSources.add(source.id());
-                }
-            }
-        }
+    public RunComparison(RunConfig run) {
         try {
             begin(run, PredictionConfig.ofRun(run.text()));
         } catch (InvalidConfig e) { // data are taken all the same
@@ -87,19 +61,9 @@ public final class RunComparison {
         }
     }
 
-    /**
-     * Why there is no comparison now; null when there is one.
-     *
-     * @param sources the ledger of a source, which knows whether it is an emulator
-     */
-    NoComparison absent(IntFunction<SourceLedger> sources) {
-        if (absent != null) {
-            return absent;
-        }
-        boolean simulated =
-                !detectorSources.isEmpty()
-                        && detectorSources.stream().allMatch(id -> sources.apply(id).simulated());
-        return mayBeBlind && !simulated ? NoComparison.BLINDED : null;
+    /** Why there can be no comparison; null when there is one. */
+    NoComparison absent() {
+        return absent;
     }
 
     /** The comparison now. */

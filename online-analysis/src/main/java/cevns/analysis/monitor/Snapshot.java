@@ -41,6 +41,8 @@ import java.util.Map;
  * @param readings latest slow-control value of each channel
  * @param comparison counts beside the prediction; null where there is none
  * @param noComparison why there is none; null where there is one
+ * @param blinding whether the quantities of the coincidence window are in it
+ * @param expectation what may be told of the comparison while it is blind; else null
  */
 public record Snapshot(
         long number,
@@ -67,7 +69,12 @@ public record Snapshot(
         List<Gap> gaps,
         List<Reading> readings,
         Comparison comparison,
-        NoComparison noComparison) {
+        NoComparison noComparison,
+        BlindingState blinding,
+        Expectation expectation) {
+
+    /** Stands for a count that is left out because the run is blind; JSON {@code null}. */
+    public static final long BLINDED = -1;
 
     /** Why a run has no comparison with a prediction. */
     public enum NoComparison {
@@ -81,7 +88,7 @@ public record Snapshot(
         NO_CHARGE,
         /** The run has not both a coincidence and an anticoincidence window. */
         NO_WINDOWS,
-        /** A physics run of a real detector whose configuration does not open its result. */
+        /** The run is blind. */
         BLINDED
     }
 
@@ -173,12 +180,13 @@ public record Snapshot(
     /**
      * Selected events of good, settled marks.
      *
-     * @param coincidence events in C
+     * @param coincidence events in C; {@link #BLINDED} while the run is
      * @param anticoincidence events in AC
      * @param alpha live window time of C over that of AC; NaN when AC has none
      * @param beamOffCoincidence events in C of EMPTY marks, for the null test
      * @param beamOffAnticoincidence events in AC of EMPTY marks
-     * @param pendingEvents selected events of marks that have not settled
+     * @param pendingEvents selected events of marks that have not settled; without those in C while
+     *     the run is blind
      */
     public record Counts(
             long coincidence,
@@ -191,7 +199,13 @@ public record Snapshot(
     /**
      * What the selection did with the events of one kind of window; events = selected + Σ rejected.
      *
+     * <p>While the run is blind, that of C has only the cuts before the first one on the event
+     * itself, and no other count; where C could be had by subtraction, that of none has no count.
+     *
      * @param window coincidence, anticoincidence, or none for events outside both
+     * @param events events that were looked at; {@link #BLINDED} where it is left out
+     * @param selected those that passed every cut; {@link #BLINDED} where it is left out
+     * @param rejected events by the first cut they failed
      */
     public record CutFlow(String window, long events, long selected, Map<String, Long> rejected) {}
 
