@@ -12,6 +12,9 @@ import cevns.analysis.event.SourceLedger;
 import cevns.analysis.event.TimeAlignment;
 import cevns.analysis.event.TraceJudge;
 import cevns.analysis.monitor.Blinding;
+import cevns.analysis.monitor.Campaign;
+import cevns.analysis.monitor.CampaignJson;
+import cevns.analysis.monitor.CampaignState;
 import cevns.analysis.monitor.MarkCounts;
 import cevns.analysis.monitor.RunComparison;
 import cevns.analysis.monitor.SlowControl;
@@ -22,6 +25,7 @@ import cevns.analysis.monitor.WaveformTap;
 import cevns.analysis.pulse.TracePulses;
 import cevns.analysis.selection.Selection;
 import cevns.daq.config.BeamConfig;
+import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.PulseConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.BeamMarkView;
@@ -64,6 +68,7 @@ public final class Pipeline implements RecordHandler {
     private final Consumer<Snapshot> publish;
     private final RunConfig instead;
     private final Unblinding decided;
+    private final List<CampaignState> carriedInstead;
     private final WaveformTap tap = new WaveformTap();
 
     private RunConfig config;
@@ -76,6 +81,7 @@ public final class Pipeline implements RecordHandler {
     private EventBuilder builder;
     private Selection selection;
     private Tally tally;
+    private RunComparison comparison;
     private MarkCounts counts;
     private SlowControl slowControl;
     private Blinding blinding;
@@ -92,31 +98,43 @@ public final class Pipeline implements RecordHandler {
 
     /** A pipeline that takes the run's own configuration. */
     public Pipeline(Consumer<Snapshot> publish) {
-        this(publish, null, null);
+        this(publish, null, null, null);
     }
 
-    /** A pipeline that replays a run with another configuration; null for the run's own. */
+    /** A pipeline that takes another configuration than the run's own. */
     public Pipeline(Consumer<Snapshot> publish, RunConfig instead) {
-        this(publish, instead, null);
+        this(publish, instead, null, null);
     }
 
     /**
-     * A pipeline that replays a run in another way than it was taken.
+     * A pipeline that replays a run in another way than it was taken: with another configuration,
+     * after other runs of its campaign, or opened.
      *
      * @param publish told of each snapshot, on the thread that feeds the records
      * @param instead the configuration to use; null for the run's own
+     * @param carriedInstead states of the campaign before the run; null for what the run carries
      * @param decided the decision of two people that opens this replay of a blind run; null for
      *     none
      */
-    public Pipeline(Consumer<Snapshot> publish, RunConfig instead, Unblinding decided) {
+    public Pipeline(
+            Consumer<Snapshot> publish,
+            RunConfig instead,
+            List<CampaignState> carriedInstead,
+            Unblinding decided) {
         this.publish = publish;
         this.instead = instead;
+        this.carriedInstead = carriedInstead;
         this.decided = decided;
     }
 
     /** True when the run's last record has been seen. */
     public boolean ended() {
         return ended;
+    }
+
+    /** What the next run of the campaign is to carry; none where the run stands alone. */
+    public List<CampaignState> campaign() {
+        return config == null ? List.of() : comparison.after(counts.totals());
     }
 
     /** The last trace of each channel. */
@@ -142,8 +160,8 @@ public final class Pipeline implements RecordHandler {
     /**
      * A border of the run.
      *
-     * @throws cevns.daq.config.InvalidConfig if the configuration in {@code RUN_START} cannot be
-     *     read
+     * @throws cevns.daq.config.InvalidConfig if the configuration in {@code RUN_START}, or the
+     *     state of the campaign, cannot be read
      */
     @Override
     public void onMark(RunMark mark) {
@@ -173,7 +191,7 @@ public final class Pipeline implements RecordHandler {
         clocks = new ClockCheck(start.mode(), start.timeNs());
         alignment = new TimeAlignment(markSource);
         live = new LiveMarks(run);
-        RunComparison comparison = new RunComparison(run);
+        comparison = comparison(start, run);
         counts = new MarkCounts(run.beam(), live, comparison::on);
         beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
@@ -195,6 +213,22 @@ public final class Pipeline implements RecordHandler {
         config = run;
     }
 
+    /** What stands in the carried state is not to be read from a message either. */
+    private RunComparison comparison(RunMark.RunStart start, RunConfig run) {
+        String origin = "carried of run " + start.run();
+        try {
+            List<CampaignState> carried =
+                    carriedInstead == null
+                            ? CampaignJson.read(start.carried(), origin)
+                            : carriedInstead;
+            return new RunComparison(run, new Campaign(start, run, carried));
+        } catch (InvalidConfig e) {
+            throw blinding.isBlind()
+                    ? new InvalidConfig(origin + " cannot be used; what is wrong is blinded")
+                    : e;
+        }
+    }
+
     private boolean listening() {
         return config != null && !ended;
     }
@@ -206,6 +240,9 @@ public final class Pipeline implements RecordHandler {
             blinding.onInfo(sourceId, info);
             slowControl.onInfo(sourceId, info);
             builder.origin(sourceId, info.originNs());
+            if (info.simulated()) {
+                comparison.simulated();
+            }
             if (sourceId == markSource) {
                 beam.originUncertainty(info.originUncertaintyNs());
             }
@@ -338,6 +375,14 @@ public final class Pipeline implements RecordHandler {
     }
 
     @Override
+    public void onNote(Note note) {
+        if (listening()) {
+            counts.onNote(note, beam.newestMark());
+            blinding.onNote(note);
+        }
+    }
+
+    @Override
     public void onStatus(StatusView status) {
         if (listening()) {
             SourceLedger source = ledger.of(status.sourceId());
@@ -354,13 +399,6 @@ public final class Pipeline implements RecordHandler {
             source.onLoss(loss);
             live.onLoss(loss);
             slowControl.onLoss(source.name(), loss);
-        }
-    }
-
-    @Override
-    public void onNote(Note note) {
-        if (listening()) {
-            blinding.onNote(note);
         }
     }
 

@@ -21,15 +21,23 @@ import cevns.daq.record.RunType;
  * @param rule name of the rule
  * @param until when the result is to be opened, for people
  * @param by who opens it, for people
+ * @param hash SHA-256 of what gives the counts of the run their meaning, this block included,
+ *     hexadecimal: whoever opens a result opens it for the runs that have this in common
  */
-public record BlindingConfig(boolean open, String rule, String until, String by) {
+public record BlindingConfig(boolean open, String rule, String until, String by, String hash) {
 
-    static BlindingConfig read(ConfigTree tree) {
+    /**
+     * Reads the block {@code blinding}.
+     *
+     * @param text the resolved text of the whole configuration
+     */
+    static BlindingConfig read(ConfigTree tree, String text) {
         return new BlindingConfig(
                 tree.flag("open", false),
                 tree.string("rule", "v1"),
                 tree.string("until", "the selection is frozen"),
-                tree.string("by", "two people"));
+                tree.string("by", "two people"),
+                CampaignConfig.analysisHash(text));
     }
 
     /** True for a run that is blind if its detector is a real one and nobody has opened it. */

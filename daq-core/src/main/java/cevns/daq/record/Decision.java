@@ -4,17 +4,25 @@ import java.util.Locale;
 
 /**
  * One person's decision that a blinded result may be looked at. Two of them, by different people
- * and for the same configuration, are an {@link Unblinding}.
+ * and for the same analysis, are an {@link Unblinding}.
  *
  * @param timeNs when [ns since the Unix epoch]
  * @param who the person, by the name that was given
  * @param user the login under which it was given
  * @param comment why; at least three characters
- * @param configHash SHA-256 of the configuration text whose runs are opened, hexadecimal
- * @param rule name of the blinding rule in that configuration
+ * @param analysisHash what is opened: the runs whose analysis and blinding have this hash, see
+ *     {@link cevns.daq.config.BlindingConfig#hash}
+ * @param configHash SHA-256 of the whole configuration text that was looked at, hexadecimal
+ * @param rule name of the blinding rule in it
  */
 public record Decision(
-        long timeNs, String who, String user, String comment, String configHash, String rule) {
+        long timeNs,
+        String who,
+        String user,
+        String comment,
+        String analysisHash,
+        String configHash,
+        String rule) {
 
     /** A comment shorter than this says nothing. */
     public static final int SHORTEST_COMMENT = 3;
@@ -33,8 +41,8 @@ public record Decision(
                             + comment
                             + "'");
         }
-        if (configHash.isEmpty()) {
-            throw new IllegalArgumentException("a decision needs the hash of a configuration");
+        if (analysisHash.isEmpty()) {
+            throw new IllegalArgumentException("a decision needs the hash of an analysis");
         }
     }
 

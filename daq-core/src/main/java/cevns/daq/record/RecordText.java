@@ -81,8 +81,8 @@ public final class RecordText {
     /** The text of the note that opens a blind run. */
     public static String of(Unblinding unblinding) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("configHash", unblinding.configHash());
-        json.put("rule", unblinding.first().rule());
+        json.put("analysisHash", unblinding.analysisHash());
+        json.put("rule", unblinding.second().rule());
         json.put("decisions", List.of(map(unblinding.first()), map(unblinding.second())));
         return render(json);
     }
@@ -90,7 +90,7 @@ public final class RecordText {
     /** One person's decision as a line of {@code unblinding.jsonl}, without its end. */
     public static String of(Decision decision) {
         Map<String, Object> json = map(decision);
-        json.put("configHash", decision.configHash());
+        json.put("analysisHash", decision.analysisHash());
         json.put("rule", decision.rule());
         return render(json);
     }
@@ -101,6 +101,7 @@ public final class RecordText {
         json.put("who", decision.who());
         json.put("user", decision.user());
         json.put("comment", decision.comment());
+        json.put("configHash", decision.configHash());
         return json;
     }
 
@@ -194,14 +195,15 @@ public final class RecordText {
         return decision(json, json);
     }
 
-    private static Decision decision(Fields json, Fields configuration) {
+    private static Decision decision(Fields json, Fields common) {
         return new Decision(
                 json.integer("timeNs"),
                 json.string("who"),
                 json.string("user"),
                 json.string("comment"),
-                configuration.string("configHash"),
-                configuration.string("rule"));
+                common.string("analysisHash"),
+                json.string("configHash"),
+                common.string("rule"));
     }
 
     private static String render(Map<String, Object> json) {

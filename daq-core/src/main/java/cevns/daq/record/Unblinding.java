@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The decision of two different people that the result of a configuration's runs may be looked at.
- * In the queue of a run it is a {@link Note} of the kind {@value #WHAT}; from there on the run is
- * open, live and in every replay.
+ * The decision of two different people that the result of the runs of one analysis may be looked
+ * at. In the queue of a run it is a {@link Note} of the kind {@value #WHAT}; from there on the run
+ * is open, live and in every replay.
  *
  * @param first the one who asked for it
  * @param second the one who agreed
@@ -17,25 +17,25 @@ public record Unblinding(Decision first, Decision second) {
     public static final String WHAT = "unblinding";
 
     /**
-     * @throws IllegalArgumentException if both are of one person, or for different configurations
+     * @throws IllegalArgumentException if both are of one person, or for different analyses
      */
     public Unblinding {
         if (first.isOfTheSamePersonAs(second)) {
             throw new IllegalArgumentException(
                     "both decisions are by " + first.who() + "; two people are needed");
         }
-        if (!first.configHash().equals(second.configHash())) {
+        if (!first.analysisHash().equals(second.analysisHash())) {
             throw new IllegalArgumentException(
-                    "one decision is for configuration "
-                            + first.configHash()
+                    "one decision is for analysis "
+                            + first.analysisHash()
                             + ", the other for "
-                            + second.configHash());
+                            + second.analysisHash());
         }
     }
 
-    /** The configuration whose runs are opened. */
-    public String configHash() {
-        return first.configHash();
+    /** The analysis whose runs are opened. */
+    public String analysisHash() {
+        return first.analysisHash();
     }
 
     /** Both names, who asked for it first. */

@@ -78,11 +78,11 @@
  * </pre>
  *
  * <p>A NOTE whose {@code what} is {@code unblinding} opens the result of a blind run for all that
- * comes after it. Its {@code text} is a JSON object again: {@code configHash} and {@code rule} of
- * the configuration that is opened, and {@code decisions}, two objects with {@code timeNs}, {@code
- * who}, {@code user} and {@code comment}. The two names must be of different people and the hash
- * that of the run's configuration, or the note opens nothing. Where the decision was made before
- * the run, the note follows RUN_START at once.
+ * comes after it. Its {@code text} is a JSON object again: {@code analysisHash} and {@code rule} of
+ * what is opened, and {@code decisions}, two objects with {@code timeNs}, {@code who}, {@code
+ * user}, {@code comment} and {@code configHash}. The two names must be of different people and the
+ * hash that of the run's analysis (BlindingConfig), or the note opens nothing. Where the decision
+ * was made before the run, the note follows RUN_START at once.
  *
  * <p>Lists that are named by position may grow at their end; a reader ignores what it does not
  * know. {@code timeNs = originNs + ticks × tickFs / 10⁶} in integers, with origin and tick from the

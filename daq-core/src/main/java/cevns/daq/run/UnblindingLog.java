@@ -72,10 +72,10 @@ public final class UnblindingLog {
     }
 
     private Outcome outcome(Decision decision) throws IOException {
-        if (find(decision.configHash()).isPresent()) {
+        if (find(decision.analysisHash()).isPresent()) {
             return Outcome.OPEN_ALREADY;
         }
-        List<Decision> before = decisions(decision.configHash());
+        List<Decision> before = decisions(decision.analysisHash());
         if (before.isEmpty()) {
             return Outcome.REQUESTED;
         }
@@ -95,12 +95,12 @@ public final class UnblindingLog {
     }
 
     /**
-     * The decision of two people for a configuration; nothing while it is not made.
+     * The decision of two people for an analysis; nothing while it is not made.
      *
      * @throws IOException if the file cannot be read
      */
-    public Optional<Unblinding> find(String configHash) throws IOException {
-        List<Decision> decisions = decisions(configHash);
+    public Optional<Unblinding> find(String analysisHash) throws IOException {
+        List<Decision> decisions = decisions(analysisHash);
         for (Decision decision : decisions) {
             if (!decision.isOfTheSamePersonAs(decisions.get(0))) {
                 return Optional.of(new Unblinding(decisions.get(0), decision));
@@ -110,11 +110,11 @@ public final class UnblindingLog {
     }
 
     /**
-     * The decisions for a configuration, in their order.
+     * The decisions for an analysis, in their order.
      *
      * @throws IOException if the file cannot be read
      */
-    public List<Decision> decisions(String configHash) throws IOException {
+    public List<Decision> decisions(String analysisHash) throws IOException {
         List<Decision> all = new ArrayList<>();
         if (!Files.exists(file)) {
             return all;
@@ -122,7 +122,7 @@ public final class UnblindingLog {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         for (String line : text.split("\n")) {
             Decision decision = read(line);
-            if (decision != null && decision.configHash().equals(configHash)) {
+            if (decision != null && decision.analysisHash().equals(analysisHash)) {
                 all.add(decision);
             }
         }

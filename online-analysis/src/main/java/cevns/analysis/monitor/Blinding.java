@@ -19,8 +19,8 @@ import java.util.TreeSet;
  * <p>A physics run that is taken live is blind unless its configuration says {@code blinding { open
  * = true }}, or every device that reads out its detector is an emulator and has said so. The
  * configuration is the one that the run was taken with, also where it is replayed with another. A
- * note with the decision of two people for that configuration opens it for all that comes after:
- * because it is a record, a replay gives the same bytes as the run did.
+ * note with the decision of two people for that analysis opens it for all that comes after: because
+ * it is a record, a replay gives the same bytes as the run did.
  *
  * <p>What is blind goes on in memory, so that it is complete when it is opened. It is left out
  * where a snapshot, a trace or a message leaves the analysis; see {@link CoincidencePart} for what
@@ -30,7 +30,6 @@ import java.util.TreeSet;
 public final class Blinding {
 
     private final BlindingConfig config;
-    private final String configHash;
     private final boolean applies;
     private final Set<Integer> detector = new TreeSet<>();
     private final Set<Integer> emulated = new TreeSet<>();
@@ -46,7 +45,6 @@ public final class Blinding {
      */
     public Blinding(RunMark.RunStart start, RunConfig recorded, Unblinding decided) {
         config = recorded.blinding();
-        configHash = recorded.hash();
         applies = config.applies(start.type(), start.mode()) && hasCoincidence(recorded);
         this.decided = decided;
         for (SourceConfig source : recorded.sources()) {
@@ -74,10 +72,10 @@ public final class Blinding {
         state = now();
     }
 
-    /** Opens the run when it is the decision of two people for its configuration. */
+    /** Opens the run when it is the decision of two people for its analysis. */
     public void onNote(Note note) {
         Unblinding.of(note)
-                .filter(unblinding -> unblinding.configHash().equals(configHash))
+                .filter(unblinding -> unblinding.analysisHash().equals(config.hash()))
                 .ifPresent(unblinding -> noted = unblinding);
         state = now();
     }

@@ -25,7 +25,7 @@ public record BlindingState(
         UNBLINDED,
         /**
          * The run is blind, but this is a replay of it that was asked for after two people had
-         * opened its configuration. Another lineage than the run's own snapshots.
+         * opened its analysis. Another lineage than the run's own snapshots.
          */
         UNBLINDED_REPLAY
     }

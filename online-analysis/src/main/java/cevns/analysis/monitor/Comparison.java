@@ -32,18 +32,72 @@ public final class Comparison {
     private boolean isFitted;
 
     /**
+     * What the next run of a campaign goes on from.
+     *
+     * @param coincidence counts C by cell
+     * @param anticoincidence counts AC by cell
+     * @param process the anytime-valid process
+     */
+    public record State(long[] coincidence, long[] anticoincidence, RatioProcess.State process) {
+
+        public State {
+            coincidence = coincidence.clone();
+            anticoincidence = anticoincidence.clone();
+        }
+
+        @Override
+        public long[] coincidence() {
+            return coincidence.clone();
+        }
+
+        @Override
+        public long[] anticoincidence() {
+            return anticoincidence.clone();
+        }
+    }
+
+    /**
+     * A comparison before its first event.
+     *
      * @param prediction per proton
      * @param alpha length of the coincidence window over that of the anticoincidence window, as
      *     configured; holds until both have live time
      */
     public Comparison(Prediction prediction, double alpha) {
+        this(prediction, alpha, null);
+    }
+
+    /**
+     * A comparison that goes on from a state.
+     *
+     * @param before the state; null for none
+     * @throws IllegalArgumentException if the state is not one of this prediction
+     */
+    public Comparison(Prediction prediction, double alpha, State before) {
         this.predicted = PredictedCells.of(prediction);
         this.systematics = prediction.config().systematics();
         this.alpha = alpha;
         fit = new SignalFit(predicted);
-        process = new RatioProcess(alpha, CountsProcess.DEFAULT_SHAPE);
-        coincidence = new long[predicted.perProton().length];
-        anticoincidence = new long[coincidence.length];
+        int cells = predicted.perProton().length;
+        if (before == null) {
+            process = new RatioProcess(alpha, CountsProcess.DEFAULT_SHAPE);
+            coincidence = new long[cells];
+            anticoincidence = new long[cells];
+        } else {
+            process = new RatioProcess(alpha, before.process());
+            coincidence = before.coincidence();
+            anticoincidence = before.anticoincidence();
+            if (coincidence.length != cells || anticoincidence.length != cells) {
+                throw new IllegalArgumentException(
+                        "%d and %d cells, the prediction has %d"
+                                .formatted(coincidence.length, anticoincidence.length, cells));
+            }
+        }
+    }
+
+    /** What there is to keep. */
+    State state() {
+        return new State(coincidence, anticoincidence, process.state());
     }
 
     /**

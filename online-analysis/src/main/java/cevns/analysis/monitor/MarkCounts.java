@@ -6,6 +6,7 @@ import cevns.analysis.event.Exposure;
 import cevns.analysis.event.LiveMarks;
 import cevns.analysis.event.SettledMark;
 import cevns.daq.config.BeamConfig;
+import cevns.daq.record.Note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,9 @@ import java.util.TreeMap;
  * that counts and exposure always speak of the same marks.
  *
  * <p>A mark is good when it is recorded, was really seen, has beam, and is matched with enough
- * confidence to a pulse without quality flags. Without any charge source a recorded mark is good.
- * Empty marks count for the null test when they are part of a minute or more of nothing else.
+ * confidence to a pulse without quality flags; and nobody has noted that the data are bad. Without
+ * any charge source a recorded mark is good. Empty marks count for the null test when they are part
+ * of a minute or more of nothing else.
  */
 public final class MarkCounts {
 
@@ -35,6 +37,7 @@ public final class MarkCounts {
     private final Pair beamOff = new Pair();
     private final Pair maybeBeamOff = new Pair();
     private long emptySinceNs = Long.MAX_VALUE;
+    private final QualityFlags flags = new QualityFlags();
     private long settledMark = -1;
 
     /** Takes the selected events of good marks. */
@@ -43,10 +46,9 @@ public final class MarkCounts {
         /**
          * The next event, in the order of the marks.
          *
-         * @param alpha live window time of C over that of AC, of all good marks up to its own; NaN
-         *     while AC has none
+         * @param good exposure of this run's good marks up to its own
          */
-        void on(GoodEvent event, double alpha);
+        void on(GoodEvent event, Exposure good);
     }
 
     private static final class Pair {
@@ -99,16 +101,17 @@ public final class MarkCounts {
         List<GoodEvent> waiting = pending.remove(mark.number());
         List<GoodEvent> events = waiting == null ? List.of() : waiting;
         boolean isRecorded = live.recorded(mark);
+        boolean isFlagged = flags.settles(mark.number());
         if (isRecorded) {
             add(recorded, mark);
         }
-        if (isRecorded && isGood(mark)) {
+        if (isRecorded && !isFlagged && isGood(mark)) {
             add(good, mark);
             counts.add(events);
-            double alpha = alpha(good.exposure());
-            events.forEach(event -> goodEvents.on(event, alpha));
+            Exposure upToNow = good.exposure();
+            events.forEach(event -> goodEvents.on(event, upToNow));
         }
-        beamOff(mark, isRecorded ? events : List.of());
+        beamOff(mark, isRecorded && !isFlagged ? events : List.of());
         live.forget(mark);
     }
 
@@ -141,53 +144,50 @@ public final class MarkCounts {
         }
     }
 
+    /**
+     * Somebody has noted something about the quality of the data.
+     *
+     * @param newestMark number of the newest mark; the note is about those after it
+     */
+    public void onNote(Note note, long newestMark) {
+        flags.onNote(note, newestMark);
+    }
+
+    /** Why the marks that come now are not good; null without a flag. */
+    String qualityFlag() {
+        return flags.now();
+    }
+
     /** The account that takes each pulse of the accelerator's stream. */
     public Exposure.Sum delivered() {
         return delivered;
     }
 
-    Snapshot.Exposures exposures(double timeLapse) {
-        return new Snapshot.Exposures(
-                account(delivered, timeLapse),
-                account(recorded, timeLapse),
-                account(good, timeLapse));
-    }
-
-    private static Snapshot.Account account(Exposure.Sum sum, double timeLapse) {
-        Exposure e = sum.exposure();
-        return new Snapshot.Account(
-                e.marks(),
-                Math.round(e.liveNs() * timeLapse),
-                e.chargeCounts(),
-                e.protons() * timeLapse,
-                e.energyJ() * timeLapse,
-                e.unknownMarks());
+    /** What this run has counted so far. */
+    public Totals totals() {
+        return new Totals(
+                delivered.exposure(),
+                recorded.exposure(),
+                good.exposure(),
+                counts.coincidence,
+                counts.anticoincidence,
+                beamOff.coincidence,
+                beamOff.anticoincidence);
     }
 
     /**
-     * The counts so far.
+     * Selected events of marks that have not settled.
      *
-     * @param blind true to leave out C, and its part of what is pending
+     * @param blind true to leave out those in C
      */
-    Snapshot.Counts counts(boolean blind) {
-        Exposure e = good.exposure();
+    long pendingEvents(boolean blind) {
         long waiting = 0;
         for (List<GoodEvent> events : pending.values()) {
             for (GoodEvent event : events) {
                 waiting += blind && event.inCoincidence() ? 0 : 1;
             }
         }
-        return new Snapshot.Counts(
-                blind ? Snapshot.BLINDED : counts.coincidence,
-                counts.anticoincidence,
-                alpha(e),
-                beamOff.coincidence,
-                beamOff.anticoincidence,
-                waiting);
-    }
-
-    private static double alpha(Exposure e) {
-        return e.anticoincidenceNs() > 0 ? (double) e.liveNs() / e.anticoincidenceNs() : Double.NaN;
+        return waiting;
     }
 
     Map<String, Long> marksByState() {

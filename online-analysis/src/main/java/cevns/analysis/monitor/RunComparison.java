@@ -1,43 +1,91 @@
 package cevns.analysis.monitor;
 
+import cevns.analysis.event.Exposure;
 import cevns.analysis.monitor.Snapshot.NoComparison;
+import cevns.analysis.prediction.Prediction;
 import cevns.analysis.prediction.PredictionConfig;
 import cevns.analysis.prediction.Predictor;
 import cevns.daq.config.BeamConfig;
 import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.config.WindowConfig;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The comparison of one run, or why it has none. The prediction is made once, from the
- * configuration that the run keeps.
+ * /** The comparison of one run together with the runs of its campaign before it, or why it has
+ * none. The prediction is made once, from the configuration that the run keeps.
  */
 public final class RunComparison {
 
+    private final Campaign campaign;
     private NoComparison absent;
+    private Prediction prediction;
+    private double alpha;
     private Comparison comparison;
+    private boolean begun;
 
-    public RunComparison(RunConfig run) {
+    /**
+     * @param campaign what the runs before have counted
+     * @throws InvalidConfig if its state is not one of the run's prediction
+     */
+    public RunComparison(RunConfig run, Campaign campaign) {
+        this.campaign = campaign;
         try {
-            begin(run, PredictionConfig.ofRun(run.text()));
+            predict(run, PredictionConfig.ofRun(run.text()));
         } catch (InvalidConfig e) { // data are taken all the same
             absent = NoComparison.INVALID_PREDICTION;
         }
+        goOn();
     }
 
-    private void begin(RunConfig run, Optional<PredictionConfig> prediction) {
-        double alpha = lengthNs(run, true) / lengthNs(run, false);
-        if (prediction.isEmpty()) {
+    private void predict(RunConfig run, Optional<PredictionConfig> config) {
+        alpha = lengthNs(run, true) / lengthNs(run, false);
+        if (config.isEmpty()) {
             absent = NoComparison.NO_PREDICTION;
-        } else if (!prediction.get().exposure().isBeam()) {
+        } else if (!config.get().exposure().isBeam()) {
             absent = NoComparison.NO_BEAM;
         } else if (run.beam().charge() == BeamConfig.Charge.NONE) {
             absent = NoComparison.NO_CHARGE;
         } else if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
             absent = NoComparison.NO_WINDOWS;
         } else {
-            comparison = new Comparison(new Predictor(prediction.get()).predict(), alpha);
+            prediction = new Predictor(config.get()).predict();
+        }
+    }
+
+    /** Goes on from where the campaign was before the run. */
+    private void goOn() {
+        if (absent != null) {
+            return;
+        }
+        CampaignState before = campaign.before();
+        if (before.comparison() == null && before.count() > 0) {
+            throw new InvalidConfig(
+                    "the campaign %s before the run: comparison: missing, though %d runs are included"
+                            .formatted(before.name(), before.count()));
+        }
+        try {
+            comparison = new Comparison(prediction, alpha, before.comparison());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfig(
+                    "the campaign "
+                            + before.name()
+                            + " before the run: comparison: "
+                            + e.getMessage());
+        }
+    }
+
+    /**
+     * The run has turned out to be simulated: it adds up with others that are. One that has already
+     * counted as a real one adds up with none.
+     */
+    public void simulated() {
+        if (campaign.simulated()) {
+            if (begun) {
+                absent = NoComparison.MIXED;
+            }
+            goOn();
         }
     }
 
@@ -54,10 +102,15 @@ public final class RunComparison {
         return 0;
     }
 
-    /** Takes a selected event of a good mark. */
-    public void on(GoodEvent event, double alpha) {
+    /**
+     * Takes a selected event of a good mark.
+     *
+     * @param good exposure of this run's good marks up to its own
+     */
+    public void on(GoodEvent event, Exposure good) {
+        begun = true;
         if (comparison != null) {
-            comparison.on(event, alpha);
+            comparison.on(event, campaign.before().totals().good().plus(good).alpha());
         }
     }
 
@@ -66,8 +119,29 @@ public final class RunComparison {
         return absent;
     }
 
-    /** The comparison now. */
-    Snapshot.Comparison at(double goodProtons, Snapshot.Counts counts) {
-        return comparison.at(goodProtons, counts);
+    /**
+     * The comparison now.
+     *
+     * @param protons good protons of the campaign with this run
+     * @param counts those of the campaign with this run
+     */
+    Snapshot.Comparison at(double protons, Snapshot.Counts counts) {
+        return comparison.at(protons, counts);
+    }
+
+    /** What the runs before have counted. */
+    Campaign campaign() {
+        return campaign;
+    }
+
+    /**
+     * What the next run of the campaign is to carry; none where the run stands alone.
+     *
+     * @param ofRun counts and exposures of this run
+     */
+    public List<CampaignState> after(Totals ofRun) {
+        return absent == NoComparison.MIXED
+                ? campaign.afterWithout("a simulated source came after counting had begun")
+                : campaign.after(ofRun, comparison == null ? null : comparison.state());
     }
 }

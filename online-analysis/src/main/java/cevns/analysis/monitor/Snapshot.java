@@ -39,6 +39,10 @@ import java.util.Map;
  * @param channels state of each channel, in the order of the configuration
  * @param gaps the newest holes, oldest first, at most 50
  * @param readings latest slow-control value of each channel
+ * @param qualityFlag why the marks that come now are not good, as somebody noted; null without a
+ *     flag
+ * @param campaign the campaign with this run, of which {@code comparison} speaks; null where the
+ *     run stands alone
  * @param comparison counts beside the prediction; null where there is none
  * @param noComparison why there is none; null where there is one
  * @param blinding whether the quantities of the coincidence window are in it
@@ -68,6 +72,8 @@ public record Snapshot(
         List<Channel> channels,
         List<Gap> gaps,
         List<Reading> readings,
+        String qualityFlag,
+        Campaign campaign,
         Comparison comparison,
         NoComparison noComparison,
         BlindingState blinding,
@@ -89,7 +95,9 @@ public record Snapshot(
         /** The run has not both a coincidence and an anticoincidence window. */
         NO_WINDOWS,
         /** The run is blind. */
-        BLINDED
+        BLINDED,
+        /** A run of a campaign that had counted as a real one when a simulated source came. */
+        MIXED
     }
 
     /**
@@ -194,7 +202,42 @@ public record Snapshot(
             double alpha,
             long beamOffCoincidence,
             long beamOffAnticoincidence,
-            long pendingEvents) {}
+            long pendingEvents) {
+
+        /** The same as a blind run may give it out. */
+        Counts withoutCoincidence() {
+            return new Counts(
+                    BLINDED,
+                    anticoincidence,
+                    alpha,
+                    beamOffCoincidence,
+                    beamOffAnticoincidence,
+                    pendingEvents);
+        }
+    }
+
+    /**
+     * The runs of a campaign up to this one. A snapshot's own exposure and counts are those of its
+     * run, the comparison is that of the campaign.
+     *
+     * @param name name of the campaign
+     * @param hash hash of the analysis that its runs have in common
+     * @param runs number of included runs, this one too
+     * @param ranges their numbers, oldest first; the newest 50 stretches
+     * @param excluded number of runs that were left out
+     * @param leftOut which and why, oldest first; the newest 50
+     * @param exposure the three accounts of the included runs
+     * @param counts their events by window, of settled marks
+     */
+    public record Campaign(
+            String name,
+            String hash,
+            int runs,
+            List<CampaignState.Range> ranges,
+            int excluded,
+            List<CampaignState.Excluded> leftOut,
+            Exposures exposure,
+            Counts counts) {}
 
     /**
      * What the selection did with the events of one kind of window; events = selected + Σ rejected.

@@ -57,11 +57,7 @@ public final class SnapshotJson {
         list("sources", s.sources(), this::source);
         json.writeNumberField("residual", s.residual());
         beam(s.beam());
-        json.writeObjectFieldStart("exposure");
-        account("delivered", s.exposure().delivered());
-        account("recorded", s.exposure().recorded());
-        account("good", s.exposure().good());
-        json.writeEndObject();
+        exposure(s.exposure());
         counts(s.counts());
         list("cutFlow", s.cutFlow(), this::cutFlow);
         json.writeObjectFieldStart("spectra");
@@ -72,6 +68,12 @@ public final class SnapshotJson {
         list("channels", s.channels(), this::channel);
         list("gaps", s.gaps(), this::gap);
         list("readings", s.readings(), this::reading);
+        json.writeStringField("qualityFlag", s.qualityFlag());
+        if (s.campaign() == null) {
+            json.writeNullField("campaign");
+        } else {
+            campaign(s.campaign());
+        }
         if (s.comparison() == null) {
             json.writeNullField("comparison");
         } else {
@@ -123,6 +125,37 @@ public final class SnapshotJson {
         json.writeNumberField("pending", b.pending());
         json.writeNumberField("confidence", b.confidence());
         number("residualNs", b.residualNs());
+        json.writeEndObject();
+    }
+
+    private void campaign(Snapshot.Campaign c) throws IOException {
+        json.writeObjectFieldStart("campaign");
+        json.writeStringField("name", c.name());
+        json.writeStringField("hash", c.hash());
+        json.writeNumberField("runs", c.runs());
+        list("ranges", c.ranges(), this::range);
+        json.writeNumberField("excluded", c.excluded());
+        list("leftOut", c.leftOut(), this::leftOut);
+        exposure(c.exposure());
+        counts(c.counts());
+        json.writeEndObject();
+    }
+
+    private void range(CampaignState.Range r) throws IOException {
+        json.writeNumberField("first", r.first());
+        json.writeNumberField("last", r.last());
+    }
+
+    private void leftOut(CampaignState.Excluded e) throws IOException {
+        json.writeNumberField("run", e.run());
+        json.writeStringField("reason", e.reason());
+    }
+
+    private void exposure(Snapshot.Exposures e) throws IOException {
+        json.writeObjectFieldStart("exposure");
+        account("delivered", e.delivered());
+        account("recorded", e.recorded());
+        account("good", e.good());
         json.writeEndObject();
     }
 

@@ -84,12 +84,9 @@ public final class SnapshotMaker {
             sources.add(source(source, rate.of(source.records(), seconds)));
             simulated |= source.simulated();
         }
-        Snapshot.Exposures exposures = counts.exposures(start.timeLapse());
         boolean blind = blinding.isBlind();
-        Snapshot.Comparison compared =
-                comparison.absent() == null
-                        ? comparison.at(exposures.good().protons(), counts.counts(false))
-                        : null;
+        Totals ofRun = counts.totals();
+        Snapshot.Comparison compared = comparison.absent() == null ? compared(ofRun) : null;
         Snapshot snapshot =
                 new Snapshot(
                         number++,
@@ -108,13 +105,15 @@ public final class SnapshotMaker {
                         sources,
                         ledger.residual(),
                         beam(seconds),
-                        exposures,
-                        counts.counts(blind),
+                        ofRun.exposures(start.timeLapse()),
+                        shown(ofRun, blind),
                         cutFlows(blind),
                         tally.spectra(blind),
                         tally.takeChannels(blind),
                         slowControl.gaps(),
                         slowControl.readings(),
+                        counts.qualityFlag(),
+                        campaign(ofRun, blind),
                         blind ? null : compared,
                         blind && compared != null
                                 ? Snapshot.NoComparison.BLINDED
@@ -123,6 +122,23 @@ public final class SnapshotMaker {
                         blind && compared != null ? Expectation.of(compared) : null);
         timeBeforeNs = timeNs;
         return snapshot;
+    }
+
+    private Snapshot.Counts shown(Totals totals, boolean blind) {
+        Snapshot.Counts all = totals.counts(counts.pendingEvents(blind));
+        return blind ? all.withoutCoincidence() : all;
+    }
+
+    private Snapshot.Campaign campaign(Totals ofRun, boolean blind) {
+        Campaign campaign = comparison.campaign();
+        boolean adds = campaign.exists() && comparison.absent() != Snapshot.NoComparison.MIXED;
+        return adds ? campaign.shown(ofRun, shown(campaign.with(ofRun), blind)) : null;
+    }
+
+    private Snapshot.Comparison compared(Totals ofRun) {
+        Totals all = comparison.campaign().with(ofRun);
+        double protons = all.good().protons() * start.timeLapse();
+        return comparison.at(protons, all.counts(counts.pendingEvents(false)));
     }
 
     /** The account of each source, as a snapshot holds it. */

@@ -143,6 +143,8 @@ public final class DemoResult {
                 s.channels(),
                 s.gaps(),
                 s.readings(),
+                s.qualityFlag(),
+                s.campaign(),
                 comparison,
                 why);
     }

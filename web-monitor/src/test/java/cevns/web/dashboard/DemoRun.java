@@ -223,6 +223,8 @@ public final class DemoRun {
                         new Snapshot.Reading("hv", "HV pmt", "V", 1499.8, "good", timeNs),
                         new Snapshot.Reading("env", "hall", "degC", 21.4, "good", timeNs)),
                 null,
+                null,
+                null,
                 Snapshot.NoComparison.NO_PREDICTION);
     }
 
@@ -291,6 +293,8 @@ public final class DemoRun {
                                 "ge0", "crate", 0, hits, hits, 0, 7680, 4.1, Double.NaN)),
                 List.of(),
                 List.of(),
+                null,
+                null,
                 null,
                 Snapshot.NoComparison.NO_PREDICTION);
     }
