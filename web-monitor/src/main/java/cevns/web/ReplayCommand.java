@@ -7,6 +7,7 @@ import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
 import cevns.web.control.Analysis;
+import cevns.web.control.Fold;
 import cevns.web.control.Pacer;
 import cevns.web.control.Verification;
 import cevns.web.control.Version;
@@ -33,9 +34,14 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description =
                 "Run the same pipeline on recorded runs, or on files that another program recorded;"
-                        + " with --web on the dashboard.",
+                        + " with --web on the dashboard. One run goes on from what its campaign had"
+                        + " when it was taken; several runs are added up from nothing, in the order"
+                        + " given, without those that were flagged since (sevens runs --flag).",
         mixinStandardHelpOptions = true,
-        footer = "%nExample: sevens replay th228.fcio --config runs/th228-fcio --web")
+        footer = {
+            "%nExample: sevens replay th228.fcio --config runs/th228-fcio --web",
+            "         sevens replay 1 2 3 --keep-campaign"
+        })
 final class ReplayCommand implements Callable<Integer> {
 
     @Parameters(
@@ -62,6 +68,13 @@ final class ReplayCommand implements Callable<Integer> {
             description = "write the snapshots of the replay there")
     private Path snapshots;
 
+    @Option(
+            names = "--keep-campaign",
+            description =
+                    "with several runs: keep the state of their campaign after each, so that the"
+                            + " next run goes on from it")
+    private boolean keepCampaign;
+
     @Option(names = "--web", description = "show it on the dashboard until Ctrl-C")
     private boolean withPage;
 
@@ -86,6 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
                 other = null; // it stands in the imported run
             } else {
                 names.forEach(name -> runs.add(RunDirectory.find(name, data.path)));
+                checkRuns(runs);
             }
             return withPage
                     ? show(runs, other, pace, ending)
@@ -122,12 +136,18 @@ final class ReplayCommand implements Callable<Integer> {
             throws IOException {
         int code = 0;
         Snapshot last = null;
+        Fold fold = runs.size() > 1 ? new Fold(other, keepCampaign) : null;
         for (RunDirectory run : runs) {
+            String flag = fold == null ? null : fold.flag(run);
+            if (flag != null) {
+                System.err.printf("run %d is left out: %s%n", run.run(), flag);
+                continue;
+            }
             Path scratch = Files.createTempDirectory("sevens-replay-");
             Path log = scratch.resolve("snapshots.jsonl");
             Pacer pacer = new Pacer(pace, ending::isAsked);
             try {
-                try (Analysis analysis = analysis(run, other, log, shown, pacer)) {
+                try (Analysis analysis = analysis(run, other, fold, log, shown, pacer)) {
                     if (shown != null) {
                         String text = Files.readString(run.config());
                         RunConfig with = other != null ? other : RunConfig.ofText(text);
@@ -141,12 +161,16 @@ final class ReplayCommand implements Callable<Integer> {
                             });
                     progress.done();
                     last = analysis.latest();
+                    if (fold != null && analysis.ended()) {
+                        fold.add(run, analysis);
+                    }
                 }
                 if (ending.isAsked()) {
                     System.err.println("the replay was stopped before its end");
                     return Main.FAILED;
                 }
-                if (other == null && !sameAsLive(run, log)) {
+                String why = other != null ? "another configuration" : notComparable(fold);
+                if (!sameAsLive(run, log, why)) {
                     code = Main.FAILED;
                 }
                 if (snapshots != null) {
@@ -177,7 +201,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static Analysis analysis(
-            RunDirectory run, RunConfig other, Path log, Shown shown, Pacer pacer)
+            RunDirectory run, RunConfig other, Fold fold, Path log, Shown shown, Pacer pacer)
             throws IOException {
         java.util.function.Consumer<Snapshot> publish =
                 snapshot -> {
@@ -186,14 +210,21 @@ final class ReplayCommand implements Callable<Integer> {
                     }
                     pacer.await(snapshot.timeNs());
                 };
-        return other == null
-                ? Analysis.of(run, log, publish)
-                : Analysis.with(other, run, log, publish);
+        return Analysis.with(fold == null ? null : fold.before(), other, run, log, publish);
     }
 
-    private static boolean sameAsLive(RunDirectory run, Path log) throws IOException {
+    private static String notComparable(Fold fold) {
+        return fold == null ? null : fold.notComparable();
+    }
+
+    /** Says whether the replay gave what was taken; {@code why} it cannot be compared, or null. */
+    private static boolean sameAsLive(RunDirectory run, Path log, String why) throws IOException {
         if (!Files.exists(run.snapshots())) {
             return true; // a run that was imported for this replay has none
+        }
+        if (why != null) {
+            System.err.println("snapshots not compared: " + why);
+            return true;
         }
         if (Files.mismatch(run.snapshots(), log) < 0) {
             System.err.println("snapshots identical to those of the run, byte for byte");
@@ -223,6 +254,16 @@ final class ReplayCommand implements Callable<Integer> {
                 .forEach(System.err::println);
         progress.done();
         return directory;
+    }
+
+    private void checkRuns(List<RunDirectory> runs) {
+        if (runs.stream().map(RunDirectory::absolute).distinct().count() < runs.size()) {
+            throw new ParameterException(spec.commandLine(), "a run is given twice");
+        }
+        if (keepCampaign && runs.size() == 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--keep-campaign needs all runs of the campaign, in order");
+        }
     }
 
     private double pace() {

@@ -1,5 +1,6 @@
 package cevns.analysis.monitor;
 
+import cevns.daq.config.CampaignConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
@@ -21,6 +22,8 @@ public final class Campaign {
     private static final int MOST_SHOWN = 50;
 
     private final int run;
+    private final CampaignConfig campaign;
+    private final double timeLapse;
     private final boolean exists;
     private final List<CampaignState> carried;
     private CampaignState before;
@@ -31,23 +34,21 @@ public final class Campaign {
      */
     public Campaign(RunMark.RunStart start, RunConfig config, List<CampaignState> carried) {
         run = start.run();
-        exists = config.campaign().isNamed() && start.type() == RunType.PHYSICS;
-        this.carried = List.copyOf(carried);
-        before =
-                fitting(
-                        CampaignState.none(
-                                config.campaign().name(),
-                                config.campaign().hash(),
-                                start.mode(),
-                                start.timeLapse()));
+        campaign = config.campaign();
+        timeLapse = start.timeLapse();
+        exists = campaign.isNamed() && start.type() == RunType.PHYSICS;
+        this.carried =
+                carried.stream()
+                        .filter(state -> exists && state.isOf(campaign, timeLapse))
+                        .toList();
+        before = before(start.mode());
     }
 
-    /** From the carried states the one that adds up with an empty one, or that. */
-    private CampaignState fitting(CampaignState none) {
+    private CampaignState before(RunMode mode) {
         return carried.stream()
-                .filter(state -> exists && state.addsUpWith(none))
+                .filter(state -> state.mode() == mode)
                 .findFirst()
-                .orElse(none);
+                .orElse(CampaignState.none(campaign, mode, timeLapse));
     }
 
     /** True when the run is one of a campaign. */
@@ -69,13 +70,7 @@ public final class Campaign {
         if (!exists || before.mode() == RunMode.SIMULATED) {
             return false;
         }
-        before =
-                fitting(
-                        CampaignState.none(
-                                before.name(),
-                                before.hash(),
-                                RunMode.SIMULATED,
-                                before.timeLapse()));
+        before = before(RunMode.SIMULATED);
         return true;
     }
 
@@ -128,14 +123,7 @@ public final class Campaign {
         }
         List<CampaignState> all = new ArrayList<>();
         all.add(now);
-        carried.stream()
-                .filter(
-                        state ->
-                                state.name().equals(now.name())
-                                        && state.hash().equals(now.hash())
-                                        && state.timeLapse() == now.timeLapse()
-                                        && state.mode() != now.mode())
-                .forEach(all::add);
+        carried.stream().filter(state -> state.mode() != now.mode()).forEach(all::add);
         return all;
     }
 }

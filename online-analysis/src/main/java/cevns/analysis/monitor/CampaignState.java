@@ -1,5 +1,6 @@
 package cevns.analysis.monitor;
 
+import cevns.daq.config.CampaignConfig;
 import cevns.daq.record.RunMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,16 @@ public record CampaignState(
     }
 
     /** A campaign without a run. */
-    static CampaignState none(String name, String hash, RunMode mode, double timeLapse) {
+    public static CampaignState none(CampaignConfig campaign, RunMode mode, double timeLapse) {
         return new CampaignState(
-                name, hash, mode, timeLapse, List.of(), List.of(), Totals.NONE, null);
+                campaign.name(),
+                campaign.hash(),
+                mode,
+                timeLapse,
+                List.of(),
+                List.of(),
+                Totals.NONE,
+                null);
     }
 
     /**
@@ -68,12 +76,9 @@ public record CampaignState(
         return runs.stream().anyMatch(range -> run >= range.first() && run <= range.last());
     }
 
-    /** True when runs of the other add up with those of this one. */
-    boolean addsUpWith(CampaignState other) {
-        return name.equals(other.name)
-                && hash.equals(other.hash)
-                && mode == other.mode
-                && timeLapse == other.timeLapse;
+    /** True for a state of this campaign, analysis and time-lapse, of whatever mode. */
+    public boolean isOf(CampaignConfig campaign, double factor) {
+        return name.equals(campaign.name()) && hash.equals(campaign.hash()) && timeLapse == factor;
     }
 
     /** The state with one more run. */

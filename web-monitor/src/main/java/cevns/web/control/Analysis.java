@@ -1,6 +1,7 @@
 package cevns.web.control;
 
 import cevns.analysis.Pipeline;
+import cevns.analysis.monitor.CampaignState;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotJson;
 import cevns.analysis.monitor.SnapshotLog;
@@ -34,7 +35,12 @@ public final class Analysis implements AutoCloseable {
     private final Consumer<Snapshot> publish;
     private final AtomicReference<Snapshot> latest = new AtomicReference<>();
 
-    private Analysis(RunDirectory directory, RunConfig other, Path log, Consumer<Snapshot> publish)
+    private Analysis(
+            RunDirectory directory,
+            RunConfig other,
+            List<CampaignState> carried,
+            Path log,
+            Consumer<Snapshot> publish)
             throws IOException {
         this.log = log == null ? null : new SnapshotLog(log);
         try {
@@ -44,10 +50,7 @@ public final class Analysis implements AutoCloseable {
             throw e;
         }
         this.publish = publish;
-        this.pipeline =
-                other == null
-                        ? new Pipeline(this::onSnapshot)
-                        : new Pipeline(this::onSnapshot, other);
+        this.pipeline = new Pipeline(this::onSnapshot, other, carried);
     }
 
     /**
@@ -58,14 +61,23 @@ public final class Analysis implements AutoCloseable {
      */
     public static Analysis of(RunDirectory directory, Path log, Consumer<Snapshot> publish)
             throws IOException {
-        return new Analysis(directory, null, log, publish);
+        return new Analysis(directory, null, null, log, publish);
     }
 
-    /** The analysis of a run with another configuration than it was taken with. */
+    /**
+     * The analysis of a run in another way than it was taken.
+     *
+     * @param carried states of the campaign before the run; null for what the run carries
+     * @param other the configuration to use; null for the run's own
+     */
     public static Analysis with(
-            RunConfig other, RunDirectory directory, Path log, Consumer<Snapshot> publish)
+            List<CampaignState> carried,
+            RunConfig other,
+            RunDirectory directory,
+            Path log,
+            Consumer<Snapshot> publish)
             throws IOException {
-        return new Analysis(directory, other, log, publish);
+        return new Analysis(directory, other, carried, log, publish);
     }
 
     /**
@@ -129,11 +141,14 @@ public final class Analysis implements AutoCloseable {
         return pipeline;
     }
 
-    /** Writes the last snapshot as the run's summary. */
+    /** Writes the last snapshot as the run's summary, and the state of its campaign after it. */
     public void writeSummary(RunDirectory directory) throws IOException {
         Snapshot last = latest.get();
         if (last != null) {
             Files.write(directory.summary(), SnapshotJson.line(last));
+        }
+        if (pipeline.ended()) {
+            CampaignFile.keep(directory, pipeline.campaign());
         }
     }
 

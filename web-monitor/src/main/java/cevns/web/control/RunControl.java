@@ -6,6 +6,7 @@ import cevns.daq.queue.QueueSettings;
 import cevns.daq.queue.RunQueue;
 import cevns.daq.queue.RunWriter;
 import cevns.daq.record.EndReason;
+import cevns.daq.record.Note;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
 import cevns.daq.run.RunDirectory;
@@ -39,6 +40,7 @@ public final class RunControl implements AutoCloseable {
     private final RunDirectory directory;
     private final WallClock clock;
     private final double timeLapse;
+    private final String carried;
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "run-control"));
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -57,12 +59,24 @@ public final class RunControl implements AutoCloseable {
      * @param directory an empty directory for it
      * @param timeLapse real beam pulses that one pulse stands for; other than 1 the run is
      *     simulated
+     * @param carried states of its campaign before it; empty for none
      */
-    public RunControl(RunConfig config, RunDirectory directory, WallClock clock, double timeLapse) {
+    public RunControl(
+            RunConfig config,
+            RunDirectory directory,
+            WallClock clock,
+            double timeLapse,
+            String carried) {
         this.config = config;
         this.directory = directory;
         this.clock = clock;
         this.timeLapse = timeLapse;
+        this.carried = carried;
+    }
+
+    /** Where the data of such a run come from, before its sources have said more. */
+    static RunMode mode(double timeLapse) {
+        return timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
     }
 
     /**
@@ -78,8 +92,9 @@ public final class RunControl implements AutoCloseable {
         try {
             marks = queue.writer(0);
             long nowNs = clock.nowNs();
-            RunMode mode = timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
-            marks.mark(Version.runStart(directory.run(), config, mode, timeLapse, nowNs));
+            marks.mark(
+                    Version.runStart(
+                            directory.run(), config, mode(timeLapse), timeLapse, nowNs, carried));
             marks.mark(new RunMark.SubrunStart(nowNs, 0));
             startNanos = System.nanoTime();
             for (SourceConfig source : config.sources()) {
@@ -102,6 +117,25 @@ public final class RunControl implements AutoCloseable {
             control.execute(() -> finish(why, text));
         } catch (RejectedExecutionException e) {
             LOG.debug("run {} has already ended", directory.run());
+        }
+    }
+
+    /**
+     * Writes a note into the run while it is taken.
+     *
+     * @param who the name from the login
+     * @param what kind of note, see {@link Note}
+     */
+    public void note(String who, String what, String text) {
+        try {
+            control.execute(
+                    () -> {
+                        if (state == RunState.RUNNING) {
+                            marks.note(new Note(clock.nowNs(), who, what, text));
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            LOG.warn("run {} has ended, it takes no note: {}", directory.run(), text);
         }
     }
 

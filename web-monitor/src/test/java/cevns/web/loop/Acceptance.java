@@ -100,7 +100,8 @@ final class Acceptance {
                 run.sources(),
                 run.limits(),
                 run.spectra(),
-                run.blinding());
+                run.blinding(),
+                run.campaign());
     }
 
     public static void main(String[] args) {
