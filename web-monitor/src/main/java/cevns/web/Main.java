@@ -38,6 +38,7 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
+            UnblindCommand.class,
             PredictCommand.class,
             AnalyseCommand.class,
             SimulateCommand.class

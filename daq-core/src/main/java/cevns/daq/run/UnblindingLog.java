@@ -36,7 +36,12 @@ public final class UnblindingLog {
         /** Not recorded: the same person has asked before, and nobody else since. */
         SAME_PERSON,
         /** Not recorded: the result is open already. */
-        OPEN_ALREADY
+        OPEN_ALREADY;
+
+        /** True when the decision is in the log now. */
+        public boolean isRecorded() {
+            return this == REQUESTED || this == OPENED;
+        }
     }
 
     /** The log of a data directory; there need not be one yet. */
@@ -64,7 +69,7 @@ public final class UnblindingLog {
                         StandardOpenOption.WRITE)) {
             channel.lock(); // until the channel is closed
             Outcome outcome = outcome(decision);
-            if (outcome == Outcome.REQUESTED || outcome == Outcome.OPENED) {
+            if (outcome.isRecorded()) {
                 append(channel, RecordText.of(decision) + "\n");
             }
             return outcome;

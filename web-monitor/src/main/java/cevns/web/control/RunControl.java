@@ -41,6 +41,7 @@ public final class RunControl implements AutoCloseable {
     private final WallClock clock;
     private final double timeLapse;
     private final String carried;
+    private final UnblindingWatch unblinding;
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "run-control"));
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -72,6 +73,7 @@ public final class RunControl implements AutoCloseable {
         this.clock = clock;
         this.timeLapse = timeLapse;
         this.carried = carried;
+        unblinding = new UnblindingWatch(config, mode(timeLapse), BlindRun.data(directory));
     }
 
     /** Where the data of such a run come from, before its sources have said more. */
@@ -95,6 +97,7 @@ public final class RunControl implements AutoCloseable {
             marks.mark(
                     Version.runStart(
                             directory.run(), config, mode(timeLapse), timeLapse, nowNs, carried));
+            unblind(nowNs); // what was decided before stands before the first snapshot
             marks.mark(new RunMark.SubrunStart(nowNs, 0));
             startNanos = System.nanoTime();
             for (SourceConfig source : config.sources()) {
@@ -200,6 +203,7 @@ public final class RunControl implements AutoCloseable {
             while (ticks < elapsedNs / SECOND_NS) {
                 ticks++;
                 marks.tick(clock.nowNs());
+                unblind(clock.nowNs());
             }
             RunConfig.Limits limits = config.limits();
             double elapsedS = elapsedNs * 1e-9;
@@ -218,6 +222,19 @@ public final class RunControl implements AutoCloseable {
             LOG.error("run {}: run control failed", directory.run(), e);
             finish(EndReason.ERROR, e.toString());
         }
+    }
+
+    private void unblind(long nowNs) {
+        unblinding
+                .look()
+                .ifPresent(
+                        decided -> {
+                            marks.note(decided.note(nowNs));
+                            LOG.info(
+                                    "run {}: the result is open, as {} have decided",
+                                    directory.run(),
+                                    String.join(" and ", decided.who()));
+                        });
     }
 
     private void finish(EndReason why, String text) {
