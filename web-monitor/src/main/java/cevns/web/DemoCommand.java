@@ -5,9 +5,7 @@ import cevns.daq.run.RunCatalogue;
 import cevns.drivers.Digitizers;
 import cevns.web.control.DemoRuns;
 import cevns.web.control.Emulators;
-import cevns.web.control.LiveRun;
 import cevns.web.control.Recovery;
-import cevns.web.dashboard.DashboardServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -79,37 +77,22 @@ final class DemoCommand implements Callable<Integer> {
             Map<String, Object> overrides = new HashMap<>(emulators.addresses());
             overrides.put("limits.max_bytes", RUN_BYTES);
             RunConfig run = RunConfig.load(config, overrides, Digitizers::check);
-            Shown shown = Shown.live(data.path, run);
-            DashboardServer server = web.start(shown);
-            try {
-                return takeRuns(run, shown, ending);
-            } finally {
-                server.close();
-            }
+            RunCatalogue catalogue = RunCatalogue.open(data.path);
+            return Taking.runs(
+                    run,
+                    timeLapse,
+                    data.path,
+                    web,
+                    () -> makeRoom(run, catalogue),
+                    duration,
+                    ending);
         } finally {
             ending.done();
         }
     }
 
-    private int takeRuns(RunConfig run, Shown shown, Ending ending)
-            throws IOException, InterruptedException {
-        long endNanos = duration == null ? 0 : System.nanoTime() + duration.toNanos();
-        RunCatalogue catalogue = RunCatalogue.open(data.path);
-        int code = 0;
-        do {
-            DemoRuns.keepAtMost(KEEP_BYTES - RUN_BYTES, run.name(), catalogue)
-                    .forEach(old -> System.err.println("deleted the demo's old run " + old.run()));
-            Duration left =
-                    duration == null ? null : Duration.ofNanos(endNanos - System.nanoTime());
-            try (LiveRun live = LiveRun.start(run, timeLapse, data.path, shown::publish)) {
-                shown.show(live);
-                System.err.println(
-                        "run " + live.directory().run() + " in " + live.directory().path());
-                code = Math.max(code, RunCommand.finish(live, left, ending));
-            }
-        } while (code == 0
-                && !ending.isAsked()
-                && (duration == null || System.nanoTime() < endNanos));
-        return code;
+    private static void makeRoom(RunConfig run, RunCatalogue catalogue) {
+        DemoRuns.keepAtMost(KEEP_BYTES - RUN_BYTES, run.name(), catalogue)
+                .forEach(old -> System.err.println("deleted the demo's old run " + old.run()));
     }
 }

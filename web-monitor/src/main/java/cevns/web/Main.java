@@ -39,6 +39,7 @@ import picocli.CommandLine.ParameterException;
             VerifyCommand.class,
             RunsCommand.class,
             UnblindCommand.class,
+            ControlCommand.class,
             PredictCommand.class,
             AnalyseCommand.class,
             SimulateCommand.class

@@ -5,7 +5,9 @@ import cevns.analysis.monitor.SnapshotJson;
 import cevns.analysis.monitor.Trace;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.SourceCounters;
+import cevns.web.control.Acquisition;
 import cevns.web.control.Analysis;
+import cevns.web.control.Goal;
 import cevns.web.control.LiveRun;
 import cevns.web.control.RunState;
 import cevns.web.dashboard.Feed;
@@ -35,12 +37,13 @@ final class Shown implements Feed {
     private volatile Published latest;
     private volatile Analysis analysis;
     private volatile Metrics metrics;
+    private Acquisition acquisition;
     private Viewers viewers;
     private volatile Supplier<Progress> progress = () -> Progress.NONE;
 
     /** State of the run and how far the reading is; what only the command knows. */
-    private record Progress(RunState state, String reason, long written, long bytes) {
-        private static final Progress NONE = new Progress(RunState.IDLE, "", 0, 0);
+    private record Progress(RunState state, Goal goal, String reason, long written, long bytes) {
+        private static final Progress NONE = new Progress(RunState.IDLE, Goal.IDLE, "", 0, 0);
     }
 
     private Shown(Path data, RunConfig config, boolean replay, double speed) throws IOException {
@@ -77,16 +80,23 @@ final class Shown implements Feed {
         latest = new Published(snapshot, SnapshotJson.line(snapshot));
     }
 
+    /** From now on this is who takes the runs; before the first run begins. */
+    void watch(Acquisition runs) {
+        acquisition = runs;
+        progress = () -> progress(runs);
+        count(Map.of());
+    }
+
+    private static Progress progress(Acquisition runs) {
+        LiveRun run = runs.run();
+        long records = run == null ? 0 : run.control().recordsWritten();
+        long bytes = run == null ? 0 : run.control().bytesWritten();
+        return new Progress(runs.state(), runs.goal(), runs.reason(), records, bytes);
+    }
+
     /** From now on this run is shown. */
     void show(LiveRun run) {
         config = run.config();
-        progress =
-                () ->
-                        new Progress(
-                                run.control().state(),
-                                run.control().reason(),
-                                run.control().recordsWritten(),
-                                run.control().bytesWritten());
         analysis = run.analysis();
         Map<String, SourceCounters> counters = new LinkedHashMap<>();
         run.control().sources().forEach(s -> counters.put(s.config().name(), s.counters()));
@@ -101,7 +111,7 @@ final class Shown implements Feed {
                     RunState state = recorded.ended() ? RunState.IDLE : RunState.RUNNING;
                     String reason = recorded.ended() ? "the end of the recorded run" : "";
                     return new Progress(
-                            state, reason, recorded.recordsRead(), recorded.bytesRead());
+                            state, Goal.IDLE, reason, recorded.recordsRead(), recorded.bytesRead());
                 };
         analysis = recorded;
     }
@@ -135,6 +145,7 @@ final class Shown implements Feed {
         Runtime runtime = Runtime.getRuntime();
         return new Health(
                 now.state(),
+                now.goal(),
                 now.reason(),
                 Math.max(0, now.written() - read),
                 now.written(),
@@ -158,6 +169,9 @@ final class Shown implements Feed {
     private void count(Map<String, SourceCounters> counters) {
         Metrics fresh = new Metrics(this, counters);
         fresh.watch(viewers);
+        if (acquisition != null) {
+            fresh.watch(acquisition.commands());
+        }
         metrics = fresh;
     }
 

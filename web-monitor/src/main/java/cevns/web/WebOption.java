@@ -1,5 +1,6 @@
 package cevns.web;
 
+import cevns.web.control.Acquisition;
 import cevns.web.dashboard.DashboardServer;
 import java.io.IOException;
 import picocli.CommandLine.Option;
@@ -18,7 +19,8 @@ final class WebOption {
             paramLabel = "ADDRESS",
             description =
                     "address of the dashboard (default: ${DEFAULT-VALUE}; it has no login yet, so"
-                            + " another one lets everybody look who can reach it)")
+                            + " another one lets everybody look who can reach it; commands are"
+                            + " taken from this machine only)")
     String host = "127.0.0.1";
 
     /**
@@ -27,10 +29,20 @@ final class WebOption {
      * @throws IllegalArgumentException if there can be no such port
      */
     DashboardServer start(Shown shown) throws IOException {
+        return start(shown, null);
+    }
+
+    /**
+     * Starts the dashboard of a program that takes runs, and prints its address.
+     *
+     * @throws IllegalArgumentException if there can be no such port
+     */
+    DashboardServer start(Shown shown, Acquisition acquisition) throws IOException {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("--port " + port + " is not in [0, 65535]");
         }
-        DashboardServer server = new DashboardServer(shown, shown::metrics, host, port);
+        DashboardServer server =
+                new DashboardServer(shown, shown::metrics, host, port, acquisition);
         shown.watch(server.viewers());
         int actual = server.start();
         String name = host.contains(":") ? "[" + host + "]" : host;

@@ -15,6 +15,7 @@ const STATES = {
   idle: ['○', 'quiet'],
   starting: ['◔', 'info'],
   running: ['●', 'ok'],
+  paused: ['❚❚', 'minor'],
   stopping: ['◕', 'info'],
   ended: ['■', 'quiet'],
   error: ['◆', 'major'],
@@ -220,7 +221,7 @@ export class Frame {
     this.mode = h('span', {});
     this.ageLabel = h('small', {}, 'data age');
     this.clock = h('span', {}, '');
-    this.local = h('small', { class: 'wide' });
+    this.local = h('small', { class: 'wide local' });
     top.append(
       this.detector,
       h('div', { class: 'state', role: 'status' }, this.shape, value('run.state'), ' ', this.reason),

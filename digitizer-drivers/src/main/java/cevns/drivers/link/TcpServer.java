@@ -56,6 +56,7 @@ public final class TcpServer implements AutoCloseable {
                     new IOException(bound.cause().getMessage(), bound.cause()));
         }
         channel = bound.channel();
+        loop.closes(channel); // or the address stays taken until the thread has ended
     }
 
     /** Where it listens, with the real port. */

@@ -74,7 +74,15 @@ class AdaraFamilyTest {
     }
 
     private static SourceConfig source(ConfigTree device, ConfigTree emulator) {
-        return new SourceConfig("beam", 2, "adara", true, "", device, emulator);
+        return new SourceConfig(
+                "beam",
+                2,
+                "adara",
+                true,
+                new SourceConfig.WhenLost(SourceConfig.WhenLost.Act.RESTART, 60),
+                "",
+                device,
+                emulator);
     }
 
     private static ConfigTree tree(String text) {

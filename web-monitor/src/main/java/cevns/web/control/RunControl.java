@@ -11,12 +11,13 @@ import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
-import cevns.drivers.Digitizers;
-import cevns.drivers.device.Digitizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,6 +52,7 @@ public final class RunControl implements AutoCloseable {
     private long startNanos;
     private long ticks;
     private int subrun;
+    private int timedSubruns;
     private volatile RunState state = RunState.IDLE;
     private volatile String reason = "";
 
@@ -101,10 +103,9 @@ public final class RunControl implements AutoCloseable {
             marks.mark(new RunMark.SubrunStart(nowNs, 0));
             startNanos = System.nanoTime();
             for (SourceConfig source : config.sources()) {
-                Digitizer driver = Digitizers.family(source.family()).driver(source, clock);
-                sources.add(new SourceRunner(source, driver, queue.writer(source.id())));
+                sources.add(new SourceRunner(source, queue.writer(source.id()), clock));
             }
-            sources.forEach(source -> source.driver().start(source.writer()));
+            sources.forEach(SourceRunner::start);
         } catch (RuntimeException e) {
             state(RunState.ERROR, e.getMessage());
             finish(EndReason.ERROR, e.getMessage());
@@ -116,11 +117,52 @@ public final class RunControl implements AutoCloseable {
 
     /** Ends the run; a second call changes nothing. Returns at once, see {@link #awaitClosed}. */
     public void stop(EndReason why, String text) {
-        try {
-            control.execute(() -> finish(why, text));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("run {} has already ended", directory.run());
-        }
+        onControl(() -> finish(why, text));
+    }
+
+    /**
+     * Stops the digitizers and keeps the run open; what the beam does is recorded all the same.
+     * Returns at once; without effect unless the run is running.
+     */
+    public void pause(Command command) {
+        onControl(
+                () -> {
+                    if (state == RunState.RUNNING) {
+                        note(command);
+                        takers().forEach(SourceRunner::stop);
+                        takers().forEach(SourceRunner::close);
+                        state(RunState.PAUSED, "paused by " + command.who());
+                    }
+                });
+    }
+
+    /** Starts the digitizers again; without effect unless the run is paused. */
+    public void resume(Command command) {
+        onControl(
+                () -> {
+                    if (state == RunState.PAUSED) {
+                        note(command);
+                        takers().forEach(source -> source.watch().forget());
+                        takers().forEach(SourceRunner::start);
+                        state(RunState.RUNNING, "");
+                    }
+                });
+    }
+
+    /** Begins the next subrun; without effect unless the run is running or paused. */
+    public void nextSubrun(Command command) {
+        onControl(
+                () -> {
+                    if (state == RunState.RUNNING || state == RunState.PAUSED) {
+                        note(command);
+                        beginSubrun();
+                    }
+                });
+    }
+
+    /** True when the run is closed, for whatever reason. */
+    public boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     /**
@@ -130,16 +172,12 @@ public final class RunControl implements AutoCloseable {
      * @param what kind of note, see {@link Note}
      */
     public void note(String who, String what, String text) {
-        try {
-            control.execute(
-                    () -> {
-                        if (state == RunState.RUNNING) {
-                            marks.note(new Note(clock.nowNs(), who, what, text));
-                        }
-                    });
-        } catch (RejectedExecutionException e) {
-            LOG.warn("run {} has ended, it takes no note: {}", directory.run(), text);
-        }
+        onControl(
+                () -> {
+                    if (state == RunState.RUNNING || state == RunState.PAUSED) {
+                        marks.note(new Note(clock.nowNs(), who, what, text));
+                    }
+                });
     }
 
     /** Waits until the run is closed; false if that takes longer than the limit. */
@@ -196,14 +234,18 @@ public final class RunControl implements AutoCloseable {
 
     private void watch() {
         try {
-            if (state != RunState.RUNNING) {
+            if (state != RunState.RUNNING && state != RunState.PAUSED) {
                 return;
             }
-            long elapsedNs = System.nanoTime() - startNanos;
+            long nanos = System.nanoTime();
+            long elapsedNs = nanos - startNanos;
             while (ticks < elapsedNs / SECOND_NS) {
                 ticks++;
                 marks.tick(clock.nowNs());
                 unblind(clock.nowNs());
+            }
+            if (state == RunState.RUNNING) {
+                sources.forEach(source -> look(source, nanos));
             }
             RunConfig.Limits limits = config.limits();
             double elapsedS = elapsedNs * 1e-9;
@@ -214,9 +256,9 @@ public final class RunControl implements AutoCloseable {
                 finish(EndReason.SIZE, "the run reached " + limits.maxBytes() + " bytes");
             } else if (limits.maxS() > 0 && elapsedS >= limits.maxS()) {
                 finish(EndReason.TIME, "the run reached " + limits.maxS() + " s");
-            } else if (limits.subrunS() > 0 && elapsedS >= (subrun + 1) * limits.subrunS()) {
-                subrun++;
-                marks.mark(new RunMark.SubrunStart(clock.nowNs(), subrun));
+            } else if (limits.subrunS() > 0 && elapsedS >= (timedSubruns + 1) * limits.subrunS()) {
+                timedSubruns++;
+                beginSubrun();
             }
         } catch (RuntimeException e) {
             LOG.error("run {}: run control failed", directory.run(), e);
@@ -225,16 +267,73 @@ public final class RunControl implements AutoCloseable {
     }
 
     private void unblind(long nowNs) {
-        unblinding
-                .look()
-                .ifPresent(
-                        decided -> {
-                            marks.note(decided.note(nowNs));
-                            LOG.info(
-                                    "run {}: the result is open, as {} have decided",
-                                    directory.run(),
-                                    String.join(" and ", decided.who()));
-                        });
+        unblinding.look().ifPresent(decided -> marks.note(decided.note(nowNs)));
+    }
+
+    /** Reconciles one source with what is wanted of it: that it delivers. */
+    private void look(SourceRunner source, long nanos) {
+        double lostS = source.watch().lostS(nanos);
+        String name = source.config().name();
+        switch (source.watch().look(source.state(), nanos)) {
+            case RESTART:
+                say(name, lostS, source, "its driver is started anew");
+                source.restart();
+                break;
+            case GO_ON:
+                say(name, lostS, source, "the run goes on without it");
+                break;
+            case END:
+                finish(
+                        EndReason.ERROR,
+                        "source " + name + " delivers nothing (" + source.reason() + ")");
+                break;
+            default:
+        }
+    }
+
+    private void say(String name, double lostS, SourceRunner source, String act) {
+        String text =
+                String.format(
+                        Locale.ROOT,
+                        "source %s: %s for %.0f s (%s): %s",
+                        name,
+                        source.state(),
+                        lostS,
+                        source.reason(),
+                        act);
+        LOG.warn("run {}: {}", directory.run(), text);
+        note("run control", text);
+    }
+
+    /** The sources that a pause stops: those that take data of the detector. */
+    private List<SourceRunner> takers() {
+        Set<String> names = new TreeSet<>();
+        config.detector().channels().forEach(channel -> names.add(channel.source()));
+        names.add(config.beam().markSource());
+        return sources.stream().filter(s -> names.contains(s.config().name())).toList();
+    }
+
+    private void beginSubrun() {
+        subrun++;
+        marks.mark(new RunMark.SubrunStart(clock.nowNs(), subrun));
+    }
+
+    private void note(Command command) {
+        String comment = command.comment();
+        String text = command.action().word() + (comment.isEmpty() ? "" : ": " + comment);
+        note(command.who(), text);
+    }
+
+    private void note(String who, String text) {
+        marks.note(new Note(clock.nowNs(), who, "command", text));
+    }
+
+    private void onControl(Runnable task) {
+        try {
+            control.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("run {} has already ended", directory.run());
+        }
     }
 
     private void finish(EndReason why, String text) {
@@ -273,14 +372,8 @@ public final class RunControl implements AutoCloseable {
     }
 
     private void close(List<SourceRunner> some) {
-        some.forEach(source -> source.driver().stop());
-        for (SourceRunner source : some) {
-            try {
-                source.driver().close();
-            } catch (RuntimeException e) {
-                LOG.error("source {} did not close", source.config().name(), e);
-            }
-        }
+        some.forEach(SourceRunner::stop);
+        some.forEach(SourceRunner::close);
     }
 
     /** The accelerator's record of a pulse comes later than its mark. */

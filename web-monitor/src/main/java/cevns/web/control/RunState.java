@@ -8,8 +8,10 @@ public enum RunState {
     STARTING,
     /** Data are being taken. */
     RUNNING,
+    /** The run stands open, its digitizers are stopped. */
+    PAUSED,
     /** The sources are being stopped and the run is being closed. */
     STOPPING,
-    /** A run could not be started or closed; the reason says why. */
+    /** A run could not be started, taken or closed; the reason says why. */
     ERROR
 }

@@ -41,6 +41,8 @@ final class UnblindingWatch {
             Optional<Unblinding> decided = log.find(analysisHash);
             isOver = decided.isPresent();
             failed = false;
+            decided.ifPresent(
+                    d -> LOG.info("the result is open: {} have decided", String.join(", ", d.who())));
             return decided;
         } catch (IOException e) { // the run stays blind, and goes on
             if (!failed) {

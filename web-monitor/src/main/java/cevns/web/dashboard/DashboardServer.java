@@ -1,5 +1,6 @@
 package cevns.web.dashboard;
 
+import cevns.web.control.Acquisition;
 import cevns.web.control.Build;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  *  /api/snapshot     the newest snapshot as JSON; 204 before the first
  *  /api/history      how the comparison of this run has grown, as JSON
  *  /api/waveforms    the last waveforms, binary
+ *  /api/control      run control, where a run is taken: see {@link ControlApi}
  *  /metrics          for Prometheus
  * </pre>
  */
@@ -44,15 +46,24 @@ public final class DashboardServer implements AutoCloseable {
     private final String host;
     private final int port;
     private final Viewers viewers = new Viewers();
+    private final Acquisition acquisition;
     private Vertx vertx;
+
+    /** A server that only shows. */
+    public DashboardServer(Feed feed, Supplier<String> metrics, String host, int port) {
+        this(feed, metrics, host, port, null);
+    }
 
     /**
      * @param feed what is shown
      * @param metrics the text of {@code /metrics}, made on the event loop
      * @param host address to listen on; the loopback unless the site has said otherwise
      * @param port port to listen on; 0 for any free one
+     * @param acquisition what takes the runs; null where none are taken
      */
-    public DashboardServer(Feed feed, Supplier<String> metrics, String host, int port) {
+    public DashboardServer(
+            Feed feed, Supplier<String> metrics, String host, int port, Acquisition acquisition) {
+        this.acquisition = acquisition;
         this.feed = feed;
         this.metrics = metrics;
         this.host = host;
@@ -132,6 +143,11 @@ public final class DashboardServer implements AutoCloseable {
         router.get("/api/history").handler(this::history);
         router.get("/api/waveforms").handler(waveforms::answer);
         router.get("/metrics").handler(this::scrape);
+        if (acquisition != null) {
+            ControlApi control = new ControlApi(acquisition);
+            router.get("/api/control").handler(control::status);
+            router.post("/api/control").handler(control::command);
+        }
         router.get("/lib/*").handler(LIBRARY);
         router.get("/*").handler(files);
         router.errorHandler(

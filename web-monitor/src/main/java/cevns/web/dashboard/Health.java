@@ -1,5 +1,6 @@
 package cevns.web.dashboard;
 
+import cevns.web.control.Goal;
 import cevns.web.control.RunState;
 
 /**
@@ -7,6 +8,7 @@ import cevns.web.control.RunState;
  * snapshot.
  *
  * @param state what it is doing
+ * @param goal what the operators want; IDLE in a replay
  * @param reason why, in words for the page; empty when the state says it all
  * @param lagRecords records that the reader is behind the writer; −1 when not known
  * @param queueRecords records in the queue of the run
@@ -18,6 +20,7 @@ import cevns.web.control.RunState;
  */
 public record Health(
         RunState state,
+        Goal goal,
         String reason,
         long lagRecords,
         long queueRecords,

@@ -1,6 +1,7 @@
 package cevns.web.metrics;
 
 import cevns.daq.record.SourceCounters;
+import cevns.web.control.CommandCounts;
 import cevns.web.dashboard.Feed;
 import cevns.web.dashboard.Viewers;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -50,6 +51,11 @@ public final class Metrics {
     /** Adds who is watching. */
     public void watch(Viewers viewers) {
         bind(new WebMetrics(viewers));
+    }
+
+    /** Adds what operators ask of run control. */
+    public void watch(CommandCounts commands) {
+        bind(new ControlMetrics(commands));
     }
 
     /** All of it in the text format of Prometheus. */

@@ -3,6 +3,7 @@ package cevns.web.metrics;
 import cevns.analysis.monitor.Snapshot;
 import cevns.daq.record.RunMode;
 import cevns.web.control.Build;
+import cevns.web.control.Goal;
 import cevns.web.control.RunState;
 import cevns.web.dashboard.Feed;
 import cevns.web.dashboard.Published;
@@ -41,6 +42,9 @@ final class RunMetrics implements MeterBinder {
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+        Gauge.builder("cevns.run.goal.running", feed, f -> isWanted(f.health().goal()))
+                .description("1 while operators want data from the detector")
+                .register(registry);
         new SnapshotMeters(registry, feed)
                 .gauge(
                         "cevns.run.start.timestamp",
@@ -64,6 +68,10 @@ final class RunMetrics implements MeterBinder {
                 .baseUnit("bytes")
                 .tag("volume", "data")
                 .register(registry);
+    }
+
+    private static int isWanted(Goal goal) {
+        return goal == Goal.RUNNING ? 1 : 0;
     }
 
     private static double known(long value) {

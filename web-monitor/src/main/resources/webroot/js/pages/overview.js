@@ -10,6 +10,7 @@ import { BeamTile, ExposureTile, CountsTile, DataTile } from './tiles.js';
 import { LedgerPanel } from './ledger.js';
 import { ChannelsPanel } from './channels.js';
 import { Readings } from './readings.js';
+import { Control } from '../control.js';
 
 const WAITING = 'No snapshot yet: the first comes about a second after the first data.';
 const PREFERRED = ['charge', 'energy', 'charge-all', 'energy-all'];
@@ -28,6 +29,7 @@ class Overview {
   constructor(root) {
     this.tiles = [new BeamTile(), new ExposureTile(), new CountsTile(), new DataTile()];
     this.readings = new Readings();
+    this.control = new Control(document.getElementById('top'));
     this.time = new SpectrumPlot('time-since-beam');
     this.spectrum = new SpectrumPlot('spectrum');
     this.rates = new RatesPlot('rates');
@@ -57,12 +59,14 @@ class Overview {
     this.#version = state.echarts;
     this.#windows = state.windows.length > 0;
     this.waveform.state(state);
+    this.control.state(state);
     this.tiles.forEach((tile) => tile.state(state));
   }
 
   snapshot(snapshot) {
     this.tiles.forEach((tile) => tile.snapshot(snapshot));
     this.readings.snapshot(snapshot);
+    this.control.snapshot(snapshot);
     this.ledger.snapshot(snapshot);
     this.channels.snapshot(snapshot);
     this.#drawSpectra(snapshot);

@@ -3,6 +3,7 @@ package cevns.web.dashboard;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.Trace;
 import cevns.daq.config.RunConfig;
+import cevns.web.control.Goal;
 import cevns.web.control.RunState;
 import java.util.List;
 
@@ -56,6 +57,7 @@ public final class TestFeed implements Feed {
     public Health health() {
         return new Health(
                 RunState.RUNNING,
+                Goal.RUNNING,
                 "",
                 3,
                 1000,
