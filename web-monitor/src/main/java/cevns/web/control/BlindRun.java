@@ -97,12 +97,14 @@ public final class BlindRun {
 
     private static final class First implements RecordHandler {
         private Blinding blinding;
+        private boolean hasSubrun;
 
         @Override
         public void onMark(RunMark mark) {
             if (mark instanceof RunMark.RunStart start && blinding == null) {
                 blinding = new Blinding(start, RunConfig.ofText(start.configText()), null);
             }
+            hasSubrun |= mark instanceof RunMark.SubrunStart;
         }
 
         @Override
@@ -114,7 +116,7 @@ public final class BlindRun {
 
         @Override
         public void onNote(Note note) {
-            if (blinding != null) {
+            if (blinding != null && !hasSubrun) {
                 blinding.onNote(note);
             }
         }

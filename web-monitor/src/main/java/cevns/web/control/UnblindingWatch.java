@@ -42,7 +42,10 @@ final class UnblindingWatch {
             isOver = decided.isPresent();
             failed = false;
             decided.ifPresent(
-                    d -> LOG.info("the result is open: {} have decided", String.join(", ", d.who())));
+                    d ->
+                            LOG.info(
+                                    "the result is open: {} have decided",
+                                    String.join(", ", d.who())));
             return decided;
         } catch (IOException e) { // the run stays blind, and goes on
             if (!failed) {
