@@ -83,7 +83,7 @@ public record CampaignConfig(String name, String hash) {
         if (!(source instanceof ConfigObject all)) {
             return source;
         }
-        ConfigObject kept = all.withoutKey("emulator");
+        ConfigObject kept = all.withoutKey("emulator").withoutKey("when_lost");
         if (kept.get("device") instanceof ConfigObject device) {
             for (String key : device.keySet()) {
                 if (key.matches(LINK)) {

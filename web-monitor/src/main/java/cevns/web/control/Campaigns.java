@@ -69,7 +69,7 @@ public final class Campaigns {
         List<CampaignState> states = search.find();
         String carried = CampaignJson.text(states);
         search.say(states);
-        search.tryOut(before, carried);
+        search.tryOut(before, states, carried);
         return carried;
     }
 
@@ -199,11 +199,10 @@ public final class Campaigns {
     }
 
     /** What the analysis of the new run would refuse is refused before anything is taken. */
-    private void tryOut(int run, String carried) {
-        if (!carried.isEmpty()) {
-            RunMode mode = RunControl.mode(timeLapse);
+    private void tryOut(int run, List<CampaignState> states, String carried) {
+        for (CampaignState state : states) {
             new Pipeline(snapshot -> {})
-                    .onMark(Version.runStart(run, config, mode, timeLapse, 0, carried));
+                    .onMark(Version.runStart(run, config, state.mode(), timeLapse, 0, carried));
         }
     }
 }

@@ -27,7 +27,11 @@ public record Command(Action action, String who, String comment, String id) {
         /** Start the digitizers again. */
         RESUME,
         /** Begin the next subrun. */
-        SUBRUN;
+        SUBRUN,
+        /** Count nothing from now on: the data are bad, the comment says why. */
+        FLAG,
+        /** Count again. */
+        LIFT;
 
         /** The word in a command line and in JSON. */
         public String word() {

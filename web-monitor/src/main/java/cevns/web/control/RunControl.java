@@ -166,16 +166,19 @@ public final class RunControl implements AutoCloseable {
     }
 
     /**
-     * Writes a note into the run while it is taken.
-     *
-     * @param who the name from the login
-     * @param what kind of note, see {@link Note}
+     * Notes that the data are bad from now on, or good again; without effect unless the run is
+     * running or paused.
      */
-    public void note(String who, String what, String text) {
+    public void flag(Command command) {
         onControl(
                 () -> {
                     if (state == RunState.RUNNING || state == RunState.PAUSED) {
-                        marks.note(new Note(clock.nowNs(), who, what, text));
+                        boolean isBad = command.action() == Command.Action.FLAG;
+                        long nowNs = clock.nowNs();
+                        marks.note(
+                                isBad
+                                        ? Note.bad(nowNs, command.who(), command.comment())
+                                        : Note.good(nowNs, command.who(), command.comment()));
                     }
                 });
     }
