@@ -192,7 +192,7 @@ public final class Pipeline implements RecordHandler {
         alignment = new TimeAlignment(markSource);
         live = new LiveMarks(run);
         comparison = comparison(start, run);
-        counts = new MarkCounts(run.beam(), live, comparison::on);
+        counts = new MarkCounts(run.beam(), live, comparison);
         beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
         tally = new Tally(run, selection);
@@ -221,7 +221,7 @@ public final class Pipeline implements RecordHandler {
                     carriedInstead == null
                             ? CampaignJson.read(start.carried(), origin)
                             : carriedInstead;
-            return new RunComparison(run, new Campaign(start, run, carried));
+            return new RunComparison(start, run, new Campaign(start, run, carried));
         } catch (InvalidConfig e) {
             throw blinding.isBlind()
                     ? new InvalidConfig(origin + " cannot be used; what is wrong is blinded")
@@ -370,7 +370,7 @@ public final class Pipeline implements RecordHandler {
             SourceLedger source = ledger.of(reading.sourceId());
             source.sequence(reading.sequence());
             source.countBuilt();
-            slowControl.onReading(source.name(), reading);
+            comparison.on(slowControl.onReading(source.name(), reading));
         }
     }
 

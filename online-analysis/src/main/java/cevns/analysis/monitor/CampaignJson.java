@@ -1,7 +1,6 @@
 package cevns.analysis.monitor;
 
 import cevns.analysis.event.Exposure;
-import cevns.analysis.statistics.anytime.RatioProcess;
 import cevns.daq.config.ConfigTree;
 import cevns.daq.config.Configs;
 import cevns.daq.record.RunMode;
@@ -81,7 +80,7 @@ public final class CampaignJson {
         json.writeNumberField("beamOffCoincidence", t.beamOffCoincidence());
         json.writeNumberField("beamOffAnticoincidence", t.beamOffAnticoincidence());
         if (s.comparison() != null) {
-            comparison(json, s.comparison());
+            ComparisonStateJson.write(json, s.comparison());
         }
         json.writeEndObject();
     }
@@ -95,18 +94,6 @@ public final class CampaignJson {
         json.writeNumberField("countsWithEnergy", e.countsWithEnergy());
         json.writeNumberField("knownEnergyJ", e.knownEnergyJ());
         json.writeNumberField("unknownMarks", e.unknownMarks());
-        json.writeEndObject();
-    }
-
-    private static void comparison(JsonGenerator json, Comparison.State s) throws IOException {
-        json.writeObjectFieldStart("comparison");
-        json.writeFieldName("coincidence");
-        json.writeArray(s.coincidence(), 0, s.coincidence().length);
-        json.writeFieldName("anticoincidence");
-        json.writeArray(s.anticoincidence(), 0, s.anticoincidence().length);
-        json.writeFieldName("logProduct");
-        json.writeArray(s.process().logProduct(), 0, s.process().logProduct().length);
-        json.writeNumberField("maxLogE", s.process().maxLogE());
         json.writeEndObject();
     }
 
@@ -153,7 +140,7 @@ public final class CampaignJson {
                         count(tree, "anticoincidence"),
                         count(tree, "beamOffCoincidence"),
                         count(tree, "beamOffAnticoincidence")),
-                tree.has("comparison") ? comparison(tree.child("comparison")) : null);
+                tree.has("comparison") ? ComparisonStateJson.read(tree.child("comparison")) : null);
     }
 
     private static CampaignState.Range range(ConfigTree tree) {
@@ -177,20 +164,7 @@ public final class CampaignJson {
                 count(tree, "unknownMarks"));
     }
 
-    private static Comparison.State comparison(ConfigTree tree) {
-        return new Comparison.State(
-                counts(tree, "coincidence"),
-                counts(tree, "anticoincidence"),
-                new RatioProcess.State(
-                        tree.numbers("logProduct").stream().mapToDouble(d -> d).toArray(),
-                        tree.number("maxLogE", 0, Double.MAX_VALUE)));
-    }
-
     private static long count(ConfigTree tree, String key) {
         return tree.integer(key, 0, Long.MAX_VALUE);
-    }
-
-    private static long[] counts(ConfigTree tree, String key) {
-        return tree.integers(key, 0, Long.MAX_VALUE).stream().mapToLong(n -> n).toArray();
     }
 }

@@ -1,5 +1,7 @@
 package cevns.analysis.monitor;
 
+import cevns.analysis.statistics.GoodnessOfFit;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,8 +20,14 @@ import java.util.Map;
  * @param sizes edges of the bins of size
  * @param times edges of the bins of time since the beam reference [µs]
  * @param anticoincidenceCells counts AC, bin of size by bin of size
- * @param spectrum predicted events by size
- * @param timeProfile predicted events by time since the beam reference
+ * @param excess expected excess, signal and beam-related backgrounds
+ * @param excessError its standard deviation
+ * @param neutrons its beam-related backgrounds
+ * @param neutronsError their standard deviation
+ * @param components what the beam is expected to bring, the signal first
+ * @param segments good protons by their energy and arrival
+ * @param anticoincidencePerMark AC per good mark
+ * @param anticoincidenceChi2 χ² of AC against a constant rate per good mark
  */
 public record Expectation(
         long anticoincidence,
@@ -33,8 +41,14 @@ public record Expectation(
         double[] sizes,
         double[] times,
         long[] anticoincidenceCells,
-        double[] spectrum,
-        double[] timeProfile) {
+        double excess,
+        double excessError,
+        double neutrons,
+        double neutronsError,
+        List<Snapshot.Component> components,
+        List<Snapshot.BeamSegment> segments,
+        double anticoincidencePerMark,
+        GoodnessOfFit.Result anticoincidenceChi2) {
 
     /** What a comparison says without the coincidence. */
     static Expectation of(Snapshot.Comparison c) {
@@ -50,7 +64,13 @@ public record Expectation(
                 c.cells().sizes(),
                 c.cells().times(),
                 c.cells().anticoincidence(),
-                c.spectrum(),
-                c.timeProfile());
+                c.expected().excess(),
+                c.expected().error(),
+                c.expected().neutrons(),
+                c.expected().neutronsError(),
+                c.components(),
+                c.segments(),
+                c.stability().anticoincidencePerMark(),
+                c.stability().anticoincidenceChi2());
     }
 }

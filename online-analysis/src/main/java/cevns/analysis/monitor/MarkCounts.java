@@ -40,11 +40,18 @@ public final class MarkCounts {
     private final QualityFlags flags = new QualityFlags();
     private long settledMark = -1;
 
-    /** Takes the selected events of good marks. */
+    /** Takes good marks and their selected events. */
     public interface GoodEvents {
 
         /**
-         * The next event, in the order of the marks.
+         * The next good mark; its events follow.
+         *
+         * @param offLive live time of AC over that of C of this mark
+         */
+        void mark(SettledMark mark, double offLive);
+
+        /**
+         * The next event of the last mark, in the order of the marks.
          *
          * @param good exposure of this run's good marks up to its own
          */
@@ -77,8 +84,7 @@ public final class MarkCounts {
     }
 
     /**
-     * @param goodEvents told of each selected event of a good mark when the mark settles, in the
-     *     order of the marks
+     * @param goodEvents told of each good mark when it settles, and of its selected events
      */
     public MarkCounts(BeamConfig config, LiveMarks live, GoodEvents goodEvents) {
         this.config = config;
@@ -108,6 +114,8 @@ public final class MarkCounts {
         if (isRecorded && !isFlagged && isGood(mark)) {
             add(good, mark);
             counts.add(events);
+            double offLive = (double) live.anticoincidenceNs(mark) / live.coincidenceNs();
+            goodEvents.mark(mark, live.coincidenceNs() > 0 ? offLive : 0);
             Exposure upToNow = good.exposure();
             events.forEach(event -> goodEvents.on(event, upToNow));
         }

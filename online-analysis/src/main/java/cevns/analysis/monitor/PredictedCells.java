@@ -14,9 +14,24 @@ import java.util.Locale;
  * @param unit what sizes are counted in
  * @param sizes bins of size
  * @param times bins of time since the beam reference [µs]
- * @param perProton expected events of each cell, bin of size by bin of size [1/proton]
+ * @param perProton expected signal of each cell, bin of size by bin of size [1/proton]
+ * @param backgrounds of the beam
  */
-record PredictedCells(ResponseConfig.Unit unit, Bins sizes, Bins times, double[] perProton) {
+record PredictedCells(
+        ResponseConfig.Unit unit,
+        Bins sizes,
+        Bins times,
+        double[] perProton,
+        List<Background> backgrounds) {
+
+    /**
+     * A background of the beam.
+     *
+     * @param name as in the detector's file
+     * @param uncertainty of its number of events, relative
+     * @param perProton expected events of each cell, in the order of the signal [1/proton]
+     */
+    record Background(String name, double uncertainty, double[] perProton) {}
 
     private static final int MOST_SIZES = 60;
     private static final int MOST_TIMES = 40;
@@ -27,14 +42,31 @@ record PredictedCells(ResponseConfig.Unit unit, Bins sizes, Bins times, double[]
         int joinedTimes = joined(response.times(), MOST_TIMES);
         Bins sizes = every(joinedSizes, response.sizes());
         Bins times = every(joinedTimes, response.times());
+        List<Background> backgrounds = new ArrayList<>();
+        for (Prediction.BackgroundPart part : prediction.backgrounds()) {
+            backgrounds.add(
+                    new Background(
+                            part.name(),
+                            part.uncertainty(),
+                            joined(part.cells(), joinedSizes, joinedTimes, sizes, times)));
+        }
+        return new PredictedCells(
+                response.unit(),
+                sizes,
+                times,
+                joined(prediction.cells(), joinedSizes, joinedTimes, sizes, times),
+                List.copyOf(backgrounds));
+    }
+
+    private static double[] joined(
+            double[][] fine, int joinedSizes, int joinedTimes, Bins sizes, Bins times) {
         double[] cells = new double[sizes.size() * times.size()];
-        double[][] fine = prediction.cells();
         for (int i = 0; i < fine.length; i++) {
             for (int j = 0; j < fine[i].length; j++) {
                 cells[i / joinedSizes * times.size() + j / joinedTimes] += fine[i][j];
             }
         }
-        return new PredictedCells(response.unit(), sizes, times, cells);
+        return cells;
     }
 
     private static int joined(Bins bins, int most) {
@@ -58,13 +90,25 @@ record PredictedCells(ResponseConfig.Unit unit, Bins sizes, Bins times, double[]
         return size < 0 || time < 0 ? -1 : size * times.size() + time;
     }
 
-    /** Expected events of all cells [1/proton]. */
-    double total() {
-        double sum = 0;
-        for (double cell : perProton) {
-            sum += cell;
+    /** Number of cells. */
+    int count() {
+        return perProton.length;
+    }
+
+    /** Expected beam-related background of each cell, all kinds of it [1/proton]. */
+    double[] neutrons() {
+        double[] all = new double[count()];
+        for (Background background : backgrounds) {
+            for (int i = 0; i < all.length; i++) {
+                all[i] += background.perProton[i];
+            }
         }
-        return sum;
+        return all;
+    }
+
+    /** Edges of the bins of time [µs]. */
+    double[] timeEdges() {
+        return edges(times);
     }
 
     /** Sums over the times, one for each bin of size. */

@@ -1,26 +1,36 @@
 package cevns.analysis.monitor;
 
 import cevns.analysis.event.Exposure;
+import cevns.analysis.event.SettledMark;
 import cevns.analysis.monitor.Snapshot.NoComparison;
-import cevns.analysis.prediction.Prediction;
 import cevns.analysis.prediction.PredictionConfig;
-import cevns.analysis.prediction.Predictor;
 import cevns.daq.config.BeamConfig;
 import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.config.WindowConfig;
+import cevns.daq.record.RunMark;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * /** The comparison of one run together with the runs of its campaign before it, or why it has
- * none. The prediction is made once, from the configuration that the run keeps.
+ * The comparison of one run together with the runs of its campaign before it, or why it has none.
+ * The prediction is made from the configuration that the run keeps, once for each energy and
+ * arrival of the protons.
  */
-public final class RunComparison {
+public final class RunComparison implements MarkCounts.GoodEvents {
 
+    private static final double EV_PER_GEV = 1e9;
+    private static final Map<String, Double> GEV = Map.of("gev", 1.0, "mev", 1e-3);
+    private static final Map<String, Double> MICROSECONDS =
+            Map.of("us", 1.0, "\u00b5s", 1.0, "\u03bcs", 1.0, "ns", 1e-3);
+
+    private final double timeLapse;
     private final Campaign campaign;
     private NoComparison absent;
-    private Prediction prediction;
+    private final BeamReadings energyGev;
+    private BeamReadings t0Us = new BeamReadings("", Map.of());
+    private PredictionConfig prediction;
     private double alpha;
     private Comparison comparison;
     private boolean begun;
@@ -29,8 +39,10 @@ public final class RunComparison {
      * @param campaign what the runs before have counted
      * @throws InvalidConfig if its state is not one of the run's prediction
      */
-    public RunComparison(RunConfig run, Campaign campaign) {
+    public RunComparison(RunMark.RunStart start, RunConfig run, Campaign campaign) {
         this.campaign = campaign;
+        timeLapse = start.timeLapse();
+        energyGev = new BeamReadings(run.beam().energyChannel(), GEV);
         try {
             predict(run, PredictionConfig.ofRun(run.text()));
         } catch (InvalidConfig e) { // data are taken all the same
@@ -50,7 +62,8 @@ public final class RunComparison {
         } else if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
             absent = NoComparison.NO_WINDOWS;
         } else {
-            prediction = new Predictor(config.get()).predict();
+            prediction = config.get();
+            t0Us = new BeamReadings(prediction.live().t0Channel(), MICROSECONDS);
         }
     }
 
@@ -66,7 +79,7 @@ public final class RunComparison {
                             .formatted(before.name(), before.count()));
         }
         try {
-            comparison = new Comparison(prediction, alpha, before.comparison());
+            comparison = new Comparison(prediction, alpha, timeLapse, before.comparison());
         } catch (IllegalArgumentException e) {
             throw new InvalidConfig(
                     "the campaign "
@@ -102,13 +115,33 @@ public final class RunComparison {
         return 0;
     }
 
+    /** Takes a slow-control reading: it may be one of the beam. */
+    public void on(Snapshot.Reading reading) {
+        energyGev.on(reading);
+        t0Us.on(reading);
+    }
+
     /**
-     * Takes a selected event of a good mark.
+     * Takes a good mark. The energy of its protons is that of its pulse, or where the pulse does
+     * not say that of the beam's {@code energy_channel}.
+     */
+    @Override
+    public void mark(SettledMark mark, double offLive) {
+        begun = true;
+        if (comparison != null) {
+            double read = energyGev.at(mark.timeNs());
+            double gev = mark.kineticEv() > 0 ? mark.kineticEv() / EV_PER_GEV : read;
+            comparison.mark(mark, offLive, gev, t0Us.at(mark.timeNs()));
+        }
+    }
+
+    /**
+     * Takes a selected event of the last good mark.
      *
      * @param good exposure of this run's good marks up to its own
      */
+    @Override
     public void on(GoodEvent event, Exposure good) {
-        begun = true;
         if (comparison != null) {
             comparison.on(event, campaign.before().totals().good().plus(good).alpha());
         }
@@ -122,11 +155,10 @@ public final class RunComparison {
     /**
      * The comparison now.
      *
-     * @param protons good protons of the campaign with this run
      * @param counts those of the campaign with this run
      */
-    Snapshot.Comparison at(double protons, Snapshot.Counts counts) {
-        return comparison.at(protons, counts);
+    Snapshot.Comparison at(Snapshot.Counts counts) {
+        return comparison.at(counts);
     }
 
     /** What the runs before have counted. */

@@ -1,5 +1,6 @@
 package cevns.analysis.monitor;
 
+import cevns.analysis.statistics.GoodnessOfFit;
 import cevns.analysis.statistics.anytime.RatioProcess;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.RunMode;
@@ -293,28 +294,36 @@ public record Snapshot(
             String source, String name, String unit, double value, String quality, long timeNs) {}
 
     /**
-     * Selected events of good, settled marks beside what the Standard Model predicts for their
-     * protons. Counts are those inside the bins of the prediction. Neutrons of the beam are not
-     * subtracted: they count as excess.
+     * Selected events of good, settled marks beside what is predicted for their protons: signal by
+     * the Standard Model, and neutrons of the beam where the detector's file has them
+     * (statistics.md §1). Counts are those inside the bins of the prediction.
      *
      * @param coincidence counts C
      * @param anticoincidence counts AC
      * @param alpha live window time of C over that of AC
-     * @param excess C − α·AC
+     * @param excess C − α·AC, neutrons of the beam included
      * @param excessError its standard deviation, √(C + α²·AC)
-     * @param predicted expected signal events
+     * @param predicted expected signal events S
      * @param uncertainty their standard deviation, all systematic sources together
      * @param uncertainties the same by source, in alphabetical order
-     * @param pull excess less prediction in standard deviations; NaN without any spread
+     * @param pull excess less {@code expected.excess} in standard deviations; NaN without any
+     *     spread
      * @param liMaSigma T.-P. Li and Y.-Q. Ma (1983), equation (17); not corrected for looking often
-     * @param expectedLiMaSigma the same at the expected counts
-     * @param anytimeSigma significance that may be looked at all the time
+     * @param expectedLiMaSigma the same at the expected counts, signal and neutrons
+     * @param anytimeSigma significance of an excess that may be looked at all the time: counts
+     *     only, neutrons count as excess
      * @param anytime state of its e-process
      * @param strength signal over prediction from the cells
      * @param nullTest what is left with the beam off
      * @param cells where the counts lie
-     * @param spectrum predicted events by size
-     * @param timeProfile predicted events by time since the beam reference
+     * @param spectrum predicted signal by size
+     * @param timeProfile predicted signal by time since the beam reference
+     * @param expected what the excess is expected to be, and what is left of it for the signal
+     * @param components what the beam brings, for a stacked plot: the signal first, then the
+     *     backgrounds in alphabetical order
+     * @param model significance and interval of the signal that may be looked at all the time
+     * @param segments the stretches of one beam energy and T0 that the prediction is summed over
+     * @param stability steadiness of AC and growth of the excess
      */
     public record Comparison(
             long coincidence,
@@ -334,17 +343,58 @@ public record Snapshot(
             NullTest nullTest,
             Cells cells,
             double[] spectrum,
-            double[] timeProfile) {}
+            double[] timeProfile,
+            Expected expected,
+            List<Component> components,
+            ModelTest model,
+            List<BeamSegment> segments,
+            Stability stability) {}
 
     /**
-     * Signal strength from the likelihood of C by size and time; all NaN without an event in C.
+     * What the excess is expected to be (statistics.md §1), and what is left of it for the signal.
+     *
+     * @param excess P = S + B
+     * @param error √(σ_S² + σ_B²)
+     * @param neutrons B, beam-related backgrounds
+     * @param neutronsError σ_B, the backgrounds taken as independent
+     * @param signal C − α·AC − B
+     * @param signalError √(C + α²·AC + σ_B²)
+     */
+    public record Expected(
+            double excess,
+            double error,
+            double neutrons,
+            double neutronsError,
+            double signal,
+            double signalError) {}
+
+    /**
+     * What the beam brings, one kind of it.
+     *
+     * @param name {@code signal}, or the name of the background in the detector's file
+     * @param events expected
+     * @param error their standard deviation
+     * @param spectrum expected by size
+     * @param timeProfile expected by time since the beam reference
+     */
+    public record Component(
+            String name, double events, double error, double[] spectrum, double[] timeProfile) {}
+
+    /**
+     * Signal strength from the joint likelihood of C and AC by size and time (statistics.md §3),
+     * the steady-state background measured in AC, neutrons held by their uncertainty; all NaN
+     * without an event in C.
      *
      * @param events fitted signal events
      * @param value the same over the predicted ones
-     * @param low lower end of the 68 % interval of the value, counting only
+     * @param low lower end of the 68 % interval of the value, without the uncertainty of the
+     *     prediction
      * @param high its upper end
      * @param systematic uncertainty of the value from the prediction
      * @param sigma √Δχ² from no signal to the best; not corrected for looking often
+     * @param expectedSigma the same fit at the expected counts
+     * @param steady fitted steady-state events in C
+     * @param neutrons fitted beam-related backgrounds, by name in alphabetical order
      */
     public record Strength(
             double events,
@@ -352,7 +402,82 @@ public record Snapshot(
             double low,
             double high,
             double systematic,
-            double sigma) {}
+            double sigma,
+            double expectedSigma,
+            double steady,
+            Map<String, Double> neutrons) {}
+
+    /**
+     * The test of the full model that may be looked at all the time (anytime.md §2): E(μ0) for a
+     * signal strength μ0, with neutrons within a range and steady-state background as it comes.
+     *
+     * @param sigma significance of a signal, from the largest E(0) so far; 0 while it learns
+     * @param logE natural logarithm of E(0) now; NaN while it learns
+     * @param low lower end of the confidence sequence of the signal strength; NaN while it learns
+     *     or where all strengths are excluded
+     * @param high its upper end; at most the range that is searched
+     * @param level probability with which the sequence keeps the true strength for ever
+     * @param lowestNeutrons smallest factor on the neutrons that is considered possible
+     * @param highestNeutrons largest
+     * @param teaching anticoincidence events of the beginning that only taught it the steady-state
+     *     background
+     * @param events events it has judged
+     * @param state what it needs to go on from here
+     */
+    public record ModelTest(
+            double sigma,
+            double logE,
+            double low,
+            double high,
+            double level,
+            double lowestNeutrons,
+            double highestNeutrons,
+            long teaching,
+            long events,
+            ModelState state) {}
+
+    /**
+     * Good marks with protons of one energy that come at one time. A change of either within the
+     * run begins another one, and going back goes on with the first.
+     *
+     * @param beamEnergyGev kinetic energy of the protons that the prediction is made for [GeV]
+     * @param t0Us mean arrival of the protons since the beam reference [µs]
+     * @param protons on target, times the time-lapse factor
+     * @param signal expected signal events
+     * @param neutrons expected beam-related background
+     */
+    public record BeamSegment(
+            double beamEnergyGev, double t0Us, double protons, double signal, double neutrons) {}
+
+    /**
+     * Counts by blocks of good marks, oldest first: AC must come evenly with live triggers, the
+     * excess with protons. Blocks are joined two by two when there are too many of them; the last
+     * may be shorter.
+     *
+     * @param marksPerBlock good marks of a complete block
+     * @param marks good marks of each block
+     * @param protons of each block, times the time-lapse factor
+     * @param coincidence counts C of each block
+     * @param anticoincidence counts AC of each block
+     * @param anticoincidencePerMark AC per good mark
+     * @param anticoincidenceChi2 χ² of AC against a constant rate per good mark
+     * @param anticoincidenceGrowth largest distance of the accumulated AC from a straight line
+     *     against good marks (Kolmogorov)
+     * @param excessChi2 χ² of C − α·AC against a constant number per proton
+     * @param excessGrowth largest distance of the accumulated excess from a straight line against
+     *     protons, in standard deviations of the whole excess
+     */
+    public record Stability(
+            long marksPerBlock,
+            long[] marks,
+            double[] protons,
+            long[] coincidence,
+            long[] anticoincidence,
+            double anticoincidencePerMark,
+            GoodnessOfFit.Result anticoincidenceChi2,
+            GoodnessOfFit.Result anticoincidenceGrowth,
+            GoodnessOfFit.Result excessChi2,
+            GoodnessOfFit.Result excessGrowth) {}
 
     /**
      * What is left without beam, to be compatible with 0.

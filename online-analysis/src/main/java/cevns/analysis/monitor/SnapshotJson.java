@@ -84,7 +84,7 @@ public final class SnapshotJson {
         if (s.expectation() == null) {
             json.writeNullField("expectation");
         } else {
-            ExpectationJson.write(json, s.expectation());
+            ComparisonJson.write(json, s.expectation());
         }
         json.writeEndObject();
     }

@@ -137,8 +137,7 @@ public final class SnapshotMaker {
 
     private Snapshot.Comparison compared(Totals ofRun) {
         Totals all = comparison.campaign().with(ofRun);
-        double protons = all.good().protons() * start.timeLapse();
-        return comparison.at(protons, all.counts(counts.pendingEvents(false)));
+        return comparison.at(all.counts(counts.pendingEvents(false)));
     }
 
     /** The account of each source, as a snapshot holds it. */

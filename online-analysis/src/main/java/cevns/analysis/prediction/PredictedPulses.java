@@ -2,12 +2,15 @@ package cevns.analysis.prediction;
 
 import cevns.daq.truth.PulseTable;
 import cevns.daq.truth.TruePulse;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The prediction as an emulated detector plays it: recoils in photoelectrons and their times,
- * before the selection loses any. Each species is a part of the table.
+ * before the selection loses any, and the neutrons of the beam. Each species and each background is
+ * a part of the table.
  */
 public final class PredictedPulses {
 
@@ -33,32 +36,47 @@ public final class PredictedPulses {
         ResponseConfig unselected = response.with(all).with(cells(response.smearing()));
         Prediction prediction = new Predictor(config.with(unselected)).predict();
         List<NeutrinoSource.Emission> emissions = config.exposure().source().emissions();
-        PulseTable.Part[] parts = new PulseTable.Part[emissions.size()];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] =
-                    new PulseTable.Part(
+        ProtonPulse pulse = response.pulse();
+        List<PulseTable.Part> parts = new ArrayList<>();
+        for (int i = 0; i < emissions.size(); i++) {
+            ProtonPulse.Arrival arrival = emissions.get(i).arrival();
+            parts.add(
+                    part(
                             TruePulse.Kind.CEVNS,
                             prediction.parts().get(i).sizes(),
-                            1000 * FIRST_US,
-                            1000 * (LAST_US - FIRST_US) / STEPS,
-                            times(response.pulse(), emissions.get(i).arrival()));
+                            us -> pulse.before(arrival, us)));
         }
-        return new PulseTable(Arrays.asList(parts));
+        Predictor predictor = new Predictor(config);
+        for (Background background : config.backgrounds()) {
+            double perProton = background.perProton(config, predictor.selectedShare(background));
+            double[] sizes = background.size().photoelectrons(MOST_PE);
+            boolean ofNeutrinos = background.arrival().isOfNeutrinos();
+            parts.add(
+                    part(
+                            ofNeutrinos
+                                    ? TruePulse.Kind.NEUTRINO_NEUTRON
+                                    : TruePulse.Kind.BEAM_NEUTRON,
+                            Arrays.stream(sizes).map(share -> share * perProton).toArray(),
+                            us -> background.arrival().before(pulse, us)));
+        }
+        return new PulseTable(parts);
+    }
+
+    private static PulseTable.Part part(
+            TruePulse.Kind kind, double[] sizes, DoubleUnaryOperator before) {
+        double step = (LAST_US - FIRST_US) / STEPS;
+        double[] shares = new double[STEPS];
+        for (int i = 0; i < STEPS; i++) {
+            double start = FIRST_US + i * step;
+            shares[i] =
+                    Math.max(0, before.applyAsDouble(start + step) - before.applyAsDouble(start));
+        }
+        return new PulseTable.Part(kind, sizes, 1000 * FIRST_US, 1000 * step, shares);
     }
 
     /** One bin for each number of photoelectrons, however the detector's cells lie. */
     private static Bins cells(Smearing smearing) {
         double low = smearing instanceof Smearing.Poisson poisson ? poisson.cellMiddle() : 0;
         return Bins.equal(MOST_PE, low - 0.5, low - 0.5 + MOST_PE);
-    }
-
-    private static double[] times(ProtonPulse pulse, ProtonPulse.Arrival arrival) {
-        double[] shares = new double[STEPS];
-        double step = (LAST_US - FIRST_US) / STEPS;
-        for (int i = 0; i < STEPS; i++) {
-            double start = FIRST_US + i * step;
-            shares[i] = Math.max(0, pulse.between(arrival, start, start + step));
-        }
-        return shares;
     }
 }

@@ -7,9 +7,53 @@ import java.util.List;
  * reactor. The exposure only multiplies.
  *
  * @param config what was asked for
- * @param parts one for each species
+ * @param parts signal, one for each species
+ * @param backgrounds that the beam makes, in alphabetical order
  */
-public record Prediction(PredictionConfig config, List<Part> parts) {
+public record Prediction(
+        PredictionConfig config, List<Part> parts, List<BackgroundPart> backgrounds) {
+
+    /**
+     * What one background gives.
+     *
+     * @param name of the background
+     * @param uncertainty of its number of events, relative
+     * @param sizes events in each bin of size, selected, at all times [per unit]
+     * @param times part of them in each bin of time, with what the selection keeps
+     */
+    public record BackgroundPart(String name, double uncertainty, double[] sizes, double[] times) {
+
+        public BackgroundPart {
+            sizes = sizes.clone();
+            times = times.clone();
+        }
+
+        @Override
+        public double[] sizes() {
+            return sizes.clone();
+        }
+
+        @Override
+        public double[] times() {
+            return times.clone();
+        }
+
+        /** Selected events in all bins [per unit]. */
+        public double events() {
+            return sum(sizes) * sum(times);
+        }
+
+        /** Selected events in each cell of size (first index) and time [per unit]. */
+        public double[][] cells() {
+            double[][] all = new double[sizes.length][times.length];
+            for (int i = 0; i < sizes.length; i++) {
+                for (int j = 0; j < times.length; j++) {
+                    all[i][j] = sizes[i] * times[j];
+                }
+            }
+            return all;
+        }
+    }
 
     /**
      * What one species gives. Size and time are independent, so a cell of the two is a product.
@@ -52,14 +96,15 @@ public record Prediction(PredictionConfig config, List<Part> parts) {
 
     public Prediction {
         parts = List.copyOf(parts);
+        backgrounds = List.copyOf(backgrounds);
     }
 
-    /** Selected events [per unit]. */
+    /** Selected signal events [per unit]. */
     public double events() {
         return parts.stream().mapToDouble(Part::events).sum();
     }
 
-    /** Selected events by size [per unit], time window and acceptance in it. */
+    /** Selected signal by size [per unit], time window and acceptance in it. */
     public double[] spectrum() {
         double[][] cells = cells();
         double[] all = new double[cells.length];
@@ -69,7 +114,7 @@ public record Prediction(PredictionConfig config, List<Part> parts) {
         return all;
     }
 
-    /** Selected events by time [per unit]. */
+    /** Selected signal by time [per unit]. */
     public double[] timeProfile() {
         double[][] cells = cells();
         double[] all = new double[config.response().times().size()];
@@ -81,7 +126,7 @@ public record Prediction(PredictionConfig config, List<Part> parts) {
         return all;
     }
 
-    /** Selected events in each cell of size (first index) and time [per unit]. */
+    /** Selected signal in each cell of size (first index) and time [per unit]. */
     public double[][] cells() {
         double[][] all =
                 new double[config.response().sizes().size()][config.response().times().size()];

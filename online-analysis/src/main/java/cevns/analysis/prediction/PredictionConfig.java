@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param axial true to add the axial current
  * @param response how recoils become events
  * @param systematics uncertainties of the number of events
+ * @param backgrounds that the beam makes, in alphabetical order
+ * @param live what following a run needs
  */
 public record PredictionConfig(
         String detector,
@@ -32,7 +34,9 @@ public record PredictionConfig(
         Kinematics kinematics,
         boolean axial,
         ResponseConfig response,
-        Systematics systematics) {
+        Systematics systematics,
+        List<Background> backgrounds,
+        LiveConfig live) {
 
     private static final String PRESETS = "presets";
 
@@ -91,6 +95,7 @@ public record PredictionConfig(
         ConfigTree tree = preset.isEmpty() ? block : block.overlaid(PRESETS, preset);
         tree.has(PRESETS);
         Material material = known(tree, "target", Material::named, Material.named("Ge"));
+        ResponseConfig response = ResponseConfig.read(tree, material);
         return new PredictionConfig(
                 name,
                 preset,
@@ -103,8 +108,10 @@ public record PredictionConfig(
                         ? known(tree, "kinematics", Kinematics::named, Kinematics.FULL)
                         : Kinematics.FULL,
                 tree.flag("axial", false),
-                ResponseConfig.read(tree, material),
-                Systematics.read(tree.child("systematics")));
+                response,
+                Systematics.read(tree.child("systematics")),
+                Background.read(tree, response),
+                LiveConfig.read(tree));
     }
 
     /** The cross section that the file asks for. */
@@ -134,7 +141,9 @@ public record PredictionConfig(
                 kinematics,
                 axial,
                 other,
-                systematics);
+                systematics,
+                backgrounds,
+                live);
     }
 
     /** The same for protons of another energy [GeV]. */
@@ -150,7 +159,9 @@ public record PredictionConfig(
                 kinematics,
                 axial,
                 response,
-                systematics);
+                systematics,
+                backgrounds,
+                live);
     }
 
     private static String formFactorName(String name) {

@@ -28,7 +28,7 @@ public record PredictionResult(Prediction prediction, double exposure) {
     /** The number of events with another form factor or other couplings. */
     public record Variant(String formFactor, String couplings, double events) {}
 
-    /** Expected events. */
+    /** Expected signal events. */
     public double events() {
         return exposure * prediction.events();
     }
@@ -50,6 +50,27 @@ public record PredictionResult(Prediction prediction, double exposure) {
             all.put(part.species().key(), exposure * part.events());
         }
         return all;
+    }
+
+    /**
+     * Background that the beam makes.
+     *
+     * @param name as in the detector's file
+     * @param events expected, selected, in the bins
+     * @param uncertainty one standard deviation of them
+     */
+    public record BackgroundEvents(String name, double events, double uncertainty) {}
+
+    /** Expected backgrounds of the beam, in alphabetical order. */
+    public List<BackgroundEvents> backgrounds() {
+        return prediction.backgrounds().stream()
+                .map(
+                        part ->
+                                new BackgroundEvents(
+                                        part.name(),
+                                        exposure * part.events(),
+                                        exposure * part.events() * part.uncertainty()))
+                .toList();
     }
 
     /** Expected events by size. */

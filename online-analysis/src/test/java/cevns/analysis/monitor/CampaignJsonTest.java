@@ -47,7 +47,28 @@ class CampaignJsonTest {
                     new Comparison.State(
                             new long[] {1, 2},
                             new long[] {3, Long.MAX_VALUE},
-                            new RatioProcess.State(new double[] {-0.1, -1e-300}, 0.25)));
+                            new RatioProcess.State(new double[] {-0.1, -1e-300}, 0.25),
+                            List.of(new BeamSegments.State(0.955, 0.1 + 0.2, 60)),
+                            new ModelState(
+                                    new long[] {20},
+                                    1e9 / 3,
+                                    List.of(stretch(0, 2), stretch(7, 0)),
+                                    List.of(stretch(0, 0)),
+                                    -1e5 / 7,
+                                    0.3,
+                                    new double[] {1 / 3.0, 1, 4, 0.7, 0.3},
+                                    new double[] {0, 0.5, 5, 0.6, 0.4},
+                                    3),
+                            new GrowthBlocks.State(
+                                    600,
+                                    new long[] {600, 7},
+                                    new long[] {60, 1},
+                                    new long[] {5, 0},
+                                    new long[] {4, 1})));
+
+    private static ModelState.Stretch stretch(long c, long ac) {
+        return new ModelState.Stretch(0, 1e14 / 3, 7, 7.5, new long[] {0, c}, new long[] {ac, 0});
+    }
 
     private static String text() {
         return CampaignJson.text(List.of(STATE));
@@ -81,8 +102,7 @@ class CampaignJsonTest {
                                 positive)
                         .as(
                                 (c, ac, logProduct, max) ->
-                                        new Comparison.State(
-                                                c, ac, new RatioProcess.State(logProduct, max)));
+                                        compared(c, ac, new RatioProcess.State(logProduct, max)));
         Arbitrary<CampaignState.Range> range =
                 Combinators.combine(
                                 Arbitraries.integers().between(1, 1_000_000),
@@ -126,7 +146,7 @@ class CampaignJsonTest {
                 "\"marks\":7 | \"marks\":-7 | campaigns[0].good.marks: -7 is not in [0",
                 "\"marks\":7 | \"marks\":\"x\" | campaigns[0].good.marks: \"x\" is not a whole",
                 "\"mode\":\"live\" | \"mode\":\"alive\" | campaigns[0].mode: 'alive' is not one of",
-                "\"maxLogE\" | \"minLogE\" | campaigns[0].comparison.minLogE: unknown",
+                "\"maxLogE\":0.25 | \"minLogE\":0.25 | campaigns[0].comparison.minLogE: unknown",
                 "[1,2] | [1,2.5] | campaigns[0].comparison.coincidence: [1,2.5] is not a list of",
                 "\"last\":3 | \"last\":0 | campaigns[0].runs[0].last: 0 is not in [1"
             })
@@ -183,7 +203,7 @@ class CampaignJsonTest {
                 new CampaignState(
                         "long", hash, RunMode.LIVE, 1, ranges, excluded, Totals.NONE, null);
         List<Snapshot> snapshots = new ArrayList<>();
-        Pipeline pipeline = new Pipeline(snapshots::add, null, List.of(withCells(many)));
+        Pipeline pipeline = new Pipeline(snapshots::add, null, List.of(withCells(many)), null);
         pipeline.onMark(
                 new RunMark.RunStart(
                         Records.START_NS,
@@ -216,8 +236,19 @@ class CampaignJsonTest {
                 s.runs(),
                 s.excluded(),
                 s.totals(),
-                new Comparison.State(
-                        new long[144], new long[144], new RatioProcess.State(new double[256], 0)));
+                compared(new long[144], new long[144], new RatioProcess.State(new double[256], 0)));
+    }
+
+    private static Comparison.State compared(
+            long[] coincidence, long[] anticoincidence, RatioProcess.State process) {
+        long[] none = new long[0];
+        return new Comparison.State(
+                coincidence,
+                anticoincidence,
+                process,
+                List.of(),
+                ModelState.none(12),
+                new GrowthBlocks.State(300, none, none, none, none));
     }
 
     private static RunMark.RunStart start(String carried) {

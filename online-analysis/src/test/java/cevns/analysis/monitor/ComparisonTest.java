@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cevns.analysis.TestConfigs;
+import cevns.analysis.event.BeamState;
+import cevns.analysis.event.SettledMark;
 import cevns.analysis.prediction.PredictionConfig;
 import cevns.analysis.prediction.Predictor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +21,18 @@ class ComparisonTest {
 
     private final Comparison comparison =
             new Comparison(
-                    new Predictor(
-                                    PredictionConfig.ofRun(TestConfigs.csiWithPrediction(""))
-                                            .orElseThrow())
-                            .predict(),
-                    1);
+                    PredictionConfig.ofRun(TestConfigs.csiWithPrediction("")).orElseThrow(), 1, 1);
+
+    /** Adds so many good protons and compares. */
+    private Snapshot.Comparison at(double protons) {
+        comparison.mark(mark(protons), 1, Double.NaN, Double.NaN);
+        return comparison.at(BEAM_ON);
+    }
+
+    private static SettledMark mark(double protons) {
+        long charge = Math.round(protons * 1.602176634e-19 / 10e-12);
+        return new SettledMark(0, 0, false, BeamState.BEAM, 3, charge, 0, 0);
+    }
 
     private static GoodEvent event(boolean inCoincidence, int size, int time) {
         return new GoodEvent(inCoincidence, 7 + 2 * size, Double.NaN, 0.25 + 0.5 * time);
@@ -36,7 +46,7 @@ class ComparisonTest {
             on += inCoincidence ? 1 : 0;
             comparison.on(event(inCoincidence, i % 12, i / 12 % 12), 1);
         }
-        return comparison.at(POT, BEAM_ON);
+        return at(POT);
     }
 
     @Test
@@ -64,7 +74,7 @@ class ComparisonTest {
 
     @Test
     void predictsInProportionToTheProtons() {
-        Snapshot.Comparison c = comparison.at(POT, BEAM_ON);
+        Snapshot.Comparison c = at(POT);
         assertThat(c.predicted()).isCloseTo(174.0, within(0.1));
         // 10, 25, 5 and 5 % in quadrature are 27.8 %
         assertThat(c.uncertainty()).isCloseTo(174.0 * 0.27839, within(0.05));
@@ -74,32 +84,31 @@ class ComparisonTest {
         assertThat(Arrays.stream(c.spectrum()).sum()).isCloseTo(c.predicted(), within(1e-9));
         assertThat(Arrays.stream(c.timeProfile()).sum()).isCloseTo(c.predicted(), within(1e-9));
         assertThat(c.timeProfile()[1]).as("0.5 to 1 us, the prompt ones").isGreaterThan(25);
-        assertThat(comparison.at(POT / 4, BEAM_ON).predicted())
-                .isCloseTo(c.predicted() / 4, within(1e-9));
-        assertThat(comparison.at(0, BEAM_ON).predicted()).isZero();
+        assertThat(at(POT / 4).predicted()).isCloseTo(c.predicted() * 1.25, within(1e-9));
     }
 
     /** In four times the exposure of 2017: no signal, as much as predicted, and twice as much. */
     @Test
     void findsTheSignalThatWasPutIn() {
+        PredictedCells predicted = predicted();
+        double[] expected = Arrays.stream(predicted.perProton()).map(c -> 4 * c * POT).toArray();
         for (double strength : new double[] {0, 1, 2}) {
             long[] on = new long[144];
             long[] off = new long[144];
-            double[] expected = cells();
             for (int i = 0; i < on.length; i++) {
                 off[i] = 12;
-                on[i] = 12 + Math.round(4 * strength * expected[i]);
+                on[i] = 12 + Math.round(strength * expected[i]);
             }
             double put = Arrays.stream(on).sum() - Arrays.stream(off).sum();
-            SignalFit.Result fit = new SignalFit(predicted()).of(on, off, 1);
+            SignalFit.Result fit = new SignalFit(predicted).of(on, off, 1, expected, List.of());
             assertThat(fit.events()).isCloseTo(put, within(0.05 * put + 0.5));
             assertThat(fit.low()).isLessThanOrEqualTo(fit.events());
             assertThat(fit.high()).isGreaterThan(fit.events());
-            assertThat(fit.sigma()).isBetween(9.0 * strength, 30.0 * strength + 0.1);
+            assertThat(fit.sigma()).isBetween(7.0 * strength, 30.0 * strength + 0.1);
         }
     }
 
-    private PredictedCells predicted() {
+    private static PredictedCells predicted() {
         return PredictedCells.of(
                 new Predictor(
                                 PredictionConfig.ofRun(TestConfigs.csiWithPrediction(""))
@@ -107,15 +116,11 @@ class ComparisonTest {
                         .predict());
     }
 
-    private double[] cells() {
-        return Arrays.stream(predicted().perProton()).map(cell -> cell * POT).toArray();
-    }
-
     @Test
     void fitsAnySmallNumberOfEvents() {
         for (int n = 1; n < 30; n++) {
             comparison.on(event(n % 3 != 0, n % 12, n * 7 % 12), 1);
-            Snapshot.Strength strength = comparison.at(1e18, BEAM_ON).strength();
+            Snapshot.Strength strength = at(1e18).strength();
             assertThat(strength.low()).isBetween(0.0, strength.value());
             assertThat(strength.high()).isGreaterThan(strength.value());
         }
@@ -123,7 +128,7 @@ class ComparisonTest {
 
     @Test
     void saysNothingOfASignalBeforeTheFirstEvent() {
-        Snapshot.Comparison c = comparison.at(0, new Snapshot.Counts(0, 0, Double.NaN, 0, 0, 0));
+        Snapshot.Comparison c = comparison.at(new Snapshot.Counts(0, 0, Double.NaN, 0, 0, 0));
         assertThat(c.alpha()).isEqualTo(1);
         assertThat(c.strength().value()).isNaN();
         assertThat(c.pull()).isNaN();
@@ -137,7 +142,7 @@ class ComparisonTest {
         comparison.on(new GoodEvent(true, 10, Double.NaN, 6), 1);
         comparison.on(new GoodEvent(false, Double.NaN, 10, 1), 1);
         comparison.on(new GoodEvent(true, 29.9, Double.NaN, 5.9), 1);
-        Snapshot.Comparison c = comparison.at(POT, BEAM_ON);
+        Snapshot.Comparison c = at(POT);
         assertThat(c.coincidence()).isEqualTo(1);
         assertThat(c.anticoincidence()).isZero();
         assertThat(c.cells().coincidence()[143]).isEqualTo(1);
@@ -146,7 +151,7 @@ class ComparisonTest {
     @Test
     void countsByCellsOfSizeAndTime() {
         comparison.on(event(false, 2, 5), 1);
-        Snapshot.Cells cells = comparison.at(POT, BEAM_ON).cells();
+        Snapshot.Cells cells = at(POT).cells();
         assertThat(cells.unit()).isEqualTo("pe");
         assertThat(cells.sizes()).hasSize(13).startsWith(6, 8).endsWith(30);
         assertThat(cells.times()).hasSize(13).startsWith(0, 0.5).endsWith(6);

@@ -47,6 +47,14 @@ final class ResultMetrics implements MeterBinder {
                         "1 while the result is blinded",
                         s -> s.blinding().isBlind() ? 1 : 0);
         add(
+                gauge("expected.neutrons", EVENTS, "predicted beam-related backgrounds"),
+                registry,
+                expected(c -> c.expected().neutrons(), Expectation::neutrons));
+        add(
+                gauge("expected.neutrons.uncertainty", EVENTS, "their standard deviation"),
+                registry,
+                expected(c -> c.expected().neutronsError(), Expectation::neutronsError));
+        add(
                 gauge("excess", EVENTS, "coincidence less scaled anticoincidence"),
                 registry,
                 compared(c -> List.of(row(Tags.empty(), c.excess()))));
@@ -61,6 +69,7 @@ final class ResultMetrics implements MeterBinder {
                         c ->
                                 List.of(
                                         row(Tags.of("method", "anytime"), c.anytimeSigma()),
+                                        row(Tags.of("method", "model"), c.model().sigma()),
                                         row(Tags.of("method", "li_ma"), c.liMaSigma()),
                                         row(Tags.of("method", "fit"), c.strength().sigma()))));
     }

@@ -2,7 +2,9 @@ package cevns.web.dashboard;
 
 import cevns.analysis.monitor.BlindingState;
 import cevns.analysis.monitor.Expectation;
+import cevns.analysis.monitor.ModelState;
 import cevns.analysis.monitor.Snapshot;
+import cevns.analysis.statistics.GoodnessOfFit;
 import cevns.analysis.statistics.LiMa;
 import cevns.analysis.statistics.anytime.RatioProcess;
 import java.util.Arrays;
@@ -16,6 +18,8 @@ public final class DemoResult {
 
     private static final double POT = 1.76e23;
     private static final int[] TIMES = {14, 39, 26, 18, 14, 12, 9, 8, 6, 5, 4, 3};
+    private static final int[] NEUTRON_SIZES = {2, 4, 5, 6, 6, 6, 5, 5, 4, 4, 3, 3};
+    private static final int[] NEUTRON_TIMES = {9, 87, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0};
     private static final int[] SIZES = {16, 30, 34, 28, 20, 14, 11, 7, 5, 4, 3, 2};
 
     private DemoResult() {}
@@ -96,8 +100,14 @@ public final class DemoResult {
                         c.cells().sizes(),
                         c.cells().times(),
                         c.cells().anticoincidence(),
-                        c.spectrum(),
-                        c.timeProfile()));
+                        c.expected().excess(),
+                        c.expected().error(),
+                        c.expected().neutrons(),
+                        c.expected().neutronsError(),
+                        c.components(),
+                        c.segments(),
+                        c.stability().anticoincidencePerMark(),
+                        c.stability().anticoincidenceChi2()));
     }
 
     private static Snapshot.Account protons(Snapshot.Account of, double protons) {
@@ -134,6 +144,7 @@ public final class DemoResult {
         }
         c += signals;
         double predicted = 174.0 * part;
+        double neutrons = 6 * part;
         double excess = c - ac;
         double[] state = new double[256];
         Arrays.fill(state, -5.5);
@@ -156,11 +167,64 @@ public final class DemoResult {
                 LiMa.expected(predicted, ac, 1),
                 3.7 * Math.sqrt(part),
                 new RatioProcess.State(state, 9.1364 * part),
-                new Snapshot.Strength(121.5, 0.698, 0.568, 0.833, 0.194, 5.8),
+                new Snapshot.Strength(
+                        121.5, 0.698, 0.568, 0.833, 0.194, 5.8, 7.5, 412, Map.of("brn", 5.6)),
                 new Snapshot.NullTest(2, Math.sqrt(416)),
                 new Snapshot.Cells("pe", edges(6, 2), edges(0, 0.5), on, off),
                 scaled(SIZES, predicted),
-                scaled(TIMES, predicted));
+                scaled(TIMES, predicted),
+                new Snapshot.Expected(
+                        predicted + neutrons,
+                        Math.hypot(0.2784 * predicted, 0.25 * neutrons),
+                        neutrons,
+                        0.25 * neutrons,
+                        excess - neutrons,
+                        Math.sqrt(c + ac + Math.pow(0.25 * neutrons, 2))),
+                List.of(
+                        component("signal", predicted, 0.2784, SIZES, TIMES),
+                        component("brn", neutrons, 0.25, NEUTRON_SIZES, NEUTRON_TIMES)),
+                new Snapshot.ModelTest(
+                        2.9 * Math.sqrt(part),
+                        6.3 * part,
+                        0.3,
+                        1.2,
+                        0.9,
+                        0.5,
+                        1.5,
+                        20,
+                        c + ac,
+                        new ModelState(
+                                new long[12],
+                                0,
+                                List.of(),
+                                List.of(),
+                                0,
+                                0,
+                                new double[0],
+                                new double[0],
+                                0)),
+                List.of(new Snapshot.BeamSegment(0.955, 0.69, part * POT, predicted, neutrons)),
+                stability(part * POT, c, ac));
+    }
+
+    private static Snapshot.Component component(
+            String name, double events, double relative, int[] sizes, int[] times) {
+        return new Snapshot.Component(
+                name, events, relative * events, scaled(sizes, events), scaled(times, events));
+    }
+
+    private static Snapshot.Stability stability(double protons, long c, long ac) {
+        return new Snapshot.Stability(
+                300,
+                new long[] {300, 300},
+                new double[] {protons / 2, protons / 2},
+                new long[] {c / 2, c - c / 2},
+                new long[] {ac / 2, ac - ac / 2},
+                ac / 600.0,
+                new GoodnessOfFit.Result(0.6, 1, 0.44),
+                new GoodnessOfFit.Result(0.01, 0, 0.99),
+                new GoodnessOfFit.Result(0.4, 1, 0.53),
+                new GoodnessOfFit.Result(0.3, 0, 0.99));
     }
 
     private static int cell(int[] shape, int event) {

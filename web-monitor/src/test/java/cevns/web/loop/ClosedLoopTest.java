@@ -1,9 +1,11 @@
 package cevns.web.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.prediction.PredictedPulses;
+import cevns.analysis.prediction.Prediction;
 import cevns.analysis.prediction.PredictionConfig;
 import cevns.analysis.prediction.Predictor;
 import cevns.daq.config.RunConfig;
@@ -28,9 +30,6 @@ class ClosedLoopTest {
 
     private static final double POT_2017 = 1.76e23;
 
-    /** Neutrinos that make neutrons come in the first 6 µs: 1 − e^(−5.3/2.2). */
-    private static final double DELAYED_IN_TIME = 0.91;
-
     @ParameterizedTest
     @CsvSource({"0, 71", "1, 72", "2, 73"})
     void givesBackTheStrengthOfTheSignal(double strength, long seed) {
@@ -51,9 +50,14 @@ class ClosedLoopTest {
         assertThat(pot / POT_2017).as("exposures of 2017").isGreaterThan(1.3);
         long c = last.counts().coincidence();
         long ac = last.counts().anticoincidence();
-        double predicted = pot * new Predictor(prediction).predict().events();
-        double expected =
-                strength * predicted + neutrons(settings, pot / beam.nominalProtons(), prediction);
+        Prediction perProton = new Predictor(prediction).predict();
+        double predicted = pot * perProton.events();
+        double neutrons =
+                pot
+                        * perProton.backgrounds().stream()
+                                .mapToDouble(Prediction.BackgroundPart::events)
+                                .sum();
+        double expected = strength * predicted + neutrons;
         double pull = (c - ac - expected) / Math.sqrt(c + ac);
         String found =
                 String.format(
@@ -68,27 +72,11 @@ class ClosedLoopTest {
                         pull);
         assertThat(Math.sqrt(c + ac) / predicted).as("error of the strength").isLessThan(0.2);
         assertThat(pull).as(found).isBetween(-3.0, 3.0);
-    }
-
-    /** Selected neutrons: an exponential of mean m, then Poisson, is geometric with m / (1 + m). */
-    private static double neutrons(
-            CsiSettings settings, double nominalPulses, PredictionConfig prediction) {
-        CsiSettings.Rates rates = settings.rates();
-        CsiSettings.Sizes sizes = settings.sizes();
-        double hours = nominalPulses / 216_000;
-        return hours * rates.beamNeutronsPerHour() * kept(sizes.beamNeutronPe(), prediction)
-                + DELAYED_IN_TIME
-                        * hours
-                        * rates.neutrinoNeutronsPerHour()
-                        * kept(sizes.neutrinoNeutronPe(), prediction);
-    }
-
-    private static double kept(double meanPe, PredictionConfig prediction) {
-        double kept = 0;
-        for (int n = 6; n < 30; n++) {
-            double share = Math.pow(meanPe / (1 + meanPe), n) / (1 + meanPe);
-            kept += share * prediction.response().efficiency().at(n);
-        }
-        return kept;
+        Snapshot.Comparison live = last.comparison();
+        assertThat(live.predicted()).isCloseTo(predicted, within(1e-6 * predicted));
+        assertThat(live.expected().neutrons()).isCloseTo(neutrons, within(1e-6 * neutrons));
+        Snapshot.Strength fitted = live.strength();
+        double sigma = (fitted.high() - fitted.low()) / 2;
+        assertThat((fitted.value() - strength) / sigma).as(found).isBetween(-3.5, 3.5);
     }
 }
