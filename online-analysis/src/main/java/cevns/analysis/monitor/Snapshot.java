@@ -488,6 +488,37 @@ public record Snapshot(
     public record NullTest(double excess, double error) {}
 
     /**
+     * What the significances of the counts are expected to be, each by the method of the observed
+     * one, and how far they scatter by counting alone.
+     *
+     * @param liMaSpread one standard deviation of {@code expectedLiMaSigma}
+     * @param anytime of {@code anytimeSigma}
+     */
+    public record Trajectory(double liMaSpread, RatioProcess.Expected anytime) {}
+
+    /**
+     * Events beside the region of the signal that pass every other cut, to be compatible with 0.
+     *
+     * @param name which side of which cut: {@code above time}
+     * @param unit of its ends
+     * @param low lower end
+     * @param high upper end
+     * @param coincidence counts C
+     * @param anticoincidence counts AC
+     * @param excess C − α·AC
+     * @param error its standard deviation
+     */
+    public record SideBand(
+            String name,
+            String unit,
+            double low,
+            double high,
+            long coincidence,
+            long anticoincidence,
+            double excess,
+            double error) {}
+
+    /**
      * Counts by size and time.
      *
      * @param unit of the sizes, pe or kevee
