@@ -258,7 +258,7 @@ class CampaignJsonTest {
                 RunType.PHYSICS,
                 RunMode.LIVE,
                 1,
-                TestConfigs.csiWithPrediction("campaign = c"),
+                TestConfigs.csiWithPrediction("campaign = c, blinding.open = true"),
                 "",
                 "",
                 "",

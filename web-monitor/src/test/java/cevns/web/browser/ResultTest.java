@@ -7,38 +7,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.analysis.monitor.Snapshot;
 import cevns.daq.config.RunConfig;
+import cevns.daq.record.EndReason;
+import cevns.daq.record.RunMode;
 import cevns.drivers.Digitizers;
 import cevns.web.Program;
 import cevns.web.control.Emulators;
 import cevns.web.control.LiveRun;
-import cevns.web.metrics.Metrics;
-import com.microsoft.playwright.Download;
-import io.vertx.core.json.JsonObject;
-import java.awt.image.BufferedImage;
-import java.nio.file.Files;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.io.TempDir;
-import cevns.daq.record.EndReason;
-import cevns.daq.record.RunMode;
 import cevns.web.dashboard.DashboardServer;
 import cevns.web.dashboard.DemoResult;
 import cevns.web.dashboard.DemoRun;
 import cevns.web.dashboard.TestFeed;
+import cevns.web.metrics.Metrics;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import io.vertx.core.json.JsonObject;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -157,8 +157,7 @@ class ResultTest {
 
     private static void savesWhatIsShown(WatchedPage page) throws IOException {
         Locator files = page.plot("excess-time").locator(".files");
-        Download saved =
-                page.page.waitForDownload(() -> files.getByText("CSV", SUBSTRING).click());
+        Download saved = page.page.waitForDownload(() -> files.getByText("CSV", SUBSTRING).click());
         assertThat(saved.suggestedFilename()).isEqualTo("run-1234-excess-time.csv");
         List<String> lines = Files.readAllLines(saved.path());
         assertThat(lines.get(0)).isEqualTo("# SIMULATED: emulated detector, not data");
