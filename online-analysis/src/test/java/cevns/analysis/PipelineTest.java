@@ -169,6 +169,24 @@ class PipelineTest {
                 .isCloseTo(299 * 6.241509e13 * 67_000 * 174.0 / 1.76e23, within(0.002));
     }
 
+    /** The temperature channel of the board stands for a T0 channel. */
+    @Test
+    void beginsAnotherSegmentWhenAReadingMovesT0() {
+        String config =
+                TestConfigs.csiWithNeutrons("detector.prediction.t0_channel = \"board/t0\"");
+        Records records = new Records().start(config, RunMode.SIMULATED, 1);
+        Records.Source slow = records.source(1);
+        slow.info("board", true, 1_000_000, 3, "t0", "ns");
+        slow.reading(3, 690, markNs(0));
+        slow.reading(3, 790, markNs(150));
+        Snapshot s = run(csiRun(records, true));
+        assertThat(s.comparison().segments()).extracting("t0Us").containsExactly(0.69, 0.79);
+        assertThat(s.comparison().segments().get(1).protons() / 6.241509e13)
+                .isCloseTo(150, within(0.001));
+        // of the ring period of 955,005 ps, in steps of 5 MeV
+        assertThat(s.comparison().segments().get(0).beamEnergyGev()).isCloseTo(0.94, within(1e-9));
+    }
+
     @Test
     void isBlindInAPhysicsRunOfARealDetectorThatNothingOpens() {
         String config = TestConfigs.csiWithPrediction("");

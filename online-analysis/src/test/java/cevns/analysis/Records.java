@@ -141,6 +141,36 @@ public final class Records {
 
         public Source info(
                 String name, boolean simulated, long originNs, long originUncertaintyNs) {
+            return info(
+                    name,
+                    simulated,
+                    originNs,
+                    originUncertaintyNs,
+                    new SourceInfo.ChannelInfo(3, "temperature", "°C"));
+        }
+
+        /** With one channel of readings. */
+        public Source info(
+                String name,
+                boolean simulated,
+                long originUncertaintyNs,
+                int channel,
+                String reading,
+                String unit) {
+            return info(
+                    name,
+                    simulated,
+                    START_NS,
+                    originUncertaintyNs,
+                    new SourceInfo.ChannelInfo(channel, reading, unit));
+        }
+
+        private Source info(
+                String name,
+                boolean simulated,
+                long originNs,
+                long originUncertaintyNs,
+                SourceInfo.ChannelInfo channel) {
             var info =
                     new SourceInfo(
                             name,
@@ -153,7 +183,7 @@ public final class Records {
                             originUncertaintyNs,
                             2_000_000,
                             48,
-                            List.of(new SourceInfo.ChannelInfo(3, "temperature", "°C")),
+                            List.of(channel),
                             "{}");
             add(encoder.text(RecordType.INFO, START_NS, RecordText.of(info)));
             return this;

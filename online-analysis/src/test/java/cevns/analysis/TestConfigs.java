@@ -83,6 +83,19 @@ public final class TestConfigs {
                         + more);
     }
 
+    /** The same with the six prompt neutrons of CsI 2017. */
+    public static String csiWithNeutrons(String more) {
+        return csiWithPrediction(
+                """
+                detector.prediction.backgrounds.brn {
+                  selected_events = 6, uncertainty = 0.25
+                  size { model = exponential, mean_pe = 11.2 }
+                  arrival { model = prompt }
+                }
+                """
+                        + more);
+    }
+
     /** A bench: two PMT channels by trigger, no beam. */
     public static String bench() {
         return """

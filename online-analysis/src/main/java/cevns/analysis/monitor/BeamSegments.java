@@ -99,13 +99,21 @@ public final class BeamSegments {
             return known;
         }
         double gev =
-                config.exposure().beamEnergyGev() + key.energy() * config.live().energyStepGev();
-        double t0 = config.response().pulse().t0Us() + key.t0() * config.live().t0StepUs();
+                moved(
+                        config.exposure().beamEnergyGev(),
+                        key.energy(),
+                        config.live().energyStepGev());
+        double t0 = moved(config.response().pulse().t0Us(), key.t0(), config.live().t0StepUs());
         PredictedCells cells = PredictedCells.of(predictor.predict(gev, t0));
         Segment segment = new Segment(all.size(), gev, t0, cells);
         byKey.put(key, segment);
         all.add(segment);
         return segment;
+    }
+
+    /** So many steps further, without the last digits that adding leaves. */
+    private static double moved(double from, long steps, double step) {
+        return steps == 0 ? from : StrictMath.rint((from + steps * step) * 1e9) / 1e9;
     }
 
     /** Adds the charge of a good mark [10 pC]; of an unknown one nothing. */
@@ -165,11 +173,14 @@ public final class BeamSegments {
         }
     }
 
-    /** The segments as a snapshot has them. */
+    /** The segments that have protons, as a snapshot has them. */
     List<Snapshot.BeamSegment> snapshot() {
         List<Snapshot.BeamSegment> segments = new ArrayList<>();
         for (Segment segment : all) {
             double protons = protons(segment);
+            if (protons == 0) {
+                continue;
+            }
             segments.add(
                     new Snapshot.BeamSegment(
                             segment.energyGev,

@@ -31,7 +31,8 @@ public record ModelState(
     /**
      * Good marks of one beam segment and of nearly the same beam power.
      *
-     * @param segment place of the beam segment in the comparison's list
+     * @param segment number of the beam segment in the order in which they came, 0 that of the
+     *     detector's file
      * @param power protons of a mark that stands for all of them
      * @param live live time of C [marks]
      * @param offLive live time of AC, in the same unit

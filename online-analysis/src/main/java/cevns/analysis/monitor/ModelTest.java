@@ -68,6 +68,7 @@ final class ModelTest {
         private final double power;
         private double live;
         private double offLive;
+        private long events;
         private final double[] coincidence;
         private final double[] anticoincidence;
 
@@ -82,6 +83,7 @@ final class ModelTest {
             Segment segment = new Segment(beam, power, live, offLive, coincidence, anticoincidence);
             live = 0;
             offLive = 0;
+            events = 0;
             Arrays.fill(coincidence, 0);
             Arrays.fill(anticoincidence, 0);
             return segment;
@@ -139,6 +141,7 @@ final class ModelTest {
             return; // of the mark that taught the last
         }
         (inCoincidence ? now.coincidence : now.anticoincidence)[cell]++;
+        now.events++;
         sinceRefresh++;
         if (sinceRefresh > judged / PART) {
             judge();
@@ -164,7 +167,7 @@ final class ModelTest {
         List<Segment> news = new ArrayList<>();
         for (TreeMap<Double, Stretch> ofBeam : stretches) {
             for (Stretch stretch : ofBeam.values()) {
-                if (stretch.live > 0 || stretch.offLive > 0) {
+                if (stretch.live > 0 || stretch.offLive > 0 || stretch.events > 0) {
                     news.add(stretch.take());
                 }
             }
@@ -188,15 +191,16 @@ final class ModelTest {
         double range = edges[times] - edges[0];
         double[] flat = new double[cells.count()];
         double[] falling = new double[cells.count()];
-        List<double[]> shapes = new ArrayList<>();
+        int[] shapeOf = new int[cells.count()];
+        double[] shape = new double[cells.count()];
         double[] rates = new double[cells.sizes().size()];
         double norm = -StrictMath.expm1(-FALL);
         for (int size = 0; size < rates.length; size++) {
-            double[] shape = new double[cells.count()];
             for (int j = 0; j < times; j++) {
                 double low = (edges[j] - edges[0]) / range;
                 double high = (edges[j + 1] - edges[0]) / range;
                 int cell = size * times + j;
+                shapeOf[cell] = size;
                 shape[cell] = high - low;
                 flat[cell] = 1;
                 falling[cell] =
@@ -204,14 +208,14 @@ final class ModelTest {
                                 / norm
                                 / (high - low);
             }
-            shapes.add(shape);
             rates[size] = (taught[size] + HALF) / taughtOffLive;
         }
         return new EventModel(
                 List.of(beam(segments.all().get(0))),
                 neutronFactor.low(),
                 neutronFactor.high(),
-                shapes,
+                shapeOf,
+                shape,
                 List.of(flat, falling),
                 rates,
                 new double[] {1 - FALLING_WEIGHT, FALLING_WEIGHT},
@@ -316,6 +320,7 @@ final class ModelTest {
             now = stretch(stretch.segment(), stretch.power());
             now.live = stretch.live();
             now.offLive = stretch.offLive();
+            now.events = events(stretch);
             System.arraycopy(
                     doubles(stretch.coincidence()), 0, now.coincidence, 0, now.coincidence.length);
             System.arraycopy(

@@ -158,4 +158,189 @@ class ComparisonTest {
         assertThat(IntStream.range(0, 144).filter(i -> cells.anticoincidence()[i] > 0).toArray())
                 .containsExactly(2 * 12 + 5);
     }
+
+    private static Comparison withNeutrons(String more) {
+        PredictionConfig config =
+                PredictionConfig.ofRun(TestConfigs.csiWithNeutrons(more)).orElseThrow();
+        return new Comparison(config, 1, 1);
+    }
+
+    /** statistics.md §1 and §2 with N = 142, B = 6 and 28 % and 25 %. */
+    @Test
+    void comparesWithSignalAndNeutrons() {
+        Comparison csi = withNeutrons("");
+        csi.mark(mark(POT), 1, Double.NaN, Double.NaN);
+        feed(csi, 547, 405);
+        Snapshot.Comparison c = csi.at(BEAM_ON);
+        Snapshot.Expected e = c.expected();
+        assertThat(e.neutrons()).isCloseTo(6, within(1e-4));
+        assertThat(e.neutronsError()).isCloseTo(1.5, within(1e-4));
+        assertThat(e.excess()).isCloseTo(180.0, within(0.1));
+        // sqrt((0.27839 * 174.0)^2 + 1.5^2)
+        assertThat(e.error()).isCloseTo(Math.hypot(48.43, 1.5), within(0.05));
+        assertThat(e.signal()).isCloseTo(136, within(1e-4));
+        // sqrt(952 + 1.5^2)
+        assertThat(e.signalError()).isCloseTo(30.89, within(0.005));
+        assertThat(c.pull())
+                .isCloseTo((142 - 180.0) / Math.sqrt(952 + 48.46 * 48.46), within(0.005));
+        assertThat(c.expectedLiMaSigma()).isCloseTo(5.72, within(0.05));
+        assertThat(c.components()).extracting("name").containsExactly("signal", "brn");
+        Snapshot.Component brn = c.components().get(1);
+        assertThat(Arrays.stream(brn.spectrum()).sum()).isCloseTo(6, within(1e-4));
+        assertThat(brn.timeProfile()[1]).as("0.5 to 1 us").isGreaterThan(5);
+        assertThat(c.model().lowestNeutrons()).isCloseTo(0.5, within(1e-9));
+        assertThat(c.model().highestNeutrons()).isCloseTo(1.5, within(1e-9));
+    }
+
+    private static void feed(Comparison to, int on, int off) {
+        int fed = 0;
+        for (int i = 0; i < on + off; i++) {
+            boolean inCoincidence = (i + 1) * (long) on / (on + off) > fed;
+            fed += inCoincidence ? 1 : 0;
+            to.on(event(inCoincidence, i % 12, i / 12 % 12), 1);
+        }
+    }
+
+    /**
+     * Counts as expected, in four times the exposure: the fit finds the signal, not the neutrons.
+     */
+    @Test
+    void findsTheSignalBesideItsNeutrons() {
+        PredictedCells predicted =
+                PredictedCells.of(
+                        new Predictor(
+                                        PredictionConfig.ofRun(TestConfigs.csiWithNeutrons(""))
+                                                .orElseThrow())
+                                .predict());
+        double[] signal = Arrays.stream(predicted.perProton()).map(c -> 40 * c * POT).toArray();
+        double[] brn =
+                Arrays.stream(predicted.backgrounds().get(0).perProton())
+                        .map(c -> 40 * c * POT)
+                        .toArray();
+        for (double strength : new double[] {0, 1, 2}) {
+            long[] on = new long[144];
+            long[] off = new long[144];
+            for (int i = 0; i < on.length; i++) {
+                off[i] = 120;
+                on[i] = 120 + Math.round(strength * signal[i] + brn[i]);
+            }
+            SignalFit.Result fit = new SignalFit(predicted).of(on, off, 1, signal, List.of(brn));
+            double expected = Arrays.stream(signal).sum();
+            assertThat(fit.events() / expected).isCloseTo(strength, within(0.005));
+            assertThat(fit.neutrons().get("brn")).isCloseTo(240, within(5.0));
+            if (strength == 1) {
+                assertThat(fit.expectedSigma()).isCloseTo(fit.sigma(), within(0.05));
+            }
+        }
+    }
+
+    @Test
+    void sumsSegmentsOfDifferentBeams() {
+        Comparison same = withNeutrons("");
+        same.mark(mark(POT), 1, Double.NaN, Double.NaN);
+        Comparison parts = withNeutrons("");
+        parts.mark(mark(POT / 4), 1, 0.9551, 0.691);
+        parts.mark(mark(POT / 2), 1, 0.9549, 0.689);
+        parts.mark(mark(POT / 4), 1, Double.NaN, Double.NaN);
+        Snapshot.Comparison one = same.at(BEAM_ON);
+        Snapshot.Comparison sum = parts.at(BEAM_ON);
+        assertThat(sum.segments()).hasSize(1);
+        assertThat(sum.predicted()).isCloseTo(one.predicted(), within(1e-6));
+        assertThat(sum.spectrum()).containsExactly(one.spectrum(), within(1e-6));
+
+        // another T0 moves the prompt ones into the next bin; another energy with the same yield
+        // changes nothing
+        Comparison moved = withNeutrons("");
+        moved.mark(mark(POT / 2), 1, 0.955, 0.69);
+        moved.mark(mark(POT / 2), 1, 1.0, 1.19);
+        moved.mark(mark(0), 1, 0.955, 0.69);
+        Snapshot.Comparison c = moved.at(BEAM_ON);
+        assertThat(c.segments()).extracting("t0Us").containsExactly(0.69, 1.19);
+        assertThat(c.segments().get(1).beamEnergyGev()).isCloseTo(1.0, within(1e-9));
+        double[] before = one.timeProfile();
+        assertThat(c.timeProfile()[2]).isCloseTo((before[2] + before[1]) / 2, within(1e-6));
+        assertThat(c.predicted())
+                .isCloseTo(c.segments().stream().mapToDouble(s -> s.signal()).sum(), within(1e-9));
+    }
+
+    @Test
+    void followsTheYieldOfTheBeamEnergy() {
+        Comparison fit = withNeutrons("detector.prediction.flux_fit = \"2021\"");
+        fit.mark(mark(POT), 1, 0.955, 0.69);
+        double low = fit.at(BEAM_ON).predicted();
+        fit.mark(mark(POT), 1, 1.05, 0.69);
+        double both = fit.at(BEAM_ON).predicted();
+        double ratio =
+                cevns.analysis.prediction.BeamExposure.yield2021(1.05)
+                        / cevns.analysis.prediction.BeamExposure.yield2021(0.955);
+        assertThat((both - low) / low).isCloseTo(ratio, within(1e-6));
+        fit.mark(mark(POT), 1, 77, 20);
+        assertThat(fit.at(BEAM_ON).segments()).as("not believed").hasSize(2);
+    }
+
+    /** As many events as are expected, in an order that a linear generator mixes. */
+    private static void play(Comparison to, double strength, int marks, int seed) {
+        PredictedCells cells =
+                PredictedCells.of(
+                        new Predictor(
+                                        PredictionConfig.ofRun(TestConfigs.csiWithNeutrons(""))
+                                                .orElseThrow())
+                                .predict());
+        java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+        double[] neutrons = cells.neutrons();
+        for (int i = 0; i < marks; i++) {
+            double protons = POT / 2000 * (i % 3 == 0 ? 1 : 1.02);
+            to.mark(mark(protons), 1, Double.NaN, Double.NaN);
+            for (int cell = 0; cell < 144; cell++) {
+                double steady = 405.0 / 144 / 2000;
+                double beam = protons * (strength * cells.perProton()[cell] + neutrons[cell]);
+                boolean inCoincidence = random.nextDouble() < steady + beam;
+                boolean inAnticoincidence = random.nextDouble() < steady;
+                if (inCoincidence) {
+                    to.on(event(true, cell / 12, cell % 12), 1);
+                }
+                if (inAnticoincidence) {
+                    to.on(event(false, cell / 12, cell % 12), 1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void testsTheFullModelWhileItRuns() {
+        Comparison with = withNeutrons("");
+        play(with, 1, 3000, 4);
+        Snapshot.ModelTest found = with.at(BEAM_ON).model();
+        assertThat(found.teaching()).isEqualTo(20);
+        assertThat(found.events()).isGreaterThan(1000);
+        assertThat(found.sigma()).isGreaterThan(3);
+        assertThat(found.low()).isBetween(0.05, 1.0);
+        assertThat(found.high()).isBetween(1.0, 2.5);
+        Comparison without = withNeutrons("");
+        play(without, 0, 3000, 5);
+        Snapshot.ModelTest nothing = without.at(BEAM_ON).model();
+        assertThat(nothing.sigma()).isLessThan(2);
+        assertThat(nothing.low()).isZero();
+        assertThat(nothing.high()).isLessThan(1);
+    }
+
+    @Test
+    void goesOnFromItsStateAsIfNothingHadHappened() {
+        Comparison whole = withNeutrons("");
+        play(whole, 1, 150, 7);
+        Comparison first = withNeutrons("");
+        play(first, 1, 150, 7);
+        PredictionConfig config =
+                PredictionConfig.ofRun(TestConfigs.csiWithNeutrons("")).orElseThrow();
+        Comparison second = new Comparison(config, 1, 1, first.state());
+        play(whole, 1, 400, 8);
+        play(second, 1, 400, 8);
+        assertThat(whole.at(BEAM_ON).model().events()).isPositive();
+        assertThat(second.at(BEAM_ON)).usingRecursiveComparison().isEqualTo(whole.at(BEAM_ON));
+        Comparison third = new Comparison(config, 1, 1, second.state());
+        play(whole, 1, 100, 9);
+        play(third, 1, 100, 9);
+        assertThat(third.at(BEAM_ON)).usingRecursiveComparison().isEqualTo(whole.at(BEAM_ON));
+        assertThat(third.state()).usingRecursiveComparison().isEqualTo(whole.state());
+    }
 }

@@ -186,9 +186,7 @@ public final class AnytimeStudy {
         double[] on = new double[model.cells()];
         double[] off = new double[on.length];
         for (int i = 0; i < on.length; i++) {
-            for (int k = 0; k < model.steady().size(); k++) {
-                off[i] += scenario.steadyRates()[k] * model.steady().get(k)[i];
-            }
+            off[i] = scenario.steadyRates()[model.shapeOf()[i]] * model.shape()[i];
             on[i] = off[i] + beam.signal()[i] + beam.neutrons()[i];
         }
         ModelProcess fixed = new ModelProcess(model);

@@ -30,9 +30,7 @@ final class EventStream {
         double sum = 0;
         for (int i = 0; i < cumulative.length; i++) {
             int c = i % cells;
-            for (int k = 0; k < model.steady().size(); k++) {
-                sum += scenario.steadyRates()[k] * model.steady().get(k)[c];
-            }
+            sum += scenario.steadyRates()[model.shapeOf()[c]] * model.shape()[c];
             if (i < cells) {
                 sum += signal * beam.signal()[c] + neutrons * beam.neutrons()[c];
             }

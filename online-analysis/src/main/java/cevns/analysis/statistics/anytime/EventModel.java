@@ -10,8 +10,9 @@ import java.util.List;
  * @param beams what a proton brings; one for each energy and arrival of the protons
  * @param lowestNeutrons smallest factor on the neutrons that is considered possible
  * @param highestNeutrons largest
- * @param steady shapes that steady-state background is made of, each with sum 1; their rates are
- *     free
+ * @param shapeOf which shape of steady-state background each cell belongs to; the rates of the
+ *     shapes are free
+ * @param shape share of each cell in its shape, each shape with sum 1
  * @param tilts factors on all shapes, by cell; their weights are free and add up to 1, and each
  *     must leave the sum of each shape at 1
  * @param steadyRates rates of the shapes before any data [1/live time]
@@ -24,7 +25,8 @@ public record EventModel(
         List<Beam> beams,
         double lowestNeutrons,
         double highestNeutrons,
-        List<double[]> steady,
+        int[] shapeOf,
+        double[] shape,
         List<double[]> tilts,
         double[] steadyRates,
         double[] tiltWeights,
@@ -65,46 +67,44 @@ public record EventModel(
 
     public EventModel {
         beams = List.copyOf(beams);
-        steady = steady.stream().map(double[]::clone).toList();
+        shapeOf = shapeOf.clone();
+        shape = shape.clone();
         tilts = tilts.stream().map(double[]::clone).toList();
         steadyRates = steadyRates.clone();
         tiltWeights = tiltWeights.clone();
-        int cells = beams.get(0).signal.length;
-        boolean fits =
-                steady.size() == steadyRates.length
-                        && tilts.size() == tiltWeights.length
-                        && !tilts.isEmpty();
+        int cells = shapeOf.length;
+        boolean fits = shape.length == cells && tilts.size() == tiltWeights.length;
+        fits &= !tilts.isEmpty();
         for (Beam beam : beams) {
-            fits &= beam.signal.length == cells && beam.neutrons.length == cells;
-        }
-        for (double[] shape : steady) {
-            fits &= shape.length == cells;
+            if (beam.signal.length != cells || beam.neutrons.length != cells) {
+                throw new IllegalArgumentException(
+                        cells
+                                + " cells: signal "
+                                + beam.signal.length
+                                + ", neutrons "
+                                + beam.neutrons.length);
+            }
         }
         for (double[] tilt : tilts) {
             fits &= tilt.length == cells;
         }
         if (!fits) {
             throw new IllegalArgumentException(
-                    "cells: signal "
-                            + cells
-                            + ", neutrons "
-                            + beams.get(0).neutrons.length
-                            + "; "
-                            + steady.size()
-                            + " steady shapes, "
-                            + steadyRates.length
-                            + " rates; "
+                    cells
+                            + " cells: shape "
+                            + shape.length
+                            + ", "
                             + tilts.size()
                             + " tilts, "
                             + tiltWeights.length
                             + " weights");
         }
-        for (double[] shape : steady) {
-            for (double[] tilt : tilts) {
-                double sum = 0;
-                for (int i = 0; i < cells; i++) {
-                    sum += shape[i] * tilt[i];
-                }
+        for (double[] tilt : tilts) {
+            double[] sums = new double[steadyRates.length];
+            for (int i = 0; i < cells; i++) {
+                sums[shapeOf[i]] += shape[i] * tilt[i];
+            }
+            for (double sum : sums) {
                 if (StrictMath.abs(sum - 1) > 1e-9) {
                     throw new IllegalArgumentException("a steady shape adds up to " + sum);
                 }
@@ -122,7 +122,11 @@ public record EventModel(
         }
     }
 
-    /** A model of one beam whose steady shapes are as they are given. */
+    /**
+     * A model of one beam whose steady shapes are as they are given.
+     *
+     * @param steady the shapes, no two of them in the same cell
+     */
     public EventModel(
             double[] signal,
             double[] neutrons,
@@ -136,12 +140,33 @@ public record EventModel(
                 List.of(new Beam(signal, neutrons)),
                 lowestNeutrons,
                 highestNeutrons,
-                steady,
+                shapeOf(steady, signal.length),
+                sum(steady, signal.length),
                 List.of(ones(signal.length)),
                 steadyRates,
                 new double[] {1},
                 steadyLive,
                 signalTrust);
+    }
+
+    private static int[] shapeOf(List<double[]> steady, int cells) {
+        int[] shapeOf = new int[cells];
+        for (int k = 0; k < steady.size(); k++) {
+            for (int i = 0; i < cells; i++) {
+                shapeOf[i] = steady.get(k)[i] > 0 ? k : shapeOf[i];
+            }
+        }
+        return shapeOf;
+    }
+
+    private static double[] sum(List<double[]> steady, int cells) {
+        double[] sum = new double[cells];
+        for (double[] each : steady) {
+            for (int i = 0; i < cells; i++) {
+                sum[i] += each[i];
+            }
+        }
+        return sum;
     }
 
     private static double[] ones(int n) {
@@ -158,7 +183,8 @@ public record EventModel(
                 more,
                 lowestNeutrons,
                 highestNeutrons,
-                steady,
+                shapeOf,
+                shape,
                 tilts,
                 steadyRates,
                 tiltWeights,
@@ -168,17 +194,17 @@ public record EventModel(
 
     /** Number of cells of one window. */
     public int cells() {
-        return beams.get(0).signal.length;
+        return shapeOf.length;
     }
 
     /** Number of steady shapes. */
     int shapes() {
-        return steady.size();
+        return steadyRates.length;
     }
 
     /** Signal strength, neutron scale, the steady rates, then the weights of the tilts. */
     int parameters() {
-        return 2 + steady.size() + tilts.size();
+        return 2 + shapes() + tilts.size();
     }
 
     /** Expected steady-state background of a cell of one window [1/live time]. */
@@ -187,34 +213,27 @@ public record EventModel(
     }
 
     private double rateAt(int cell, double[] values) {
-        double rate = 0;
-        for (int k = 0; k < steady.size(); k++) {
-            rate += values[2 + k] * steady.get(k)[cell];
-        }
-        return rate;
+        return values[2 + shapeOf[cell]] * shape[cell];
     }
 
     private double tiltAt(int cell, double[] values) {
         double tilt = 0;
         for (int c = 0; c < tilts.size(); c++) {
-            tilt += values[2 + steady.size() + c] * tilts.get(c)[cell];
+            tilt += values[2 + shapes() + c] * tilts.get(c)[cell];
         }
         return tilt;
     }
 
     /**
-     * Adds the expected number of events of each shape and of each tilt.
+     * Adds the expected number of events of the cell's shape and of each tilt.
      *
      * @param perRate counts over the whole rate of the cell
      */
     void addSteadyShares(int cell, double[] values, double perRate, double[] shares) {
         double rate = rateAt(cell, values);
-        double tilt = tiltAt(cell, values);
-        for (int k = 0; k < steady.size(); k++) {
-            shares[2 + k] += perRate * values[2 + k] * steady.get(k)[cell] * tilt;
-        }
+        shares[2 + shapeOf[cell]] += perRate * rate * tiltAt(cell, values);
         for (int c = 0; c < tilts.size(); c++) {
-            int at = 2 + steady.size() + c;
+            int at = 2 + shapes() + c;
             shares[at] += perRate * values[at] * tilts.get(c)[cell] * rate;
         }
     }
@@ -228,7 +247,7 @@ public record EventModel(
     /** The steady state of all cells together [1/live time]. */
     double steadyInAll(double[] values) {
         double rate = 0;
-        for (int k = 0; k < steady.size(); k++) {
+        for (int k = 0; k < shapes(); k++) {
             rate += values[2 + k];
         }
         return rate;

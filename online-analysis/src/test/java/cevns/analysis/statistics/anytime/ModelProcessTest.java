@@ -132,7 +132,7 @@ class ModelProcessTest {
                                         new double[0],
                                         1,
                                         1))
-                .hasMessageContaining("signal 3, neutrons 2");
+                .hasMessageContaining("3 cells: signal 3, neutrons 2");
         assertThatThrownBy(() -> new Segment(-1, 1, 1, new double[3], new double[3]))
                 .hasMessageContaining("power -1.0");
     }
