@@ -27,12 +27,12 @@ final class SideBands {
      * @param spectra of the snapshot, by name
      * @param alpha live time of C over that of AC
      */
-    static List<Snapshot.SideBand> of(
+    static List<SideBand> of(
             List<CutConfig> cuts, Map<String, Snapshot.Spectrum> spectra, double alpha) {
         if (!(alpha > 0)) {
             return List.of();
         }
-        List<Snapshot.SideBand> all = new ArrayList<>();
+        List<SideBand> all = new ArrayList<>();
         add(
                 all,
                 "charge",
@@ -63,7 +63,7 @@ final class SideBands {
     }
 
     private static void add(
-            List<Snapshot.SideBand> all,
+            List<SideBand> all,
             String name,
             double[] kept,
             Snapshot.Spectrum on,
@@ -81,7 +81,7 @@ final class SideBands {
     }
 
     private static void add(
-            List<Snapshot.SideBand> all,
+            List<SideBand> all,
             String name,
             int from,
             int to,
@@ -94,7 +94,7 @@ final class SideBands {
         double width = (on.high() - on.low()) / on.counts().length;
         OnOff counts = new OnOff(sum(on, from, to), sum(off, from, to), alpha);
         all.add(
-                new Snapshot.SideBand(
+                new SideBand(
                         name,
                         on.unit(),
                         on.low() + from * width,

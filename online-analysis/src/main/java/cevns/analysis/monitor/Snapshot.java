@@ -324,6 +324,8 @@ public record Snapshot(
      * @param model significance and interval of the signal that may be looked at all the time
      * @param segments the stretches of one beam energy and T0 that the prediction is summed over
      * @param stability steadiness of AC and growth of the excess
+     * @param trajectory what the significances of the counts are expected to be
+     * @param sideBands what lies beside the region of the signal, in this run
      */
     public record Comparison(
             long coincidence,
@@ -348,7 +350,9 @@ public record Snapshot(
             List<Component> components,
             ModelTest model,
             List<BeamSegment> segments,
-            Stability stability) {}
+            Stability stability,
+            Trajectory trajectory,
+            List<SideBand> sideBands) {}
 
     /**
      * What the excess is expected to be (statistics.md §1), and what is left of it for the signal.
@@ -486,37 +490,6 @@ public record Snapshot(
      * @param error its standard deviation
      */
     public record NullTest(double excess, double error) {}
-
-    /**
-     * What the significances of the counts are expected to be, each by the method of the observed
-     * one, and how far they scatter by counting alone.
-     *
-     * @param liMaSpread one standard deviation of {@code expectedLiMaSigma}
-     * @param anytime of {@code anytimeSigma}
-     */
-    public record Trajectory(double liMaSpread, RatioProcess.Expected anytime) {}
-
-    /**
-     * Events beside the region of the signal that pass every other cut, to be compatible with 0.
-     *
-     * @param name which side of which cut: {@code above time}
-     * @param unit of its ends
-     * @param low lower end
-     * @param high upper end
-     * @param coincidence counts C
-     * @param anticoincidence counts AC
-     * @param excess C − α·AC
-     * @param error its standard deviation
-     */
-    public record SideBand(
-            String name,
-            String unit,
-            double low,
-            double high,
-            long coincidence,
-            long anticoincidence,
-            double excess,
-            double error) {}
 
     /**
      * Counts by size and time.

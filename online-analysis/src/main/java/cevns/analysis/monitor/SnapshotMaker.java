@@ -136,8 +136,10 @@ public final class SnapshotMaker {
     }
 
     private Snapshot.Comparison compared(Totals ofRun) {
-        Totals all = comparison.campaign().with(ofRun);
-        return comparison.at(all.counts(counts.pendingEvents(false)));
+        long pending = counts.pendingEvents(false);
+        return comparison.at(
+                comparison.campaign().with(ofRun).counts(pending),
+                SideBands.of(config.cuts(), tally.spectra(false), ofRun.counts(pending).alpha()));
     }
 
     /** The account of each source, as a snapshot holds it. */

@@ -28,9 +28,9 @@ class SideBandsTest {
 
     @Test
     void countsWhatLiesBesideTheCutsAndNothingBeyondTheAxis() {
-        List<Snapshot.SideBand> bands = SideBands.of(List.of(CHARGE, TIME), SPECTRA, 0.5);
+        List<SideBand> bands = SideBands.of(List.of(CHARGE, TIME), SPECTRA, 0.5);
         assertThat(bands).hasSize(2);
-        Snapshot.SideBand charge = bands.get(0);
+        SideBand charge = bands.get(0);
         assertThat(charge.name()).isEqualTo("above charge");
         assertThat(List.of(charge.low(), charge.high())).isEqualTo(List.of(30.0, 50.0));
         assertThat(List.of(charge.coincidence(), charge.anticoincidence()))
@@ -38,7 +38,7 @@ class SideBandsTest {
         // 16 − 0.5 · 32 ± √(16 + 0.25 · 32)
         assertThat(charge.excess()).isZero();
         assertThat(charge.error()).isCloseTo(Math.sqrt(24), within(1e-12));
-        Snapshot.SideBand time = bands.get(1);
+        SideBand time = bands.get(1);
         assertThat(time.name()).isEqualTo("above time");
         assertThat(List.of(time.low(), time.high())).isEqualTo(List.of(6.0, 12.0));
         assertThat(time.excess()).isEqualTo(7.5);
@@ -47,10 +47,8 @@ class SideBandsTest {
     @Test
     void hasABandBelowWhereWholeBinsLieThere() {
         CutConfig high = new CutConfig("energy", Quantity.CHARGE_PE, 25, 100);
-        List<Snapshot.SideBand> bands = SideBands.of(List.of(high, TIME), SPECTRA, 1);
-        assertThat(bands)
-                .extracting(Snapshot.SideBand::name)
-                .containsExactly("below charge", "above time");
+        List<SideBand> bands = SideBands.of(List.of(high, TIME), SPECTRA, 1);
+        assertThat(bands).extracting(SideBand::name).containsExactly("below charge", "above time");
         assertThat(bands.get(0).high()).isEqualTo(20);
         assertThat(bands.get(0).excess()).isEqualTo(15);
     }

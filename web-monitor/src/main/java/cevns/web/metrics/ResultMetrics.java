@@ -57,10 +57,13 @@ final class ResultMetrics implements MeterBinder {
         add(
                 gauge("result.counts", EVENTS, "settled counts that the excess is made of"),
                 registry,
-                c ->
-                        List.of(
-                                row(Tags.of("window", "coincidence"), c.coincidence()),
-                                row(Tags.of("window", "anticoincidence"), c.anticoincidence())));
+                compared(
+                        c ->
+                                List.of(
+                                        row(Tags.of("window", "coincidence"), c.coincidence()),
+                                        row(
+                                                Tags.of("window", "anticoincidence"),
+                                                c.anticoincidence()))));
         add(
                 gauge("excess", EVENTS, "coincidence less scaled anticoincidence"),
                 registry,

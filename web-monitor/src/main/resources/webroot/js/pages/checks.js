@@ -92,9 +92,9 @@ class SideBands extends Check {
     this.panel.append(this.words);
   }
 
-  show({ comparison }, at) {
+  show({ comparison, campaign }, at) {
     const bands = comparison.sideBands;
-    const names = bands.map(nameOf);
+    const names = bands.map((band) => nameOf(band) + (campaign ? ' this run' : ''));
     if (this.#names !== names.join()) {
       this.#names = names.join();
       this.words.replaceChildren(...(names.length

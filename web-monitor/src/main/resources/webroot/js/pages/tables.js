@@ -112,6 +112,7 @@ export class SystematicsTable extends Expandable {
     show('expected_signal_uncertainty_events', uncertainty, `${f.events(uncertainty, 2)}${together === null ? '' : ` (${percent(together)})`}`, at);
     const most = sources.reduce((a, b) => (b[1] > a[1] ? b : a), ['', -1]);
     text(this.largest, most[1] > 0 ? `most: ${most[0].slice(7)}` : '');
-    this.fill(columns, rows, (source, column) => `result.${column}:${source}`, at);
+    const key = (source) => source.replace('CEvNS: ', '').replaceAll(' ', '_');
+    this.fill(columns, rows, (source, column) => `result.${column}:${key(source)}`, at);
   }
 }
