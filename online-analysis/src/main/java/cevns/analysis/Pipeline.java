@@ -12,8 +12,6 @@ import cevns.analysis.event.SourceLedger;
 import cevns.analysis.event.TimeAlignment;
 import cevns.analysis.event.TraceJudge;
 import cevns.analysis.monitor.Blinding;
-import cevns.analysis.monitor.Campaign;
-import cevns.analysis.monitor.CampaignJson;
 import cevns.analysis.monitor.CampaignState;
 import cevns.analysis.monitor.MarkCounts;
 import cevns.analysis.monitor.RunComparison;
@@ -25,7 +23,6 @@ import cevns.analysis.monitor.WaveformTap;
 import cevns.analysis.pulse.TracePulses;
 import cevns.analysis.selection.Selection;
 import cevns.daq.config.BeamConfig;
-import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.PulseConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.BeamMarkView;
@@ -191,7 +188,7 @@ public final class Pipeline implements RecordHandler {
         clocks = new ClockCheck(start.mode(), start.timeNs());
         alignment = new TimeAlignment(markSource);
         live = new LiveMarks(run);
-        comparison = comparison(start, run);
+        comparison = RunComparison.of(start, run, carriedInstead, blinding);
         counts = new MarkCounts(run.beam(), live, comparison);
         beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
@@ -211,22 +208,6 @@ public final class Pipeline implements RecordHandler {
                         comparison,
                         blinding);
         config = run;
-    }
-
-    /** What stands in the carried state is not to be read from a message either. */
-    private RunComparison comparison(RunMark.RunStart start, RunConfig run) {
-        String origin = "carried of run " + start.run();
-        try {
-            List<CampaignState> carried =
-                    carriedInstead == null
-                            ? CampaignJson.read(start.carried(), origin)
-                            : carriedInstead;
-            return new RunComparison(start, run, new Campaign(start, run, carried));
-        } catch (InvalidConfig e) {
-            throw blinding.isBlind()
-                    ? new InvalidConfig(origin + " cannot be used; what is wrong is blinded")
-                    : e;
-        }
     }
 
     private boolean listening() {

@@ -36,10 +36,36 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     private boolean begun;
 
     /**
+     * The comparison of a run that begins.
+     *
+     * @param carriedInstead states of the campaign before the run; null for what the run carries
+     * @throws InvalidConfig if they are not states of the run's prediction; of a blind run it does
+     *     not say what is wrong, for that may tell of its counts
+     */
+    public static RunComparison of(
+            RunMark.RunStart start,
+            RunConfig run,
+            List<CampaignState> carriedInstead,
+            Blinding blinding) {
+        String origin = "carried of run " + start.run();
+        try {
+            List<CampaignState> carried =
+                    carriedInstead == null
+                            ? CampaignJson.read(start.carried(), origin)
+                            : carriedInstead;
+            return new RunComparison(start, run, new Campaign(start, run, carried));
+        } catch (InvalidConfig e) {
+            throw blinding.isBlind()
+                    ? new InvalidConfig(origin + " cannot be used; what is wrong is blinded")
+                    : e;
+        }
+    }
+
+    /**
      * @param campaign what the runs before have counted
      * @throws InvalidConfig if its state is not one of the run's prediction
      */
-    public RunComparison(RunMark.RunStart start, RunConfig run, Campaign campaign) {
+    RunComparison(RunMark.RunStart start, RunConfig run, Campaign campaign) {
         this.campaign = campaign;
         timeLapse = start.timeLapse();
         energyGev = new BeamReadings(run.beam().energyChannel(), GEV);

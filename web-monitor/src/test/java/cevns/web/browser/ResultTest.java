@@ -316,7 +316,7 @@ class ResultTest {
 
     @Test
     void showsWhatIsExpectedAndBoxesInPlaceOfTheResultOfABlindRun() throws IOException {
-        feed.publish(DemoResult.blind(DemoResult.csi(csi(60, null), 1)));
+        feed.publish(DemoResult.blind(DemoResult.csi(csi(60, EndReason.OPERATOR), 1)));
         try (WatchedPage page = open("/result", 1920, 1080)) {
             says(page.page.locator(".blinding"), "◪ " + RULE);
             for (String q :
@@ -346,7 +346,7 @@ class ResultTest {
                     .as("no number of the coincidence, anywhere in the page")
                     .doesNotContain("547", "142 ± 31", "4.61", "3.70", "0.70");
             page.page.screenshot(shot("result-blinded"));
-            feed.publish(DemoResult.csi(csi(61, null), 1));
+            feed.publish(DemoResult.csi(csi(61, EndReason.OPERATOR), 1));
             says(page.value("result.coincidence"), "547");
             hasState(page.plot("excess-time"), "fresh");
             that(page.page.locator(".blinding")).isHidden();
@@ -355,7 +355,7 @@ class ResultTest {
 
     @Test
     void leavesTheCoincidenceOffTheOverviewOfABlindRun() throws IOException {
-        feed.publish(DemoResult.blind(DemoResult.csi(csi(60, null), 1)));
+        feed.publish(DemoResult.blind(DemoResult.csi(csi(60, EndReason.OPERATOR), 1)));
         try (WatchedPage page = open("/overview", 1920, 1080)) {
             hasState(page.value("counts.coincidence"), "blinded");
             hasState(page.value("pipeline.selected"), "blinded");
