@@ -19,6 +19,7 @@ class PipelineTest {
 
     private static final long PERIOD_NS = 16_666_667;
     private static final int BEAM = TriggerKind.BEAM.bit();
+    private static final int STROBE = TriggerKind.STROBE.bit();
     private static final int CHARGE = 1_000_000;
     private static final int RING_PS = 955_005;
 
@@ -217,6 +218,42 @@ class PipelineTest {
                 .isEqualTo(Snapshot.NoComparison.NO_WINDOWS);
         assertThat(why(open.replace("charge = adara, charge_source = facility", "charge = none")))
                 .isEqualTo(Snapshot.NoComparison.NO_CHARGE);
+    }
+
+    /** Argon's way: no region before the beam, but a strobe half a cycle later, one for each. */
+    @Test
+    void comparesWithTheStrobesWhereNothingElseIsAnticoincidence() {
+        String config =
+                TestConfigs.csiWithPrediction("").replaceFirst("anticoincidence \\{[^}]*}", "");
+        Records records = new Records().start(config).subrun(0, Records.START_NS);
+        Records.Source board = records.source(1).info("board", true, 1_000_000);
+        Records.Source facility = records.source(2).info("facility", true, -1);
+        char[] light = Traces.light(Traces.csi(), 28_000, 10);
+        for (int i = 0; i < 300; i++) {
+            board.mark(markNs(i));
+            char[] beam = i % 10 == 1 ? light : Traces.csi();
+            board.waveform(0, 2L * i, markNs(i), BEAM, 2, 27_500, beam);
+            board.waveform(1, 2L * i, markNs(i), BEAM, 2, 27_500, Traces.csi());
+            long strobe = markNs(i) + 8_333_000;
+            char[] background = i % 15 == 2 ? light : Traces.csi();
+            board.waveform(0, 2L * i + 1, strobe, STROBE, 2, 27_500, background);
+            board.waveform(1, 2L * i + 1, strobe, STROBE, 2, 27_500, Traces.csi());
+            facility.pulse(markNs(i) + 3_000, i % 600, CHARGE, RING_PS);
+            if (i % 60 == 0) {
+                board.status(markNs(i));
+                facility.status(markNs(i));
+                records.tick(markNs(i));
+            }
+        }
+        board.status(markNs(420));
+        facility.status(markNs(420));
+        Snapshot s = run(records.end(markNs(420)));
+        assertThat(s.noComparison()).isNull();
+        assertThat(s.counts().coincidence()).isEqualTo(30);
+        assertThat(s.counts().anticoincidence()).isEqualTo(20);
+        assertThat(s.comparison().alpha()).isEqualTo(1);
+        assertThat(s.comparison().anticoincidence()).isEqualTo(20);
+        assertThat(s.comparison().excess()).isEqualTo(10);
     }
 
     private Snapshot.NoComparison why(String config) {

@@ -62,6 +62,10 @@ final class PredictTable {
             text.append(format("%n%n%-24s %10s", "us since beam", "events"));
             result.timeProfile().forEach(bin -> text.append(row(bin)));
         }
+        if (!result.f90Profile().isEmpty()) {
+            text.append(format("%n%n%-24s %10s", "F90", "events"));
+            result.f90Profile().forEach(bin -> text.append(row(bin)));
+        }
         if (!presets.isEmpty()) {
             text.append(format("%n%n%-24s %10s", "with --preset", "events"));
             presets.forEach(

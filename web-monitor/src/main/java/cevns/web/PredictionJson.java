@@ -30,6 +30,9 @@ final class PredictionJson {
         } else {
             all.put("timeProfile", new JsonArray());
         }
+        if (!result.f90Profile().isEmpty()) {
+            all.put("f90Profile", bins(result.f90Profile(), "F90"));
+        }
         all.put("systematics", systematics(result));
         all.put("backgrounds", backgrounds(result));
         JsonArray variants = new JsonArray();

@@ -116,7 +116,10 @@
  *     "coincidence", "anticoincidence", "beamOffCoincidence", "beamOffAnticoincidence",
  *     "comparison":                       absent without a prediction
  *       {"coincidence": [], "anticoincidence": [],    by cell, bin of size by bin of size
- *        "logProduct": [], "maxLogE"}}]}              the e-process of the counts
+ *        "logProduct": [], "maxLogE",     the e-process of the counts
+ *        "segments": [{"beamEnergyGev", "t0Us", "chargeCounts"}],
+ *        "model": {},                     the e-process of the full model, as in a snapshot
+ *        "blocks": {}}}]}                 counts by blocks of good marks
  * </pre>
  *
  * <p>Numbers have as many digits as bring the same double back. A reader refuses another version, a

@@ -1,5 +1,6 @@
 package cevns.analysis.monitor;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,16 +14,38 @@ final class BeamReadings {
     private static final int MOST = 10_000;
 
     private final String channel;
-    private final Map<String, Double> perUnit;
+    private final Quantity quantity;
     private final TreeMap<Long, Double> byTime = new TreeMap<>();
+
+    /** What a channel gives. */
+    enum Quantity {
+        /** Kinetic energy of the protons [GeV]. */
+        ENERGY,
+        /** A time [µs]. */
+        TIME;
+
+        /** Factor on a value of this unit; NaN for one that is not understood. */
+        private double factor(String unit) {
+            String name = unit.toLowerCase(Locale.ROOT);
+            return switch (this) {
+                case ENERGY -> name.equals("gev") ? 1 : name.equals("mev") ? 1e-3 : Double.NaN;
+                case TIME ->
+                        switch (name) {
+                            case "us", "\u00b5s", "\u03bcs" -> 1;
+                            case "ns" -> 1e-3;
+                            default -> Double.NaN;
+                        };
+            };
+        }
+    }
 
     /**
      * @param channel as {@code source/channel}; empty for none
-     * @param perUnit factor of each unit that is understood, in lower case
+     * @param quantity what it gives
      */
-    BeamReadings(String channel, Map<String, Double> perUnit) {
+    BeamReadings(String channel, Quantity quantity) {
         this.channel = channel;
-        this.perUnit = new TreeMap<>(perUnit);
+        this.quantity = quantity;
     }
 
     /** Takes a reading, if it is one of this channel. */
@@ -30,13 +53,11 @@ final class BeamReadings {
         if (channel.isEmpty() || !channel.equals(reading.source() + "/" + reading.name())) {
             return;
         }
-        Double factor = perUnit.get(reading.unit().toLowerCase(java.util.Locale.ROOT));
-        if (factor == null
-                || reading.quality().equals("invalid")
-                || !Double.isFinite(reading.value())) {
+        double value = reading.value() * quantity.factor(reading.unit());
+        if (!Double.isFinite(value) || reading.quality().equals("invalid")) {
             return;
         }
-        byTime.put(reading.timeNs(), reading.value() * factor);
+        byTime.put(reading.timeNs(), value);
         if (byTime.size() > MOST) {
             byTime.pollFirstEntry();
         }

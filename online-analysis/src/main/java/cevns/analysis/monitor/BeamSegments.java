@@ -174,15 +174,15 @@ public final class BeamSegments {
     }
 
     /** The segments that have protons, as a snapshot has them. */
-    List<Snapshot.BeamSegment> snapshot() {
-        List<Snapshot.BeamSegment> segments = new ArrayList<>();
+    List<BeamSegment> snapshot() {
+        List<BeamSegment> segments = new ArrayList<>();
         for (Segment segment : all) {
             double protons = protons(segment);
             if (protons == 0) {
                 continue;
             }
             segments.add(
-                    new Snapshot.BeamSegment(
+                    new BeamSegment(
                             segment.energyGev,
                             segment.t0Us,
                             protons,

@@ -32,7 +32,7 @@ public final class Comparison {
     private final double timeLapse;
     private final SignalFit fit;
     private final RatioProcess process;
-    private final ModelTest model;
+    private final LiveModel model;
     private final GrowthBlocks blocks;
     private final long[] coincidence;
     private final long[] anticoincidence;
@@ -96,7 +96,7 @@ public final class Comparison {
         this.alpha = alpha;
         this.timeLapse = timeLapse;
         fit = new SignalFit(cells);
-        model = new ModelTest(segments, neutronFactor(prediction.live()));
+        model = new LiveModel(segments, neutronFactor(prediction.live()));
         if (before == null) {
             process = new RatioProcess(alpha, CountsProcess.DEFAULT_SHAPE);
             coincidence = new long[cells.count()];
@@ -187,9 +187,9 @@ public final class Comparison {
                         Arrays.stream(coincidence).sum(),
                         Arrays.stream(anticoincidence).sum(),
                         ratio);
-        List<Snapshot.Component> components = components();
-        Snapshot.Component signal = components.get(0);
-        Snapshot.Expected expected = expected(onOff, components);
+        List<BeamComponent> components = components();
+        BeamComponent signal = components.get(0);
+        ExpectedExcess expected = expected(onOff, components);
         return new Snapshot.Comparison(
                 (long) onOff.coincidence(),
                 (long) onOff.anticoincidence(),
@@ -219,8 +219,8 @@ public final class Comparison {
     }
 
     /** Signal first, then the backgrounds in the order of the file. */
-    private List<Snapshot.Component> components() {
-        List<Snapshot.Component> all = new ArrayList<>();
+    private List<BeamComponent> components() {
+        List<BeamComponent> all = new ArrayList<>();
         all.add(component("signal", segments.signal(), systematics.total()));
         for (int k = 0; k < cells.backgrounds().size(); k++) {
             PredictedCells.Background background = cells.backgrounds().get(k);
@@ -229,21 +229,21 @@ public final class Comparison {
         return all;
     }
 
-    private Snapshot.Component component(String name, double[] expected, double uncertainty) {
+    private BeamComponent component(String name, double[] expected, double uncertainty) {
         double events = sum(expected);
-        return new Snapshot.Component(
+        return new BeamComponent(
                 name, events, events * uncertainty, cells.bySize(expected), cells.byTime(expected));
     }
 
-    private static Snapshot.Expected expected(OnOff onOff, List<Snapshot.Component> components) {
-        Snapshot.Component signal = components.get(0);
+    private static ExpectedExcess expected(OnOff onOff, List<BeamComponent> components) {
+        BeamComponent signal = components.get(0);
         double neutrons = 0;
         double variance = 0;
-        for (Snapshot.Component background : components.subList(1, components.size())) {
+        for (BeamComponent background : components.subList(1, components.size())) {
             neutrons += background.events();
             variance += background.error() * background.error();
         }
-        return new Snapshot.Expected(
+        return new ExpectedExcess(
                 signal.events() + neutrons,
                 StrictMath.sqrt(signal.error() * signal.error() + variance),
                 neutrons,

@@ -50,13 +50,13 @@ final class ComparisonJson {
         numbers("timeProfile", c.timeProfile());
         expected(c.expected());
         json.writeArrayFieldStart("components");
-        for (Snapshot.Component component : c.components()) {
+        for (BeamComponent component : c.components()) {
             component(component);
         }
         json.writeEndArray();
         ModelTestJson.write(json, c.model());
         json.writeArrayFieldStart("segments");
-        for (Snapshot.BeamSegment segment : c.segments()) {
+        for (BeamSegment segment : c.segments()) {
             segment(segment);
         }
         json.writeEndArray();
@@ -124,12 +124,12 @@ final class ComparisonJson {
         number("neutrons", e.neutrons());
         number("neutronsError", e.neutronsError());
         json.writeArrayFieldStart("components");
-        for (Snapshot.Component component : e.components()) {
+        for (BeamComponent component : e.components()) {
             component(component);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("segments");
-        for (Snapshot.BeamSegment segment : e.segments()) {
+        for (BeamSegment segment : e.segments()) {
             segment(segment);
         }
         json.writeEndArray();
@@ -138,7 +138,7 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
-    private void expected(Snapshot.Expected e) throws IOException {
+    private void expected(ExpectedExcess e) throws IOException {
         json.writeObjectFieldStart("expected");
         number("excess", e.excess());
         number("error", e.error());
@@ -149,7 +149,7 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
-    private void component(Snapshot.Component c) throws IOException {
+    private void component(BeamComponent c) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", c.name());
         number("events", c.events());
@@ -159,7 +159,7 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
-    private void segment(Snapshot.BeamSegment s) throws IOException {
+    private void segment(BeamSegment s) throws IOException {
         json.writeStartObject();
         number("beamEnergyGev", s.beamEnergyGev());
         number("t0Us", s.t0Us());
@@ -169,7 +169,7 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
-    private void stability(Snapshot.Stability s) throws IOException {
+    private void stability(Stability s) throws IOException {
         json.writeObjectFieldStart("stability");
         json.writeNumberField("marksPerBlock", s.marksPerBlock());
         counts("marks", s.marks());

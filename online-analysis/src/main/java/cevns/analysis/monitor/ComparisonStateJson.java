@@ -75,7 +75,11 @@ final class ComparisonStateJson {
                 tree.number("maxLogE", 0, Double.MAX_VALUE),
                 numbers(tree, "estimate"),
                 numbers(tree, "atNull"),
-                tree.integer("sinceRefresh", 0, Long.MAX_VALUE));
+                tree.integer("sinceRefresh", 0, Long.MAX_VALUE),
+                new ModelState.Shown(
+                        tree.integer("shownEvents", 0, Long.MAX_VALUE),
+                        tree.number("shownLogE"),
+                        numbers(tree, "shownConfidence")));
     }
 
     private static List<ModelState.Stretch> stretches(ConfigTree tree, String key, int cells) {

@@ -45,8 +45,8 @@ public record Expectation(
         double excessError,
         double neutrons,
         double neutronsError,
-        List<Snapshot.Component> components,
-        List<Snapshot.BeamSegment> segments,
+        List<BeamComponent> components,
+        List<BeamSegment> segments,
         double anticoincidencePerMark,
         GoodnessOfFit.Result anticoincidenceChi2) {
 

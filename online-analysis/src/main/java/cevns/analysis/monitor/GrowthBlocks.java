@@ -118,7 +118,7 @@ public final class GrowthBlocks {
      * @param alpha live time of C over that of AC
      * @param protonsPerCount protons that a count of charge stands for
      */
-    Snapshot.Stability at(double alpha, double protonsPerCount) {
+    Stability at(double alpha, double protonsPerCount) {
         int n = begun();
         double[] off = new double[n];
         double[] live = new double[n];
@@ -133,7 +133,7 @@ public final class GrowthBlocks {
             protons[i] = chargeCounts[i] * protonsPerCount;
         }
         double allMarks = Arrays.stream(live).sum();
-        return new Snapshot.Stability(
+        return new Stability(
                 marksPerBlock,
                 Arrays.copyOf(marks, n),
                 protons,

@@ -1,9 +1,11 @@
 package cevns.analysis.monitor;
 
+import cevns.analysis.statistics.anytime.Segment;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the test of the full model ({@link ModelTest}) needs to go on from, in numbers that a file
+ * What the test of the full model ({@link LiveModel}) needs to go on from, in numbers that a file
  * holds exactly.
  *
  * @param taught anticoincidence events of the beginning by bin of size, which only teach
@@ -16,6 +18,7 @@ import java.util.List;
  *     events; empty while it learns
  * @param atNull the same where the likelihood without signal was last found largest
  * @param sinceRefresh events since the estimate was made
+ * @param shown what was last made to be shown
  */
 public record ModelState(
         long[] taught,
@@ -26,7 +29,20 @@ public record ModelState(
         double maxLogE,
         double[] estimate,
         double[] atNull,
-        long sinceRefresh) {
+        long sinceRefresh,
+        Shown shown) {
+
+    /**
+     * What was last made to be shown.
+     *
+     * @param events events that had been judged then; 0 for none
+     * @param logE logarithm of E(0)
+     * @param confidence both ends of the confidence sequence; empty where all is excluded
+     */
+    public record Shown(long events, double logE, double[] confidence) {
+
+        static final Shown NOTHING = new Shown(0, 0, new double[0]);
+    }
 
     /**
      * Good marks of one beam segment and of nearly the same beam power.
@@ -45,12 +61,48 @@ public record ModelState(
             double live,
             double offLive,
             long[] coincidence,
-            long[] anticoincidence) {}
+            long[] anticoincidence) {
 
-    /** The state before the first event of a prediction with so many bins of size. */
-    public static ModelState none(int sizes) {
+        static Stretch of(Segment segment) {
+            return new Stretch(
+                    segment.beam(),
+                    segment.power(),
+                    segment.live(),
+                    segment.offLive(),
+                    whole(segment.coincidence()),
+                    whole(segment.anticoincidence()));
+        }
+
+        Segment segmentOfEvents() {
+            return new Segment(
+                    segment,
+                    power,
+                    live,
+                    offLive,
+                    Arrays.stream(coincidence).asDoubleStream().toArray(),
+                    Arrays.stream(anticoincidence).asDoubleStream().toArray());
+        }
+
+        /** Events in both windows. */
+        long events() {
+            return Arrays.stream(coincidence).sum() + Arrays.stream(anticoincidence).sum();
+        }
+
+        private static long[] whole(double[] counts) {
+            return Arrays.stream(counts).mapToLong(StrictMath::round).toArray();
+        }
+    }
+
+    /**
+     * The state while it learns.
+     *
+     * @param taught anticoincidence events by bin of size
+     * @param taughtOffLive live time of AC in which they came
+     */
+    public static ModelState learning(long[] taught, double taughtOffLive) {
         double[] none = new double[0];
-        return new ModelState(new long[sizes], 0, List.of(), List.of(), 0, 0, none, none, 0);
+        return new ModelState(
+                taught, taughtOffLive, List.of(), List.of(), 0, 0, none, none, 0, Shown.NOTHING);
     }
 
     public ModelState {

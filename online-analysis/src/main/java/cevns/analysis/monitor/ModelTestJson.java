@@ -12,7 +12,7 @@ final class ModelTestJson {
 
     private ModelTestJson() {}
 
-    static void write(JsonGenerator json, Snapshot.ModelTest test) throws IOException {
+    static void write(JsonGenerator json, ModelTest test) throws IOException {
         json.writeObjectFieldStart("model");
         SnapshotJson.number(json, "sigma", test.sigma());
         SnapshotJson.number(json, "logE", test.logE());
@@ -43,6 +43,10 @@ final class ModelTestJson {
         json.writeFieldName("atNull");
         json.writeArray(state.atNull(), 0, state.atNull().length);
         json.writeNumberField("sinceRefresh", state.sinceRefresh());
+        json.writeNumberField("shownEvents", state.shown().events());
+        json.writeNumberField("shownLogE", state.shown().logE());
+        json.writeFieldName("shownConfidence");
+        json.writeArray(state.shown().confidence(), 0, state.shown().confidence().length);
         json.writeEndObject();
     }
 

@@ -10,7 +10,6 @@ import cevns.daq.config.RunConfig;
 import cevns.daq.config.WindowConfig;
 import cevns.daq.record.RunMark;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,19 +20,19 @@ import java.util.Optional;
 public final class RunComparison implements MarkCounts.GoodEvents {
 
     private static final double EV_PER_GEV = 1e9;
-    private static final Map<String, Double> GEV = Map.of("gev", 1.0, "mev", 1e-3);
-    private static final Map<String, Double> MICROSECONDS =
-            Map.of("us", 1.0, "\u00b5s", 1.0, "\u03bcs", 1.0, "ns", 1e-3);
 
     private final double timeLapse;
     private final Campaign campaign;
     private NoComparison absent;
     private final BeamReadings energyGev;
-    private BeamReadings t0Us = new BeamReadings("", Map.of());
+    private BeamReadings t0Us = new BeamReadings("", BeamReadings.Quantity.TIME);
     private PredictionConfig prediction;
     private double alpha;
     private Comparison comparison;
     private boolean begun;
+
+    /** No window of its own measures the background: strobes may, and none has come yet. */
+    private boolean waitsForStrobe;
 
     /**
      * The comparison of a run that begins.
@@ -68,7 +67,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     RunComparison(RunMark.RunStart start, RunConfig run, Campaign campaign) {
         this.campaign = campaign;
         timeLapse = start.timeLapse();
-        energyGev = new BeamReadings(run.beam().energyChannel(), GEV);
+        energyGev = new BeamReadings(run.beam().energyChannel(), BeamReadings.Quantity.ENERGY);
         try {
             predict(run, PredictionConfig.ofRun(run.text()));
         } catch (InvalidConfig e) { // data are taken all the same
@@ -78,7 +77,9 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     }
 
     private void predict(RunConfig run, Optional<PredictionConfig> config) {
-        alpha = lengthNs(run, true) / lengthNs(run, false);
+        waitsForStrobe = lengthNs(run, false) == 0 && hasRegion(run);
+        // A strobe is judged in the place of the coincidence region; one for each pulse is usual.
+        alpha = waitsForStrobe ? 1 : lengthNs(run, true) / lengthNs(run, false);
         if (config.isEmpty()) {
             absent = NoComparison.NO_PREDICTION;
         } else if (!config.get().exposure().isBeam()) {
@@ -89,7 +90,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
             absent = NoComparison.NO_WINDOWS;
         } else {
             prediction = config.get();
-            t0Us = new BeamReadings(prediction.live().t0Channel(), MICROSECONDS);
+            t0Us = new BeamReadings(prediction.live().t0Channel(), BeamReadings.Quantity.TIME);
         }
     }
 
@@ -128,6 +129,14 @@ public final class RunComparison implements MarkCounts.GoodEvents {
         }
     }
 
+    private static boolean hasRegion(RunConfig run) {
+        return run.windows().stream()
+                .anyMatch(
+                        window ->
+                                window instanceof WindowConfig.Region
+                                        && window.kind() == WindowConfig.Kind.COINCIDENCE);
+    }
+
     private static double lengthNs(RunConfig run, boolean coincidence) {
         WindowConfig.Kind wanted =
                 coincidence ? WindowConfig.Kind.COINCIDENCE : WindowConfig.Kind.ANTICOINCIDENCE;
@@ -154,6 +163,7 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     @Override
     public void mark(SettledMark mark, double offLive) {
         begun = true;
+        waitsForStrobe &= !(offLive > 0);
         if (comparison != null) {
             double read = energyGev.at(mark.timeNs());
             double gev = mark.kineticEv() > 0 ? mark.kineticEv() / EV_PER_GEV : read;
@@ -173,9 +183,14 @@ public final class RunComparison implements MarkCounts.GoodEvents {
         }
     }
 
-    /** Why there can be no comparison; null when there is one. */
+    /** Why there can be no comparison now; null when there is one. */
     NoComparison absent() {
-        return absent;
+        if (absent != null) {
+            return absent;
+        }
+        boolean hasBackground =
+                !waitsForStrobe || !Double.isNaN(campaign.before().totals().good().alpha());
+        return hasBackground ? null : NoComparison.NO_WINDOWS;
     }
 
     /**

@@ -26,7 +26,7 @@ final class SignalFit {
                     Double.NaN,
                     Double.NaN,
                     Double.NaN,
-                    Map.of());
+                    Collections.emptyMap());
 
     private final PredictedCells cells;
     private List<double[]> inputs = List.of();

@@ -1,6 +1,5 @@
 package cevns.analysis.monitor;
 
-import cevns.analysis.statistics.GoodnessOfFit;
 import cevns.analysis.statistics.anytime.RatioProcess;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.RunMode;
@@ -93,7 +92,7 @@ public record Snapshot(
         NO_BEAM,
         /** The configuration names no source of the proton charge. */
         NO_CHARGE,
-        /** The run has not both a coincidence and an anticoincidence window. */
+        /** There is no anticoincidence window, and no strobe that stands for one has come yet. */
         NO_WINDOWS,
         /** The run is blind. */
         BLINDED,
@@ -346,43 +345,13 @@ public record Snapshot(
             Cells cells,
             double[] spectrum,
             double[] timeProfile,
-            Expected expected,
-            List<Component> components,
+            ExpectedExcess expected,
+            List<BeamComponent> components,
             ModelTest model,
             List<BeamSegment> segments,
             Stability stability,
             Trajectory trajectory,
             List<SideBand> sideBands) {}
-
-    /**
-     * What the excess is expected to be (statistics.md §1), and what is left of it for the signal.
-     *
-     * @param excess P = S + B
-     * @param error √(σ_S² + σ_B²)
-     * @param neutrons B, beam-related backgrounds
-     * @param neutronsError σ_B, the backgrounds taken as independent
-     * @param signal C − α·AC − B
-     * @param signalError √(C + α²·AC + σ_B²)
-     */
-    public record Expected(
-            double excess,
-            double error,
-            double neutrons,
-            double neutronsError,
-            double signal,
-            double signalError) {}
-
-    /**
-     * What the beam brings, one kind of it.
-     *
-     * @param name {@code signal}, or the name of the background in the detector's file
-     * @param events expected
-     * @param error their standard deviation
-     * @param spectrum expected by size
-     * @param timeProfile expected by time since the beam reference
-     */
-    public record Component(
-            String name, double events, double error, double[] spectrum, double[] timeProfile) {}
 
     /**
      * Signal strength from the joint likelihood of C and AC by size and time (statistics.md §3),
@@ -410,78 +379,6 @@ public record Snapshot(
             double expectedSigma,
             double steady,
             Map<String, Double> neutrons) {}
-
-    /**
-     * The test of the full model that may be looked at all the time (anytime.md §2): E(μ0) for a
-     * signal strength μ0, with neutrons within a range and steady-state background as it comes.
-     *
-     * @param sigma significance of a signal, from the largest E(0) so far; 0 while it learns
-     * @param logE natural logarithm of E(0) now; NaN while it learns
-     * @param low lower end of the confidence sequence of the signal strength; NaN while it learns
-     *     or where all strengths are excluded
-     * @param high its upper end; at most the range that is searched
-     * @param level probability with which the sequence keeps the true strength for ever
-     * @param lowestNeutrons smallest factor on the neutrons that is considered possible
-     * @param highestNeutrons largest
-     * @param teaching anticoincidence events of the beginning that only taught it the steady-state
-     *     background
-     * @param events events it has judged
-     * @param state what it needs to go on from here
-     */
-    public record ModelTest(
-            double sigma,
-            double logE,
-            double low,
-            double high,
-            double level,
-            double lowestNeutrons,
-            double highestNeutrons,
-            long teaching,
-            long events,
-            ModelState state) {}
-
-    /**
-     * Good marks with protons of one energy that come at one time. A change of either within the
-     * run begins another one, and going back goes on with the first.
-     *
-     * @param beamEnergyGev kinetic energy of the protons that the prediction is made for [GeV]
-     * @param t0Us mean arrival of the protons since the beam reference [µs]
-     * @param protons on target, times the time-lapse factor
-     * @param signal expected signal events
-     * @param neutrons expected beam-related background
-     */
-    public record BeamSegment(
-            double beamEnergyGev, double t0Us, double protons, double signal, double neutrons) {}
-
-    /**
-     * Counts by blocks of good marks, oldest first: AC must come evenly with live triggers, the
-     * excess with protons. Blocks are joined two by two when there are too many of them; the last
-     * may be shorter.
-     *
-     * @param marksPerBlock good marks of a complete block
-     * @param marks good marks of each block
-     * @param protons of each block, times the time-lapse factor
-     * @param coincidence counts C of each block
-     * @param anticoincidence counts AC of each block
-     * @param anticoincidencePerMark AC per good mark
-     * @param anticoincidenceChi2 χ² of AC against a constant rate per good mark
-     * @param anticoincidenceGrowth largest distance of the accumulated AC from a straight line
-     *     against good marks (Kolmogorov)
-     * @param excessChi2 χ² of C − α·AC against a constant number per proton
-     * @param excessGrowth largest distance of the accumulated excess from a straight line against
-     *     protons, in standard deviations of the whole excess
-     */
-    public record Stability(
-            long marksPerBlock,
-            long[] marks,
-            double[] protons,
-            long[] coincidence,
-            long[] anticoincidence,
-            double anticoincidencePerMark,
-            GoodnessOfFit.Result anticoincidenceChi2,
-            GoodnessOfFit.Result anticoincidenceGrowth,
-            GoodnessOfFit.Result excessChi2,
-            GoodnessOfFit.Result excessGrowth) {}
 
     /**
      * What is left without beam, to be compatible with 0.

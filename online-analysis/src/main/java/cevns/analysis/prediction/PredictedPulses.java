@@ -33,7 +33,7 @@ public final class PredictedPulses {
             return PulseTable.EMPTY;
         }
         Efficiency all = new Efficiency.Flat(1, Double.NEGATIVE_INFINITY);
-        ResponseConfig unselected = response.with(all).with(cells(response.smearing()));
+        ResponseConfig unselected = response.counting().with(all).with(cells(response.smearing()));
         Prediction prediction = new Predictor(config.with(unselected)).predict();
         List<NeutrinoSource.Emission> emissions = config.exposure().source().emissions();
         ProtonPulse pulse = response.pulse();

@@ -140,6 +140,57 @@ public record Prediction(
         return all;
     }
 
+    /**
+     * Shares of the bins of F90 in each bin of size (first index); one bin of share 1 where the
+     * detector does not tell recoils by their light.
+     */
+    public double[][] f90Shares() {
+        Bins sizes = config.response().sizes();
+        double[][] all = new double[sizes.size()][];
+        for (int i = 0; i < all.length; i++) {
+            double middle = (sizes.edge(i) + sizes.edge(i + 1)) / 2;
+            all[i] =
+                    config.response()
+                            .f90()
+                            .map(f90 -> f90.shares(middle))
+                            .orElseGet(() -> new double[] {1});
+        }
+        return all;
+    }
+
+    /**
+     * Selected events in each cell of size, F90 and time [per unit], the first running slowest, the
+     * last fastest.
+     */
+    public double[] template() {
+        double[][] cells = cells();
+        double[][] shares = f90Shares();
+        int times = config.response().times().size();
+        double[] all = new double[cells.length * shares[0].length * times];
+        int next = 0;
+        for (int i = 0; i < cells.length; i++) {
+            for (double share : shares[i]) {
+                for (int j = 0; j < times; j++) {
+                    all[next++] = share * cells[i][j];
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Selected events by F90 [per unit]; all in one bin where the detector has no bins of it. */
+    public double[] f90Profile() {
+        double[] spectrum = spectrum();
+        double[][] shares = f90Shares();
+        double[] all = new double[shares[0].length];
+        for (int i = 0; i < spectrum.length; i++) {
+            for (int k = 0; k < all.length; k++) {
+                all[k] += spectrum[i] * shares[i][k];
+            }
+        }
+        return all;
+    }
+
     private static double sum(double[] values) {
         double sum = 0;
         for (double value : values) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param massKg target mass [kg]
  * @param exposure how much of which source, and where
  * @param formFactor name of the form factor
+ * @param size radii that stand for those of the name
  * @param couplings name of the scheme of couplings
  * @param kinematics form of the kinematic factor
  * @param axial true to add the axial current
@@ -30,6 +31,7 @@ public record PredictionConfig(
         double massKg,
         SourceExposure exposure,
         String formFactor,
+        NuclearSize size,
         String couplings,
         Kinematics kinematics,
         boolean axial,
@@ -84,7 +86,11 @@ public record PredictionConfig(
         return detector.optionalChild("prediction").optionalChild(PRESETS).keys();
     }
 
-    /** Reads the part of a detector's file that a prediction needs; the channels are left alone. */
+    /**
+     * Reads the part of a detector's file that a prediction needs; the channels are left alone.
+     * Mass and distance are the detector's, unless the block or the preset has others: sources
+     * disagree.
+     */
     public static PredictionConfig read(ConfigTree detector, String preset) {
         String name = detector.string("name");
         detector.string("kind");
@@ -95,14 +101,16 @@ public record PredictionConfig(
         ConfigTree tree = preset.isEmpty() ? block : block.overlaid(PRESETS, preset);
         tree.has(PRESETS);
         Material material = known(tree, "target", Material::named, Material.named("Ge"));
+        String formFactor = known(tree, "form_factor", PredictionConfig::formFactorName, "unity");
         ResponseConfig response = ResponseConfig.read(tree, material);
         return new PredictionConfig(
                 name,
                 preset,
                 material,
-                massKg,
-                SourceExposure.read(tree, distanceM),
-                known(tree, "form_factor", PredictionConfig::formFactorName, "unity"),
+                tree.number("mass_kg", 1e-9, 1e9, massKg),
+                SourceExposure.read(tree, tree.number("distance_m", 1e-3, 1e9, distanceM)),
+                formFactor,
+                NuclearSize.read(tree, formFactor),
                 known(tree, "couplings", text -> Couplings.named(text).name(), "tree"),
                 tree.has("kinematics")
                         ? known(tree, "kinematics", Kinematics::named, Kinematics.FULL)
@@ -124,7 +132,7 @@ public record PredictionConfig(
         StandardModel model = new StandardModel(Couplings.named(couplingsName));
         return new CrossSection(
                 axial ? new AxialCurrent(model) : model,
-                FormFactors.named(formFactorName),
+                size.formFactor(formFactorName),
                 kinematics);
     }
 
@@ -137,6 +145,7 @@ public record PredictionConfig(
                 massKg,
                 exposure,
                 formFactor,
+                size,
                 couplings,
                 kinematics,
                 axial,
@@ -155,6 +164,7 @@ public record PredictionConfig(
                 massKg,
                 exposure.withBeamEnergy(gev),
                 formFactor,
+                size,
                 couplings,
                 kinematics,
                 axial,

@@ -83,6 +83,16 @@ public record PredictionResult(Prediction prediction, double exposure) {
         return bins(prediction.config().response().times(), prediction.timeProfile());
     }
 
+    /** Expected events by F90; none where the detector does not tell recoils by their light. */
+    public List<Bin> f90Profile() {
+        return prediction
+                .config()
+                .response()
+                .f90()
+                .map(f90 -> bins(f90.bins(), prediction.f90Profile()))
+                .orElseGet(List::of);
+    }
+
     /** The number of events with each of the form factors and couplings of the literature. */
     public List<Variant> variants() {
         PredictionConfig config = prediction.config();

@@ -2,6 +2,7 @@ package cevns.analysis.prediction;
 
 import cevns.daq.config.ConfigTree;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How recoils become selected events.
@@ -13,8 +14,10 @@ import java.util.Locale;
  * @param unit of the sizes
  * @param sizes bins of the spectrum
  * @param pulse when the protons come
+ * @param onset how long after it the pulse finder sees an event
  * @param times bins in time since the beam reference [µs]
  * @param timeAcceptance what the selection keeps, by time
+ * @param f90 shape of the light of the recoils, where the detector tells it
  */
 public record ResponseConfig(
         TargetQuenching quenching,
@@ -24,8 +27,10 @@ public record ResponseConfig(
         Unit unit,
         Bins sizes,
         ProtonPulse pulse,
+        OnsetDelay onset,
         Bins times,
-        TimeAcceptance timeAcceptance) {
+        TimeAcceptance timeAcceptance,
+        Optional<F90Response> f90) {
 
     /** What the size of an event is counted in. */
     public enum Unit {
@@ -36,7 +41,17 @@ public record ResponseConfig(
     /** The same with another efficiency. */
     public ResponseConfig with(Efficiency other) {
         return new ResponseConfig(
-                quenching, pePerKevee, smearing, other, unit, sizes, pulse, times, timeAcceptance);
+                quenching,
+                pePerKevee,
+                smearing,
+                other,
+                unit,
+                sizes,
+                pulse,
+                onset,
+                times,
+                timeAcceptance,
+                f90);
     }
 
     /** The same for protons that come at another time. */
@@ -49,8 +64,10 @@ public record ResponseConfig(
                 unit,
                 sizes,
                 other,
+                onset,
                 times,
-                timeAcceptance);
+                timeAcceptance,
+                f90);
     }
 
     /** The same with other bins of size. */
@@ -63,14 +80,49 @@ public record ResponseConfig(
                 unit,
                 otherSizes,
                 pulse,
+                onset,
                 times,
-                timeAcceptance);
+                timeAcceptance,
+                f90);
     }
 
     /** The same with another quenching. */
     public ResponseConfig with(TargetQuenching other) {
         return new ResponseConfig(
-                other, pePerKevee, smearing, efficiency, unit, sizes, pulse, times, timeAcceptance);
+                other,
+                pePerKevee,
+                smearing,
+                efficiency,
+                unit,
+                sizes,
+                pulse,
+                onset,
+                times,
+                timeAcceptance,
+                f90);
+    }
+
+    /** The same where photoelectrons are counted: their charge does not spread. */
+    ResponseConfig counting() {
+        Smearing counted =
+                smearing instanceof Smearing.Poisson poisson ? poisson.counting() : smearing;
+        return new ResponseConfig(
+                quenching,
+                pePerKevee,
+                counted,
+                efficiency,
+                unit,
+                sizes,
+                pulse,
+                onset,
+                times,
+                timeAcceptance,
+                f90);
+    }
+
+    /** When the protons come as the times of events say it: the pulse with the onset's delay. */
+    public ProtonPulse seenPulse() {
+        return onset.of(pulse);
     }
 
     static ResponseConfig read(ConfigTree tree, Material material) {
@@ -102,9 +154,13 @@ public record ResponseConfig(
                         : new ProtonPulse(
                                 tree.number("t0_us", -1e6, 1e6),
                                 tree.number("sigma_us", 1e-6, 1e6)),
+                tree.has("onset") ? OnsetDelay.read(tree.child("onset")) : OnsetDelay.NONE,
                 steady ? Bins.equal(1, 0, 1) : Bins.read(tree.child("time")),
                 tree.has("time_acceptance")
                         ? TimeAcceptance.read(tree.child("time_acceptance"))
-                        : TimeAcceptance.FULL);
+                        : TimeAcceptance.FULL,
+                tree.has("f90")
+                        ? Optional.of(F90Response.read(tree.child("f90")))
+                        : Optional.empty());
     }
 }

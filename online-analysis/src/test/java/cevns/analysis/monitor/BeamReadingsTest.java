@@ -2,12 +2,11 @@ package cevns.analysis.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BeamReadingsTest {
 
-    private final BeamReadings t0 = new BeamReadings("epics/t0", Map.of("us", 1.0, "ns", 1e-3));
+    private final BeamReadings t0 = new BeamReadings("epics/t0", BeamReadings.Quantity.TIME);
 
     private void read(String name, String unit, double value, String quality, long timeNs) {
         t0.on(new Snapshot.Reading("epics", name, unit, value, quality, timeNs));
@@ -30,6 +29,16 @@ class BeamReadingsTest {
         read("t0", "us", 0.7, "invalid", 1000);
         read("t0", "us", Double.NaN, "good", 1000);
         assertThat(t0.at(5000)).isNaN();
+    }
+
+    @Test
+    void takesEnergiesInGevOrMev() {
+        BeamReadings energy = new BeamReadings("epics/energy", BeamReadings.Quantity.ENERGY);
+        energy.on(new Snapshot.Reading("epics", "energy", "MeV", 955, "good", 1));
+        assertThat(energy.at(1)).isEqualTo(0.955);
+        energy.on(new Snapshot.Reading("epics", "energy", "GeV", 1.05, "good", 2));
+        energy.on(new Snapshot.Reading("epics", "energy", "us", 3, "good", 3));
+        assertThat(energy.at(3)).isEqualTo(1.05);
     }
 
     @Test

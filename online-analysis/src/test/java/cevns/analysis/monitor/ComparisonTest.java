@@ -173,7 +173,7 @@ class ComparisonTest {
         csi.mark(mark(POT), 1, Double.NaN, Double.NaN);
         feed(csi, 547, 405);
         Snapshot.Comparison c = csi.at(BEAM_ON, List.of());
-        Snapshot.Expected e = c.expected();
+        ExpectedExcess e = c.expected();
         assertThat(e.neutrons()).isCloseTo(6, within(1e-4));
         assertThat(e.neutronsError()).isCloseTo(1.5, within(1e-4));
         assertThat(e.excess()).isCloseTo(180.0, within(0.1));
@@ -186,7 +186,7 @@ class ComparisonTest {
                 .isCloseTo((142 - 180.0) / Math.sqrt(952 + 48.46 * 48.46), within(0.005));
         assertThat(c.expectedLiMaSigma()).isCloseTo(5.72, within(0.05));
         assertThat(c.components()).extracting("name").containsExactly("signal", "brn");
-        Snapshot.Component brn = c.components().get(1);
+        BeamComponent brn = c.components().get(1);
         assertThat(Arrays.stream(brn.spectrum()).sum()).isCloseTo(6, within(1e-4));
         assertThat(brn.timeProfile()[1]).as("0.5 to 1 us").isGreaterThan(5);
         assertThat(c.model().lowestNeutrons()).isCloseTo(0.5, within(1e-9));
@@ -311,7 +311,7 @@ class ComparisonTest {
     void testsTheFullModelWhileItRuns() {
         Comparison with = withNeutrons("");
         play(with, 1, 3000, 4);
-        Snapshot.ModelTest found = with.at(BEAM_ON, List.of()).model();
+        ModelTest found = with.at(BEAM_ON, List.of()).model();
         assertThat(found.teaching()).isEqualTo(20);
         assertThat(found.events()).isGreaterThan(1000);
         assertThat(found.sigma()).isGreaterThan(3);
@@ -319,7 +319,7 @@ class ComparisonTest {
         assertThat(found.high()).isBetween(1.0, 2.5);
         Comparison without = withNeutrons("");
         play(without, 0, 3000, 5);
-        Snapshot.ModelTest nothing = without.at(BEAM_ON, List.of()).model();
+        ModelTest nothing = without.at(BEAM_ON, List.of()).model();
         assertThat(nothing.sigma()).isLessThan(2);
         assertThat(nothing.low()).isZero();
         assertThat(nothing.high()).isLessThan(1);

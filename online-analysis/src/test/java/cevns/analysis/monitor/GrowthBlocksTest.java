@@ -24,7 +24,7 @@ class GrowthBlocksTest {
 
     @Test
     void saysNothingBeforeTheFirstMark() {
-        Snapshot.Stability s = blocks.at(1, 1);
+        Stability s = blocks.at(1, 1);
         assertThat(s.marks()).isEmpty();
         assertThat(s.anticoincidencePerMark()).isNaN();
         assertThat(s.anticoincidenceChi2().probability()).isNaN();
@@ -37,7 +37,7 @@ class GrowthBlocksTest {
         block(10, 5, 0, 8);
         block(10, 5, 0, 12);
         block(10, 5, 0, 10);
-        Snapshot.Stability s = blocks.at(1, 2);
+        Stability s = blocks.at(1, 2);
         assertThat(s.marks()).containsExactly(10, 10, 10);
         assertThat(s.protons()).containsExactly(100, 100, 100);
         assertThat(s.anticoincidence()).containsExactly(8, 12, 10);
@@ -54,7 +54,7 @@ class GrowthBlocksTest {
     void testsTheExcessAgainstTheProtons() {
         block(10, 5, 10, 6);
         block(10, 5, 14, 6);
-        Snapshot.Stability s = blocks.at(1, 1);
+        Stability s = blocks.at(1, 1);
         assertThat(s.excessChi2().statistic()).isCloseTo(4 / 16.0 + 4 / 20.0, within(1e-12));
         assertThat(s.excessChi2().ndf()).isEqualTo(1);
         assertThat(s.excessGrowth().statistic()).isCloseTo(2 / 6.0, within(1e-12));
@@ -66,7 +66,7 @@ class GrowthBlocksTest {
         for (int i = 0; i < 10; i++) {
             block(10, 5, i < 5 ? 60 : 20, 20);
         }
-        Snapshot.Stability s = blocks.at(1, 1);
+        Stability s = blocks.at(1, 1);
         assertThat(s.excessChi2().probability()).isLessThan(1e-4);
         assertThat(s.excessGrowth().probability()).isLessThan(1e-3);
         assertThat(s.anticoincidenceChi2().probability()).isGreaterThan(0.9);
@@ -77,7 +77,7 @@ class GrowthBlocksTest {
         for (int i = 0; i < 1000; i++) {
             block(1, 3, i % 2, 1);
         }
-        Snapshot.Stability s = blocks.at(1, 1);
+        Stability s = blocks.at(1, 1);
         assertThat(s.marksPerBlock()).isEqualTo(20);
         assertThat(s.marks()).hasSize(50).containsOnly(20);
         assertThat(Arrays.stream(s.coincidence()).sum()).isEqualTo(500);

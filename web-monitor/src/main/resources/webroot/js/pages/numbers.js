@@ -44,12 +44,13 @@ export class ResultTiles {
           h('span', { class: 'detail' }, 'CEvNS ', value('expected_signal_events')),
           this.neutrons)),
       tile('Signal strength',
-        h('div', { class: 'number' }, value('signal_strength_ratio')),
+        h('div', { class: 'pair number' },
+          value('signal_strength_ratio'),
+          h('span', { class: 'label' }, 'anytime-valid ', value('result.strength_sequence'))),
         h('div', { class: 'line' },
           h('span', {}, value('result.strength_interval'), ' (stat)'),
           h('span', {}, '± ', value('result.strength_systematic'), ' (syst)'),
-          h('span', { class: 'detail' }, 'fit of size and time: ', value('result.fitted_events'), ' events'),
-          h('span', { class: 'detail' }, 'anytime-valid ', value('result.strength_sequence')))),
+          h('span', { class: 'detail' }, 'fit of size and time: ', value('result.fitted_events'), ' events'))),
       tile('Significance',
         h('div', { class: 'pair number' },
           h('span', {}, value('significance_sigma:anytime'), h('span', { class: 'label' }, ' anytime-valid')),
@@ -75,7 +76,7 @@ export class ResultTiles {
     showStrength(c, at);
     show('significance_sigma:anytime', c.anytimeSigma, sigma(c.anytimeSigma), at);
     show('significance_sigma:li_ma', c.liMaSigma, sigma(c.liMaSigma), at);
-    show('significance_sigma:model', c.model.sigma, sigma(c.model.sigma), at, LEARNING);
+    show('significance_sigma:model', c.model.sigma, c.model.logE === null ? 'not yet: it learns' : sigma(c.model.sigma), at, LEARNING);
     show('significance_sigma:fit', c.strength.sigma, sigma(c.strength.sigma), at, NO_EVENT);
     show('result.expected_anytime', c.trajectory.anytime.sigma, sigma(c.trajectory.anytime.sigma), at);
     show('result.expected_li_ma', c.expectedLiMaSigma, sigma(c.expectedLiMaSigma), at);

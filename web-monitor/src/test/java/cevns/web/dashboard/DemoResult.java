@@ -1,10 +1,15 @@
 package cevns.web.dashboard;
 
+import cevns.analysis.monitor.BeamComponent;
+import cevns.analysis.monitor.BeamSegment;
 import cevns.analysis.monitor.BlindingState;
 import cevns.analysis.monitor.Expectation;
+import cevns.analysis.monitor.ExpectedExcess;
 import cevns.analysis.monitor.ModelState;
+import cevns.analysis.monitor.ModelTest;
 import cevns.analysis.monitor.SideBand;
 import cevns.analysis.monitor.Snapshot;
+import cevns.analysis.monitor.Stability;
 import cevns.analysis.monitor.Trajectory;
 import cevns.analysis.statistics.GoodnessOfFit;
 import cevns.analysis.statistics.LiMa;
@@ -175,7 +180,7 @@ public final class DemoResult {
                 new Snapshot.Cells("pe", edges(6, 2), edges(0, 0.5), on, off),
                 scaled(SIZES, predicted),
                 scaled(TIMES, predicted),
-                new Snapshot.Expected(
+                new ExpectedExcess(
                         predicted + neutrons,
                         Math.hypot(0.2784 * predicted, 0.25 * neutrons),
                         neutrons,
@@ -185,7 +190,7 @@ public final class DemoResult {
                 List.of(
                         component("signal", predicted, 0.2784, SIZES, TIMES),
                         component("brn", neutrons, 0.25, NEUTRON_SIZES, NEUTRON_TIMES)),
-                new Snapshot.ModelTest(
+                new ModelTest(
                         2.9 * Math.sqrt(part),
                         6.3 * part,
                         0.3,
@@ -195,17 +200,8 @@ public final class DemoResult {
                         1.5,
                         20,
                         c + ac,
-                        new ModelState(
-                                new long[12],
-                                0,
-                                List.of(),
-                                List.of(),
-                                0,
-                                0,
-                                new double[0],
-                                new double[0],
-                                0)),
-                List.of(new Snapshot.BeamSegment(0.955, 0.69, part * POT, predicted, neutrons)),
+                        ModelState.learning(new long[12], 0)),
+                List.of(new BeamSegment(0.955, 0.69, part * POT, predicted, neutrons)),
                 stability(part * POT, c, ac),
                 new Trajectory(
                         LiMa.spread(predicted + neutrons, ac, 1),
@@ -215,14 +211,14 @@ public final class DemoResult {
                         new SideBand("above time", "µs", 6, 12, 106, 107, -1, Math.sqrt(213))));
     }
 
-    private static Snapshot.Component component(
+    private static BeamComponent component(
             String name, double events, double relative, int[] sizes, int[] times) {
-        return new Snapshot.Component(
+        return new BeamComponent(
                 name, events, relative * events, scaled(sizes, events), scaled(times, events));
     }
 
-    private static Snapshot.Stability stability(double protons, long c, long ac) {
-        return new Snapshot.Stability(
+    private static Stability stability(double protons, long c, long ac) {
+        return new Stability(
                 300,
                 new long[] {300, 300},
                 new double[] {protons / 2, protons / 2},
