@@ -86,6 +86,22 @@ public record ResponseConfig(
                 f90);
     }
 
+    /** The same with another spread. */
+    public ResponseConfig with(Smearing other) {
+        return new ResponseConfig(
+                quenching,
+                pePerKevee,
+                other,
+                efficiency,
+                unit,
+                sizes,
+                pulse,
+                onset,
+                times,
+                timeAcceptance,
+                f90);
+    }
+
     /** The same with another quenching. */
     public ResponseConfig with(TargetQuenching other) {
         return new ResponseConfig(
