@@ -348,4 +348,19 @@ class ComparisonTest {
                 .isEqualTo(whole.at(BEAM_ON, List.of()));
         assertThat(third.state()).usingRecursiveComparison().isEqualTo(whole.state());
     }
+
+    @Test
+    void comparesWhereNothingOfTheSignalIsSeen() {
+        Comparison blind =
+                withNeutrons(
+                        "detector.prediction.efficiency = null\n"
+                                + "detector.prediction.efficiency { model = flat, value = 0 }");
+        blind.mark(mark(POT), 1, Double.NaN, Double.NaN);
+        feed(blind, 40, 30);
+        Snapshot.Comparison c = blind.at(BEAM_ON, List.of());
+        assertThat(c.predicted()).isZero();
+        assertThat(c.expected().neutrons()).isZero();
+        assertThat(c.strength().value()).isNaN();
+        assertThat(c.model().sigma()).isZero();
+    }
 }
