@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The main job with nothing attached. */
 @Command(
@@ -39,8 +36,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--detector",
-            paramLabel = "csi",
-            description = "which detector (default: ${DEFAULT-VALUE}, the only one so far)")
+            paramLabel = "NAME",
+            description =
+                    "which detector: csi, lar or ge (default: ${DEFAULT-VALUE}); NAME takes the run"
+                            + " configuration runs/NAME-demo")
     private String detector = "csi";
 
     @Option(
@@ -60,15 +59,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin private DataOption data;
     @Mixin private WebOption web;
-    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!detector.equals("csi")) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--detector " + detector + ": only csi can be emulated yet");
-        }
         String config = "runs/" + detector + "-demo";
         RunConfig shipped = RunConfig.load(config, Digitizers::check);
         Ending ending = new Ending();

@@ -249,7 +249,7 @@ final class ReplayCommand implements Callable<Integer> {
         RunDirectory directory = RunDirectory.next(into);
         List<Path> files = names.stream().map(Path::of).toList();
         Progress progress = new Progress("import");
-        Importer.run(files, run, directory, WallClock.SYSTEM, ending::isAsked, progress)
+        Importer.run(files, run, directory, "", WallClock.SYSTEM, ending::isAsked, progress)
                 .problems()
                 .forEach(System.err::println);
         progress.done();

@@ -51,8 +51,9 @@ export function show(q, raw, written, timeMs, reason = 'not known') {
   }
 }
 
-/** State of anything with timeMs, arrivedMs and a kind. */
+/** State of anything with timeMs, arrivedMs and a kind; what may not be shown is 'blinded'. */
 export function stateOf(element) {
+  if (element.unknown === 'blinded') return 'blinded';
   if (element.unknown || element.timeMs === undefined) return 'nodata';
   if (!connected) return 'stale';
   if (reckoning === 'ended') return 'fresh';

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import cevns.analysis.Pipeline;
 import cevns.daq.config.InvalidConfig;
+import cevns.daq.record.RunMark;
+import cevns.daq.record.RunMode;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.run.RunNotes;
 import cevns.web.control.Campaigns;
 import cevns.web.control.FirstRecord;
 import cevns.web.control.Recovery;
+import cevns.web.control.Version;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,6 +267,25 @@ class CampaignTest {
         assertThat(campaign(calibration)).isNull();
         assertThat(calibration.campaign()).doesNotExist();
         assertThat(next()).isEmpty();
+    }
+
+    @Test
+    void refusesToGoOnFromAStateThatLacksANumberAnywhere() throws IOException {
+        String text = unpacked(runs.take(0, 400));
+        Matcher array = Pattern.compile("\\[(-?[0-9][^\\[\\]{}]*)]").matcher(text);
+        int arrays = 0;
+        while (array.find()) {
+            String rest = array.group(1).replaceFirst("^[^,]*,?", "");
+            String lacking =
+                    text.substring(0, array.start(1)) + rest + text.substring(array.end(1));
+            RunMark.RunStart start =
+                    Version.runStart(2, runs.config(), RunMode.SIMULATED, 1, 0, lacking);
+            assertThatThrownBy(() -> new Pipeline(snapshot -> {}).onMark(start))
+                    .as("%d numbers at %d", array.group(1).split(",").length, array.start())
+                    .isInstanceOf(InvalidConfig.class);
+            arrays++;
+        }
+        assertThat(arrays).isGreaterThan(10);
     }
 
     @Test

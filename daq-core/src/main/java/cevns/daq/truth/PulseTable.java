@@ -18,15 +18,30 @@ public record PulseTable(List<Part> parts) {
      * Pulses whose size and time are independent of each other.
      *
      * @param kind what makes them
-     * @param sizes expected pulses of 0, 1, 2… photoelectrons, at all times [per proton]
+     * @param step from one size to the next [photoelectrons or keV]; 1 where they are counted
+     * @param sizes expected pulses of 0, 1, 2… steps, at all times [per proton]
      * @param firstNs begin of the first bin of time [ns from the beam reference]
      * @param binNs width of a bin, above 0 [ns]
      * @param times share of the pulses in each bin of time, together at most 1
      */
     public record Part(
-            TruePulse.Kind kind, double[] sizes, double firstNs, double binNs, double[] times) {
+            TruePulse.Kind kind,
+            double step,
+            double[] sizes,
+            double firstNs,
+            double binNs,
+            double[] times) {
+
+        /** Sizes are numbers of photoelectrons. */
+        public Part(
+                TruePulse.Kind kind, double[] sizes, double firstNs, double binNs, double[] times) {
+            this(kind, 1, sizes, firstNs, binNs, times);
+        }
 
         public Part {
+            if (!(step > 0)) {
+                throw new IllegalArgumentException("step " + step + " is not above 0");
+            }
             if (!(binNs > 0)) {
                 throw new IllegalArgumentException("binNs " + binNs + " is not above 0");
             }
@@ -44,7 +59,7 @@ public record PulseTable(List<Part> parts) {
             return times.clone();
         }
 
-        /** Expected pulses of one photoelectron or more, within the bins of time [per proton]. */
+        /** Expected pulses of one step or more, within the bins of time [per proton]. */
         public double perProton() {
             double pulses = 0;
             for (int n = 1; n < sizes.length; n++) {
@@ -62,7 +77,7 @@ public record PulseTable(List<Part> parts) {
             for (int n = 0; n < scaled.length; n++) {
                 scaled[n] *= strength;
             }
-            return new Part(kind, scaled, firstNs, binNs, times);
+            return new Part(kind, step, scaled, firstNs, binNs, times);
         }
     }
 
@@ -86,7 +101,7 @@ public record PulseTable(List<Part> parts) {
                         .toList());
     }
 
-    /** Expected pulses of one photoelectron or more [per proton]. */
+    /** Expected pulses of one step or more [per proton]. */
     public double perProton() {
         return parts.stream().mapToDouble(Part::perProton).sum();
     }

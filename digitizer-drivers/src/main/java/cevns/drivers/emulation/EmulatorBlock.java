@@ -4,9 +4,10 @@ import cevns.daq.config.ConfigTree;
 import cevns.daq.truth.PulseTable;
 
 /**
- * Reads the block {@code emulator} of a source: {@code beam} says how the machine runs, {@code csi}
- * what detector stands behind a board. Sources of one run that give the same {@code beam} and get
- * the same start see the same cycles. Problems go where the tree puts them.
+ * Reads the block {@code emulator} of a source: {@code beam} says how the machine runs, {@code
+ * csi}, {@code lar} or {@code ge} what detector stands behind a board. Sources of one run that give
+ * the same {@code beam} and get the same start see the same cycles. Problems go where the tree puts
+ * them.
  */
 public final class EmulatorBlock {
 
@@ -33,12 +34,46 @@ public final class EmulatorBlock {
     public static EmulatedTraces traces(
             ConfigTree emulator, long startNs, double timeLapse, PulseTable signal) {
         EmulatedBeam beam = beam(emulator, startNs);
+        if (emulator.has("lar")) {
+            ConfigTree block = emulator.child("lar");
+            LarSettings lar = LarSettings.read(block);
+            return new LarTraces(lar, beam, pulses(lar.pulses(), beam, signal, timeLapse, block));
+        }
         ConfigTree block = emulator.child("csi");
         CsiSettings csi = CsiSettings.read(block);
-        CsiPulses pulses = new CsiPulses(csi, beam.nominalProtons(), signal, timeLapse);
+        return new CsiTraces(csi, beam, pulses(csi, beam, signal, timeLapse, block));
+    }
+
+    private static CsiPulses pulses(
+            CsiSettings settings,
+            EmulatedBeam beam,
+            PulseTable signal,
+            double timeLapse,
+            ConfigTree block) {
+        CsiPulses pulses = new CsiPulses(settings, beam.nominalProtons(), signal, timeLapse);
         if (!pulses.canBeDealt()) {
             block.problem("rates", pulses.tooMany());
         }
-        return new CsiTraces(csi, beam, pulses);
+        return pulses;
+    }
+
+    /**
+     * What a free-running board sees: the block {@code ge}.
+     *
+     * @param emulator the block
+     * @param startNs time of the machine's first cycle [host time, ns since the Unix epoch]
+     * @param timeLapse real beam pulses that one emulated pulse stands for
+     * @param signal what the beam makes in the detector
+     */
+    public static EmulatedSignals signals(
+            ConfigTree emulator, long startNs, double timeLapse, PulseTable signal) {
+        EmulatedBeam beam = beam(emulator, startNs);
+        ConfigTree block = emulator.child("ge");
+        GeSettings ge = GeSettings.read(block);
+        GePulses pulses = new GePulses(ge, beam.nominalProtons(), signal, timeLapse);
+        if (!pulses.canBeDealt()) {
+            block.problem("rates", pulses.tooMany());
+        }
+        return new GeSignals(ge, beam, pulses);
     }
 }

@@ -10,6 +10,8 @@ final class Streams {
     static final int PULSES = 5;
     static final int EFFECTS = 6;
     static final int LIGHT = 7;
+    static final int CHARGE_PULSES = 8;
+    static final int CHARGE_NOISE = 9;
 
     private Streams() {}
 }

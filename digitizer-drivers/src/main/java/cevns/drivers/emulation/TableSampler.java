@@ -4,7 +4,7 @@ import cevns.daq.truth.PulseTable;
 import cevns.daq.truth.TruePulse;
 import java.util.Arrays;
 
-/** Draws pulses of one part of a table: sizes of one photoelectron or more, times within it. */
+/** Draws pulses of one part of a table: sizes of one step or more, times within it. */
 final class TableSampler {
 
     private final PulseTable.Part part;
@@ -13,12 +13,25 @@ final class TableSampler {
     private final double[] timesBelow;
 
     TableSampler(PulseTable.Part part) {
+        this(part, part.step());
+    }
+
+    /**
+     * @param least sizes below it are not drawn; one step or more
+     */
+    TableSampler(PulseTable.Part part, double least) {
         this.part = part;
-        perProton = part.perProton();
         double[] sizes = part.sizes();
-        if (sizes.length > 0) {
-            sizes[0] = 0;
+        double drawn = 0;
+        double all = 0;
+        for (int n = 0; n < sizes.length; n++) {
+            all += n > 0 ? sizes[n] : 0;
+            if (n == 0 || n * part.step() < least) {
+                sizes[n] = 0;
+            }
+            drawn += sizes[n];
         }
+        perProton = all > 0 ? part.perProton() * drawn / all : 0;
         sizesBelow = sums(sizes);
         timesBelow = sums(part.times());
     }
@@ -32,9 +45,14 @@ final class TableSampler {
         return perProton;
     }
 
-    /** A size [photoelectrons]. */
+    /** A size [steps of the table]. */
     int size(SeededRandom random) {
         return draw(sizesBelow, random);
+    }
+
+    /** From one size to the next [photoelectrons or keV]. */
+    double step() {
+        return part.step();
     }
 
     /** A time [ns from the beam reference]. */

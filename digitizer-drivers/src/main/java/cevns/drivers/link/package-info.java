@@ -2,7 +2,8 @@
  * Connections to devices. Begin with {@link cevns.drivers.link.DeviceLoop}: each device has one
  * thread, and its links, decoder and sink are confined to it. {@link cevns.drivers.link.TcpLink} is
  * one TCP connection on such a loop, opened by us or taken by a {@link
- * cevns.drivers.link.TcpServer} of an emulator; {@link cevns.drivers.link.Reconnect} says how long
- * to wait before trying again, {@link cevns.drivers.link.StateLog} what the log is told of it.
+ * cevns.drivers.link.TcpServer} of an emulator; {@link cevns.drivers.link.UdpLink} is one UDP
+ * socket. {@link cevns.drivers.link.Reconnect} says how long to wait before trying again, {@link
+ * cevns.drivers.link.StateLog} what the log is told of it.
  */
 package cevns.drivers.link;

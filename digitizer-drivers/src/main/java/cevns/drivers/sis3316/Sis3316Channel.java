@@ -11,6 +11,12 @@ public final class Sis3316Channel {
     final int averagingFactor;
     final int averagedPreTrigger;
 
+    /** Bit mask of what triggers; 0 for what the decoder is told. */
+    private final int kinds;
+
+    /** Channels that have a hit of the same trigger, with the same time; 1 for a self trigger. */
+    final int channelsInTrigger;
+
     private long hits;
     private long ticks;
 
@@ -23,6 +29,25 @@ public final class Sis3316Channel {
      */
     public Sis3316Channel(
             int number, int samplePs, int preTrigger, int averagingFactor, int averagedPreTrigger) {
+        this(number, samplePs, preTrigger, averagingFactor, averagedPreTrigger, 0, 1);
+    }
+
+    /**
+     * A channel that has a trigger of its own, or shares one with others.
+     *
+     * @param kinds bit mask of what triggers; 0 for what the decoder is told
+     * @param channelsInTrigger channels that have a hit of the same trigger, with the same time
+     */
+    Sis3316Channel(
+            int number,
+            int samplePs,
+            int preTrigger,
+            int averagingFactor,
+            int averagedPreTrigger,
+            int kinds,
+            int channelsInTrigger) {
+        this.kinds = kinds;
+        this.channelsInTrigger = channelsInTrigger;
         this.number = number;
         this.samplePs = samplePs;
         this.preTrigger = preTrigger;
@@ -30,15 +55,28 @@ public final class Sis3316Channel {
         this.averagedPreTrigger = averagedPreTrigger;
     }
 
-    /** Counts a hit; the first is 0. */
-    long nextHit() {
-        return hits++;
+    /** Bit mask of what triggers. */
+    int kinds(int otherwise) {
+        return kinds != 0 ? kinds : otherwise;
+    }
+
+    /**
+     * Number of the trigger of a hit. A board does not number them: of a channel with a trigger of
+     * its own hits are counted, from 0; of a common one its time is the number.
+     */
+    long trigger(long ticks) {
+        long hit = hits++;
+        return channelsInTrigger > 1 ? ticks : hit;
     }
 
     /** A 48-bit time stamp as the counter value nearest to the one before, rollover extended. */
     long extend(long timestamp) {
-        long step = (timestamp - ticks) << COUNTER_SHIFT >> COUNTER_SHIFT;
-        ticks = hits == 0 ? timestamp : ticks + step;
+        ticks = hits == 0 ? timestamp : nearest(timestamp, ticks);
         return ticks;
+    }
+
+    /** A 48-bit time stamp as the counter value nearest to another. */
+    static long nearest(long timestamp, long ticks) {
+        return ticks + ((timestamp - ticks) << COUNTER_SHIFT >> COUNTER_SHIFT);
     }
 }

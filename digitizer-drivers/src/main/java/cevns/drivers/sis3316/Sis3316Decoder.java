@@ -12,8 +12,7 @@ import java.nio.ByteBuffer;
 /**
  * Turns the hits of one board into records: the raw samples with the hit's header as extra; where
  * the hit has them, the averaged samples; and the MAW test data, 32-bit words, as extra of a filter
- * trace without samples. All of one hit have the same trigger number, which counts the hits of the
- * channel.
+ * trace without samples. All of one hit have the same trigger number.
  */
 public final class Sis3316Decoder {
 
@@ -22,9 +21,11 @@ public final class Sis3316Decoder {
     private final RecordSink sink;
     private final long originNs;
     private final long tickFs;
+    private final int kinds;
     private final WaveformHeader header = new WaveformHeader();
     private final ByteWindow extra = new ByteWindow();
     private final ByteWindow samples = new ByteWindow();
+    private long expected = -1;
 
     /**
      * @param originNs time at counter zero [ns]
@@ -35,8 +36,17 @@ public final class Sis3316Decoder {
         this.sink = sink;
         this.originNs = originNs;
         this.tickFs = tickFs;
-        header.kinds = kind.bit();
-        header.channelsInTrigger = 1;
+        kinds = kind.bit();
+    }
+
+    /**
+     * Says what the counter is about: from now on a time stamp is the value nearest to this, not to
+     * the one before. So neither a long silence nor a damaged time stamp can shift what follows.
+     *
+     * @param ticks counter value, rollover extended
+     */
+    void expect(long ticks) {
+        expected = ticks;
     }
 
     /** Time of the latest hit [ns]. */
@@ -44,11 +54,32 @@ public final class Sis3316Decoder {
         return header.timeNs;
     }
 
+    /** Counter value of the latest hit. */
+    long ticks() {
+        return header.ticks;
+    }
+
+    /** What the latest time has below one ns [ps]. */
+    int picoseconds() {
+        return header.picoseconds;
+    }
+
+    /** Says when a hit was, and no more; of a board that is told what to {@link #expect}. */
+    void peek(Sis3316Hit hit) {
+        header.at(Sis3316Channel.nearest(hit.timestamp(), expected), originNs, tickFs);
+    }
+
     /** Takes one whole hit of a channel. */
     public void hit(Sis3316Hit hit, Sis3316Channel channel) {
-        header.at(channel.extend(hit.timestamp()), originNs, tickFs);
-        header.triggerId = channel.nextHit();
+        if (expected < 0) {
+            header.at(channel.extend(hit.timestamp()), originNs, tickFs);
+        } else {
+            peek(hit);
+        }
+        header.triggerId = channel.trigger(header.ticks);
         header.channel = channel.number;
+        header.kinds = channel.kinds(kinds);
+        header.channelsInTrigger = channel.channelsInTrigger;
         raw(hit, channel);
         if (hit.averagedWords() > 0) {
             averaged(hit, channel);

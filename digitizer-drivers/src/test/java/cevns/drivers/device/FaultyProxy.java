@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * driver sends passes untouched; what the device sends is split, joined, corrupted, held back or
  * cut, as the switches say at that moment. Closing it closes every connection and ends its threads.
  */
-public final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements FaultyLink {
 
     private final ServerSocket server;
     private final InetSocketAddress device;
@@ -47,31 +47,37 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     /** The port that the driver connects to. */
+    @Override
     public int port() {
         return server.getLocalPort();
     }
 
     /** How many connections have been accepted and passed on so far. */
+    @Override
     public int connections() {
         return connections.get();
     }
 
     /** Sends in pieces of this many bytes, each a packet of its own; 0 for as they come. */
+    @Override
     public void split(int bytes) {
         pieceBytes = bytes;
     }
 
     /** Holds bytes back until so many have come, then sends them in one; 0 for as they come. */
+    @Override
     public void join(int bytes) {
         joinBytes = bytes;
     }
 
     /** Delays everything. */
+    @Override
     public void delay(long millis) {
         delayNs = millis * 1_000_000;
     }
 
     /** Turns over one bit in every so many bytes; 0 for none. */
+    @Override
     public void corrupt(int everyBytes) {
         corruptEvery = everyBytes;
     }
@@ -79,21 +85,25 @@ public final class FaultyProxy implements AutoCloseable {
     /**
      * Cuts the connection, in the middle of a record or not, when so many more bytes are through.
      */
+    @Override
     public void cutAfter(long bytes) {
         cutAfter = bytes;
     }
 
     /** Holds everything back while the connections stay open; what was held comes when it ends. */
+    @Override
     public void silent(boolean on) {
         silent = on;
     }
 
     /** Closes each new connection at once, as where nobody listens. */
+    @Override
     public void refuse(boolean on) {
         refusing = on;
     }
 
     /** Cuts every connection now. */
+    @Override
     public void cut() {
         open.forEach(FaultyProxy::quietly);
         open.clear();

@@ -178,8 +178,9 @@ public final class Comparison {
      * The comparison as it stands.
      *
      * @param counts of the run: the ratio of live times and the counts without beam
+     * @param sideBands what lies beside the region of the signal
      */
-    Snapshot.Comparison at(Snapshot.Counts counts) {
+    Snapshot.Comparison at(Snapshot.Counts counts, List<SideBand> sideBands) {
         double ratio = Double.isNaN(counts.alpha()) ? alpha : counts.alpha();
         OnOff onOff =
                 new OnOff(
@@ -212,7 +213,9 @@ public final class Comparison {
                 components,
                 model.at(),
                 segments.snapshot(),
-                blocks.at(ratio, segments.protons(1)));
+                blocks.at(ratio, segments.protons(1)),
+                trajectory(expected.excess(), ratio * onOff.anticoincidence(), ratio),
+                sideBands);
     }
 
     /** Signal first, then the backgrounds in the order of the file. */
@@ -273,6 +276,13 @@ public final class Comparison {
                 fitted.expectedSigma(),
                 fitted.steady(),
                 fitted.neutrons());
+    }
+
+    private Trajectory trajectory(double excess, double background, double ratio) {
+        return new Trajectory(
+                LiMa.spread(excess, background, ratio),
+                RatioProcess.expected(
+                        alpha, CountsProcess.DEFAULT_SHAPE, excess, background, ratio));
     }
 
     private static Snapshot.NullTest nullTest(Snapshot.Counts counts, double ratio) {

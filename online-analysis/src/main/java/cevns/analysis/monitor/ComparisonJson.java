@@ -61,6 +61,36 @@ final class ComparisonJson {
         }
         json.writeEndArray();
         stability(c.stability());
+        trajectory(c.trajectory());
+        json.writeArrayFieldStart("sideBands");
+        for (SideBand band : c.sideBands()) {
+            sideBand(band);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void trajectory(Trajectory t) throws IOException {
+        json.writeObjectFieldStart("trajectory");
+        number("liMaSpread", t.liMaSpread());
+        json.writeObjectFieldStart("anytime");
+        number("sigma", t.anytime().sigma());
+        number("low", t.anytime().low());
+        number("high", t.anytime().high());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void sideBand(SideBand b) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", b.name());
+        json.writeStringField("unit", b.unit());
+        number("low", b.low());
+        number("high", b.high());
+        json.writeNumberField("coincidence", b.coincidence());
+        json.writeNumberField("anticoincidence", b.anticoincidence());
+        number("excess", b.excess());
+        number("error", b.error());
         json.writeEndObject();
     }
 

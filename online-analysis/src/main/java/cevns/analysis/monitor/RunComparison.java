@@ -205,8 +205,8 @@ public final class RunComparison implements MarkCounts.GoodEvents {
      *
      * @param counts those of the campaign with this run
      */
-    Snapshot.Comparison at(Snapshot.Counts counts) {
-        return comparison.at(counts);
+    Snapshot.Comparison at(Snapshot.Counts counts, List<SideBand> sideBands) {
+        return comparison.at(counts, sideBands);
     }
 
     /** What the runs before have counted. */

@@ -297,6 +297,8 @@ public record Snapshot(
      * @param model significance and interval of the signal that may be looked at all the time
      * @param segments the stretches of one beam energy and T0 that the prediction is summed over
      * @param stability steadiness of AC and growth of the excess
+     * @param trajectory what the significances of the counts are expected to be
+     * @param sideBands what lies beside the region of the signal, in this run
      */
     public record Comparison(
             long coincidence,
@@ -321,7 +323,9 @@ public record Snapshot(
             List<BeamComponent> components,
             ModelTest model,
             List<BeamSegment> segments,
-            Stability stability) {}
+            Stability stability,
+            Trajectory trajectory,
+            List<SideBand> sideBands) {}
 
     /**
      * Signal strength from the joint likelihood of C and AC by size and time (statistics.md §3),

@@ -124,7 +124,10 @@ public final class SnapshotMaker {
     }
 
     private Snapshot.Comparison compared(Totals ofRun, long pending) {
-        return comparison.at(comparison.campaign().with(ofRun).counts(pending));
+        double alpha = ofRun.counts(pending).alpha();
+        return comparison.at(
+                comparison.campaign().with(ofRun).counts(pending),
+                SideBands.of(config.cuts(), tally.spectra(), alpha));
     }
 
     /** The account of each source, as a snapshot holds it. */

@@ -17,22 +17,15 @@ public sealed interface BackgroundSize {
      * with m / (1 + m).
      *
      * @param mean mean light [PE], above 0
-     * @param cellMiddle n photoelectrons are counted with the size n + this
+     * @param charge what charge photoelectrons are seen with
      */
-    record Photoelectrons(double mean, double cellMiddle) implements BackgroundSize {
-
-        /** More of them are as good as never. */
-        private static final double TAIL = 40;
+    record Photoelectrons(double mean, Smearing.Poisson charge) implements BackgroundSize {
 
         @Override
         public double[] selected(Bins bins, Efficiency efficiency) {
             double[] parts = new double[bins.size()];
-            int most = (int) Math.ceil(TAIL * (1 + mean));
-            for (int n = 0; n < most && n + cellMiddle < bins.high(); n++) {
-                int bin = bins.of(n + cellMiddle);
-                if (bin >= 0) {
-                    parts[bin] += share(n) * efficiency.at(n + cellMiddle);
-                }
+            for (int n = charge.fewest(bins); n <= charge.most(bins); n++) {
+                charge.add(n, share(n), bins, efficiency, parts);
             }
             return parts;
         }
@@ -128,7 +121,7 @@ public sealed interface BackgroundSize {
             case "exponential":
                 return light
                         ? new Photoelectrons(
-                                tree.number("mean_pe", 1e-3, 1e6), cellMiddle(response.smearing()))
+                                tree.number("mean_pe", 1e-3, 1e6), charge(response.smearing()))
                         : new Energy(tree.number("mean_kevee", 1e-6, 1e6));
             case "table":
                 return table(tree, light ? "edges_pe" : "edges_kevee");
@@ -139,8 +132,8 @@ public sealed interface BackgroundSize {
         }
     }
 
-    private static double cellMiddle(Smearing smearing) {
-        return smearing instanceof Smearing.Poisson poisson ? poisson.cellMiddle() : 0;
+    private static Smearing.Poisson charge(Smearing smearing) {
+        return smearing instanceof Smearing.Poisson poisson ? poisson : new Smearing.Poisson(0, 0);
     }
 
     private static BackgroundSize table(ConfigTree tree, String edgesKey) {

@@ -8,14 +8,22 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The prediction as an emulated detector plays it: recoils in photoelectrons and their times,
- * before the selection loses any, and the neutrons of the beam. Each species and each background is
- * a part of the table.
+ * The prediction as an emulated detector plays it: recoils in photoelectrons or keV of ionisation
+ * and their times, before the selection loses any, and the neutrons of the beam where they are told
+ * in photoelectrons. Each species and each background is a part of the table.
+ *
+ * <p>Of an energy resolution only what grows with the energy is in it, the statistics of the
+ * charges: noise is what the emulated traces have.
  */
 public final class PredictedPulses {
 
     /** More photoelectrons than any recoil of a stopped-pion source makes in CsI are not played. */
     private static final int MOST_PE = 400;
+
+    /** Ionisation energies in steps of so much, up to more than any recoil makes [keVee]. */
+    private static final double KEVEE_STEP = 0.02;
+
+    private static final int MOST_KEVEE_STEPS = 1500;
 
     private static final double FIRST_US = -1;
     private static final double LAST_US = 15;
@@ -24,16 +32,22 @@ public final class PredictedPulses {
     private PredictedPulses() {}
 
     /**
-     * The pulses that a detector is expected to see; none where they are not counted in
-     * photoelectrons for each proton: at a reactor, or where sizes are energies.
+     * The pulses that a detector is expected to see; none where they are not counted for each
+     * proton: at a reactor.
      */
     public static PulseTable of(PredictionConfig config) {
         ResponseConfig response = config.response();
-        if (!config.exposure().isBeam() || response.unit() != ResponseConfig.Unit.PE) {
+        boolean light = response.unit() == ResponseConfig.Unit.PE;
+        if (!config.exposure().isBeam()) {
             return PulseTable.EMPTY;
         }
         Efficiency all = new Efficiency.Flat(1, Double.NEGATIVE_INFINITY);
-        ResponseConfig unselected = response.with(all).with(cells(response.smearing()));
+        ResponseConfig unselected =
+                light
+                        ? response.counting().with(all).with(cells(response.smearing()))
+                        : response.with(all)
+                                .with(withoutNoise(response.smearing()))
+                                .with(energies());
         Prediction prediction = new Predictor(config.with(unselected)).predict();
         List<NeutrinoSource.Emission> emissions = config.exposure().source().emissions();
         ProtonPulse pulse = response.pulse();
@@ -43,11 +57,12 @@ public final class PredictedPulses {
             parts.add(
                     part(
                             TruePulse.Kind.CEVNS,
+                            light ? 1 : KEVEE_STEP,
                             prediction.parts().get(i).sizes(),
                             us -> pulse.before(arrival, us)));
         }
         Predictor predictor = new Predictor(config);
-        for (Background background : config.backgrounds()) {
+        for (Background background : light ? config.backgrounds() : List.<Background>of()) {
             double perProton = background.perProton(config, predictor.selectedShare(background));
             double[] sizes = background.size().photoelectrons(MOST_PE);
             boolean ofNeutrinos = background.arrival().isOfNeutrinos();
@@ -56,6 +71,7 @@ public final class PredictedPulses {
                             ofNeutrinos
                                     ? TruePulse.Kind.NEUTRINO_NEUTRON
                                     : TruePulse.Kind.BEAM_NEUTRON,
+                            1,
                             Arrays.stream(sizes).map(share -> share * perProton).toArray(),
                             us -> background.arrival().before(pulse, us)));
         }
@@ -63,7 +79,7 @@ public final class PredictedPulses {
     }
 
     private static PulseTable.Part part(
-            TruePulse.Kind kind, double[] sizes, DoubleUnaryOperator before) {
+            TruePulse.Kind kind, double size, double[] sizes, DoubleUnaryOperator before) {
         double step = (LAST_US - FIRST_US) / STEPS;
         double[] shares = new double[STEPS];
         for (int i = 0; i < STEPS; i++) {
@@ -71,12 +87,23 @@ public final class PredictedPulses {
             shares[i] =
                     Math.max(0, before.applyAsDouble(start + step) - before.applyAsDouble(start));
         }
-        return new PulseTable.Part(kind, sizes, 1000 * FIRST_US, 1000 * step, shares);
+        return new PulseTable.Part(kind, size, sizes, 1000 * FIRST_US, 1000 * step, shares);
     }
 
     /** One bin for each number of photoelectrons, however the detector's cells lie. */
     private static Bins cells(Smearing smearing) {
         double low = smearing instanceof Smearing.Poisson poisson ? poisson.cellMiddle() : 0;
         return Bins.equal(MOST_PE, low - 0.5, low - 0.5 + MOST_PE);
+    }
+
+    private static Bins energies() {
+        double half = KEVEE_STEP / 2;
+        return Bins.equal(MOST_KEVEE_STEPS, -half, MOST_KEVEE_STEPS * KEVEE_STEP - half);
+    }
+
+    private static Smearing withoutNoise(Smearing smearing) {
+        return smearing instanceof Smearing.Gaussian gaussian
+                ? new Smearing.Gaussian(0, gaussian.perRootKevee())
+                : smearing;
     }
 }

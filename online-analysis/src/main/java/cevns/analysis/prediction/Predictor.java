@@ -114,7 +114,7 @@ public final class Predictor {
         if (arrival == ProtonPulse.Arrival.STEADY) {
             return new double[] {1};
         }
-        return times(how, us -> how.pulse().before(arrival, us));
+        return times(how, us -> how.seenPulse().before(arrival, us));
     }
 
     private static double[] times(ResponseConfig how, DoubleUnaryOperator before) {
@@ -135,13 +135,13 @@ public final class Predictor {
                 background.name(),
                 background.uncertainty(),
                 Arrays.stream(sizes).map(part -> part * perProton).toArray(),
-                times(how, us -> background.arrival().before(how.pulse(), us)));
+                times(how, us -> background.arrival().before(how.seenPulse(), us)));
     }
 
     /** Part of a background that is selected and lies in the bins, as the file has them. */
     double selectedShare(Background background) {
         ResponseConfig how = config.response();
-        ProtonPulse pulse = how.pulse();
+        ProtonPulse pulse = how.seenPulse();
         double sizes =
                 Arrays.stream(background.size().selected(how.sizes(), how.efficiency())).sum();
         return sizes

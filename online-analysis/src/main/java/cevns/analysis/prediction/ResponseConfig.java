@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param unit of the sizes
  * @param sizes bins of the spectrum
  * @param pulse when the protons come
+ * @param onset how long after it the pulse finder sees an event
  * @param times bins in time since the beam reference [µs]
  * @param timeAcceptance what the selection keeps, by time
  * @param f90 shape of the light of the recoils, where the detector tells it
@@ -27,6 +28,7 @@ public record ResponseConfig(
         Unit unit,
         Bins sizes,
         ProtonPulse pulse,
+        OnsetDelay onset,
         Bins times,
         TimeAcceptance timeAcceptance,
         Optional<F90Response> f90) {
@@ -60,6 +62,7 @@ public record ResponseConfig(
                 unit,
                 sizes,
                 pulse,
+                onset,
                 times,
                 timeAcceptance,
                 f90);
@@ -75,6 +78,7 @@ public record ResponseConfig(
                 unit,
                 sizes,
                 other,
+                onset,
                 times,
                 timeAcceptance,
                 f90);
@@ -90,6 +94,23 @@ public record ResponseConfig(
                 unit,
                 otherSizes,
                 pulse,
+                onset,
+                times,
+                timeAcceptance,
+                f90);
+    }
+
+    /** The same with another spread. */
+    public ResponseConfig with(Smearing other) {
+        return new ResponseConfig(
+                quenching,
+                pePerKevee,
+                other,
+                efficiency,
+                unit,
+                sizes,
+                pulse,
+                onset,
                 times,
                 timeAcceptance,
                 f90);
@@ -105,9 +126,33 @@ public record ResponseConfig(
                 unit,
                 sizes,
                 pulse,
+                onset,
                 times,
                 timeAcceptance,
                 f90);
+    }
+
+    /** The same where photoelectrons are counted: their charge does not spread. */
+    ResponseConfig counting() {
+        Smearing counted =
+                smearing instanceof Smearing.Poisson poisson ? poisson.counting() : smearing;
+        return new ResponseConfig(
+                quenching,
+                pePerKevee,
+                counted,
+                efficiency,
+                unit,
+                sizes,
+                pulse,
+                onset,
+                times,
+                timeAcceptance,
+                f90);
+    }
+
+    /** When the protons come as the times of events say it: the pulse with the onset's delay. */
+    public ProtonPulse seenPulse() {
+        return onset.of(pulse);
     }
 
     static ResponseConfig read(ConfigTree tree, Material material) {
@@ -139,6 +184,7 @@ public record ResponseConfig(
                         : new ProtonPulse(
                                 tree.number("t0_us", -1e6, 1e6),
                                 tree.number("sigma_us", 1e-6, 1e6)),
+                tree.has("onset") ? OnsetDelay.read(tree.child("onset")) : OnsetDelay.NONE,
                 steady ? Bins.equal(1, 0, 1) : Bins.read(tree.child("time")),
                 tree.has("time_acceptance")
                         ? TimeAcceptance.read(tree.child("time_acceptance"))

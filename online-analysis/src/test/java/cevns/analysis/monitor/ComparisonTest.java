@@ -26,7 +26,7 @@ class ComparisonTest {
     /** Adds so many good protons and compares. */
     private Snapshot.Comparison at(double protons) {
         comparison.mark(mark(protons), 1, Double.NaN, Double.NaN);
-        return comparison.at(BEAM_ON);
+        return comparison.at(BEAM_ON, List.of());
     }
 
     private static SettledMark mark(double protons) {
@@ -128,7 +128,8 @@ class ComparisonTest {
 
     @Test
     void saysNothingOfASignalBeforeTheFirstEvent() {
-        Snapshot.Comparison c = comparison.at(new Snapshot.Counts(0, 0, Double.NaN, 0, 0, 0));
+        Snapshot.Comparison c =
+                comparison.at(new Snapshot.Counts(0, 0, Double.NaN, 0, 0, 0), List.of());
         assertThat(c.alpha()).isEqualTo(1);
         assertThat(c.strength().value()).isNaN();
         assertThat(c.pull()).isNaN();
@@ -171,7 +172,7 @@ class ComparisonTest {
         Comparison csi = withNeutrons("");
         csi.mark(mark(POT), 1, Double.NaN, Double.NaN);
         feed(csi, 547, 405);
-        Snapshot.Comparison c = csi.at(BEAM_ON);
+        Snapshot.Comparison c = csi.at(BEAM_ON, List.of());
         ExpectedExcess e = c.expected();
         assertThat(e.neutrons()).isCloseTo(6, within(1e-4));
         assertThat(e.neutronsError()).isCloseTo(1.5, within(1e-4));
@@ -242,8 +243,8 @@ class ComparisonTest {
         parts.mark(mark(POT / 4), 1, 0.9551, 0.691);
         parts.mark(mark(POT / 2), 1, 0.9549, 0.689);
         parts.mark(mark(POT / 4), 1, Double.NaN, Double.NaN);
-        Snapshot.Comparison one = same.at(BEAM_ON);
-        Snapshot.Comparison sum = parts.at(BEAM_ON);
+        Snapshot.Comparison one = same.at(BEAM_ON, List.of());
+        Snapshot.Comparison sum = parts.at(BEAM_ON, List.of());
         assertThat(sum.segments()).hasSize(1);
         assertThat(sum.predicted()).isCloseTo(one.predicted(), within(1e-6));
         assertThat(sum.spectrum()).containsExactly(one.spectrum(), within(1e-6));
@@ -254,7 +255,7 @@ class ComparisonTest {
         moved.mark(mark(POT / 2), 1, 0.955, 0.69);
         moved.mark(mark(POT / 2), 1, 1.0, 1.19);
         moved.mark(mark(0), 1, 0.955, 0.69);
-        Snapshot.Comparison c = moved.at(BEAM_ON);
+        Snapshot.Comparison c = moved.at(BEAM_ON, List.of());
         assertThat(c.segments()).extracting("t0Us").containsExactly(0.69, 1.19);
         assertThat(c.segments().get(1).beamEnergyGev()).isCloseTo(1.0, within(1e-9));
         double[] before = one.timeProfile();
@@ -267,15 +268,15 @@ class ComparisonTest {
     void followsTheYieldOfTheBeamEnergy() {
         Comparison fit = withNeutrons("detector.prediction.flux_fit = \"2021\"");
         fit.mark(mark(POT), 1, 0.955, 0.69);
-        double low = fit.at(BEAM_ON).predicted();
+        double low = fit.at(BEAM_ON, List.of()).predicted();
         fit.mark(mark(POT), 1, 1.05, 0.69);
-        double both = fit.at(BEAM_ON).predicted();
+        double both = fit.at(BEAM_ON, List.of()).predicted();
         double ratio =
                 cevns.analysis.prediction.BeamExposure.yield2021(1.05)
                         / cevns.analysis.prediction.BeamExposure.yield2021(0.955);
         assertThat((both - low) / low).isCloseTo(ratio, within(1e-6));
         fit.mark(mark(POT), 1, 77, 20);
-        assertThat(fit.at(BEAM_ON).segments()).as("not believed").hasSize(2);
+        assertThat(fit.at(BEAM_ON, List.of()).segments()).as("not believed").hasSize(2);
     }
 
     /** As many events as are expected, in an order that a linear generator mixes. */
@@ -310,7 +311,7 @@ class ComparisonTest {
     void testsTheFullModelWhileItRuns() {
         Comparison with = withNeutrons("");
         play(with, 1, 3000, 4);
-        ModelTest found = with.at(BEAM_ON).model();
+        ModelTest found = with.at(BEAM_ON, List.of()).model();
         assertThat(found.teaching()).isEqualTo(20);
         assertThat(found.events()).isGreaterThan(1000);
         assertThat(found.sigma()).isGreaterThan(3);
@@ -318,7 +319,7 @@ class ComparisonTest {
         assertThat(found.high()).isBetween(1.0, 2.5);
         Comparison without = withNeutrons("");
         play(without, 0, 3000, 5);
-        ModelTest nothing = without.at(BEAM_ON).model();
+        ModelTest nothing = without.at(BEAM_ON, List.of()).model();
         assertThat(nothing.sigma()).isLessThan(2);
         assertThat(nothing.low()).isZero();
         assertThat(nothing.high()).isLessThan(1);
@@ -335,12 +336,16 @@ class ComparisonTest {
         Comparison second = new Comparison(config, 1, 1, first.state());
         play(whole, 1, 400, 8);
         play(second, 1, 400, 8);
-        assertThat(whole.at(BEAM_ON).model().events()).isPositive();
-        assertThat(second.at(BEAM_ON)).usingRecursiveComparison().isEqualTo(whole.at(BEAM_ON));
+        assertThat(whole.at(BEAM_ON, List.of()).model().events()).isPositive();
+        assertThat(second.at(BEAM_ON, List.of()))
+                .usingRecursiveComparison()
+                .isEqualTo(whole.at(BEAM_ON, List.of()));
         Comparison third = new Comparison(config, 1, 1, second.state());
         play(whole, 1, 100, 9);
         play(third, 1, 100, 9);
-        assertThat(third.at(BEAM_ON)).usingRecursiveComparison().isEqualTo(whole.at(BEAM_ON));
+        assertThat(third.at(BEAM_ON, List.of()))
+                .usingRecursiveComparison()
+                .isEqualTo(whole.at(BEAM_ON, List.of()));
         assertThat(third.state()).usingRecursiveComparison().isEqualTo(whole.state());
     }
 }

@@ -75,7 +75,7 @@ class BackgroundTest {
     /** Light that falls exponentially is geometric in photoelectrons. */
     @Test
     void countsPhotoelectronsOfAnExponentialSpectrum() {
-        BackgroundSize size = new BackgroundSize.Photoelectrons(12, 0.5);
+        BackgroundSize size = new BackgroundSize.Photoelectrons(12, new Smearing.Poisson(0.5, 0));
         double[] shares = size.photoelectrons(400);
         assertThat(shares[0]).isCloseTo(1 / 13.0, within(1e-12));
         assertThat(shares[10]).isCloseTo(Math.pow(12 / 13.0, 10) / 13, within(1e-12));

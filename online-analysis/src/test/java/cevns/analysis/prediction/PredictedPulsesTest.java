@@ -69,6 +69,20 @@ class PredictedPulsesTest {
     }
 
     @Test
+    void playsRecoilsInWholePhotoelectronsWhateverTheDetectorMakesOfThem() {
+        PredictionConfig emulated =
+                PredictionConfig.load("../configs/detectors/csi-emulated.conf", "");
+        assertThat(emulated.response().seenPulse().t0Us()).isGreaterThan(0.69);
+        PulseTable played = PredictedPulses.of(emulated);
+        PulseTable true2017 = PredictedPulses.of(CSI);
+        for (int i = 0; i < 3; i++) {
+            PulseTable.Part part = played.parts().get(i);
+            assertThat(part.sizes()).isEqualTo(true2017.parts().get(i).sizes());
+            assertThat(part.times()).isEqualTo(true2017.parts().get(i).times());
+        }
+    }
+
+    @Test
     void hasNoneForAReactorOrForSizesThatAreEnergies() {
         assertThat(
                         PredictedPulses.of(

@@ -9,6 +9,7 @@ import cevns.daq.record.EndReason;
 import cevns.daq.record.Note;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
+import cevns.daq.record.SourceState;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import java.io.IOException;
@@ -35,6 +36,10 @@ public final class RunControl implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunControl.class);
     private static final long WATCH_MS = 100;
+
+    /** The digitizers wait no longer than so for the stream with the charge. */
+    private static final long LEAD_MS = 1000;
+
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final RunConfig config;
@@ -102,7 +107,7 @@ public final class RunControl implements AutoCloseable {
             for (SourceConfig source : config.sources()) {
                 sources.add(new SourceRunner(source, queue.writer(source.id()), clock));
             }
-            sources.forEach(SourceRunner::start);
+            startAll();
         } catch (RuntimeException e) {
             state(RunState.ERROR, e.getMessage());
             finish(EndReason.ERROR, e.getMessage());
@@ -110,6 +115,33 @@ public final class RunControl implements AutoCloseable {
         }
         state(RunState.RUNNING, "");
         control.scheduleAtFixedRate(this::watch, WATCH_MS, WATCH_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The stream with the charge first, so that no mark of the run comes before its pulses. */
+    private void startAll() {
+        String charge = config.beam().chargeSource();
+        for (SourceRunner source : sources) {
+            if (source.config().name().equals(charge)) {
+                source.start();
+                awaitData(source);
+            }
+        }
+        sources.stream()
+                .filter(s -> !s.config().name().equals(charge))
+                .forEach(SourceRunner::start);
+    }
+
+    /** Waits a little until a source delivers; the run does not depend on it. */
+    private static void awaitData(SourceRunner source) {
+        long from = System.nanoTime();
+        try {
+            while (source.state() != SourceState.RUNNING
+                    && System.nanoTime() - from < LEAD_MS * 1_000_000) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the others are started all the same
+        }
     }
 
     /** Ends the run; a second call changes nothing. Returns at once, see {@link #awaitClosed}. */

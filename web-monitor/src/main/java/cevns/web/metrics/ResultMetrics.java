@@ -48,6 +48,13 @@ final class ResultMetrics implements MeterBinder {
                 registry,
                 c -> List.of(row(Tags.empty(), c.expected().neutronsError())));
         add(
+                gauge("result.counts", EVENTS, "settled counts that the excess is made of"),
+                registry,
+                c ->
+                        List.of(
+                                row(Tags.of("window", "coincidence"), c.coincidence()),
+                                row(Tags.of("window", "anticoincidence"), c.anticoincidence())));
+        add(
                 gauge("excess", EVENTS, "coincidence less scaled anticoincidence"),
                 registry,
                 c -> List.of(row(Tags.empty(), c.excess())));
@@ -56,7 +63,11 @@ final class ResultMetrics implements MeterBinder {
                 registry,
                 c -> List.of(row(Tags.empty(), c.strength().value())));
         add(
-                gauge("significance", "sigma", "li_ma and fit: not corrected for looking often"),
+                gauge(
+                        "significance",
+                        "sigma",
+                        "anytime (counts) and model (size and time) may be looked at always; li_ma"
+                                + " and fit are not corrected for looking often"),
                 registry,
                 c ->
                         List.of(

@@ -4,8 +4,14 @@ import { h, text, attribute } from '../dom.js';
 import { value, show } from '../values.js';
 import { load } from '../plots/library.js';
 import { ExcessPlot } from '../plots/excess.js';
-import { AccumulationPlot, Curve, SignificancePlot } from '../plots/accumulation.js';
-import { ResultNumbers } from './numbers.js';
+import { AccumulationPlot } from '../plots/accumulation.js';
+import { Curve } from '../plots/curve.js';
+import { SignificancePlot } from '../plots/significance.js';
+import { Checks } from './checks.js';
+import { ResultTiles } from './numbers.js';
+import { Provenance } from './provenance.js';
+import { CutFlow, SystematicsTable } from './tables.js';
+import { accounts } from '../origin.js';
 import * as f from '../format.js';
 
 const WAITING = 'No snapshot yet: the first comes about a second after the first data.';
@@ -30,7 +36,10 @@ class Result {
   #curve = new Curve();
 
   constructor(root) {
-    this.numbers = new ResultNumbers();
+    this.tiles = new ResultTiles();
+    this.checks = new Checks();
+    this.tables = [new CutFlow(), new SystematicsTable()];
+    this.provenance = new Provenance();
     this.time = new ExcessPlot('time');
     this.size = new ExcessPlot('size');
     this.accumulation = new AccumulationPlot();
@@ -43,12 +52,14 @@ class Result {
       h('span', {}, value('beam.good_energy_watt_hours')),
       h('span', {}, 'good of delivered ', value('beam.good_ratio')),
       h('span', {}, 'window live ', value('live.good_seconds')),
+      h('span', {}, value('detector.mass_kg')),
       h('span', {}, 'pending marks ', value('beam.pending_marks')));
     this.open = [
-      this.numbers.tiles,
-      h('div', { class: 'row' }, this.time.plot.figure, this.size.plot.figure),
+      this.tiles.panel,
+      h('div', { class: 'row shapes' }, this.time.plot.figure, this.size.plot.figure),
       h('div', { class: 'row' }, this.accumulation.plot.figure, this.significance.plot.figure),
-      this.numbers.tests,
+      h('div', { class: 'checks' }, ...this.checks.panels, ...this.tables.map((t) => t.panel)),
+      this.provenance.panel,
     ];
     this.word = h('strong', {});
     this.why = h('span', {});
@@ -58,6 +69,9 @@ class Result {
 
   state(state) {
     this.#version = state.echarts;
+    this.provenance.state(state);
+    const mass = state.massKg > 0 ? state.massKg : null;
+    show('detector.mass_kg', mass, `${f.significant(mass, 3)}${f.THIN}kg`, state.serverTimeMs, 'the detector file names no mass');
   }
 
   async snapshot(snapshot) {
@@ -74,7 +88,7 @@ class Result {
       attribute(this.closed, 'data-state', snapshot.noComparison === 'blinded' ? 'blinded' : 'nodata');
       return;
     }
-    this.numbers.show(snapshot);
+    [this.tiles, this.checks, ...this.tables, this.provenance].forEach((part) => part.show(snapshot));
     this.time.show(snapshot);
     this.size.show(snapshot);
     // the library is large: it comes after the first numbers have been painted
@@ -93,7 +107,7 @@ class Result {
 
   #showExposure(snapshot) {
     const at = snapshot.timeNs / 1e6;
-    const { delivered, good } = snapshot.exposure;
+    const { delivered, good } = accounts(snapshot).exposure;
     const none = 'no charge has come from the accelerator yet';
     const some = delivered.marks > 0;
     show('beam.good_protons', some ? good.protons : null, f.power10(good.protons, 4), at, none);

@@ -2,6 +2,7 @@
 
 import { h, text, attribute } from '../dom.js';
 import { value, show } from '../values.js';
+import { showExcess, sigma } from './numbers.js';
 import * as f from '../format.js';
 
 const JOULES_PER_WATT_HOUR = 3600;
@@ -121,6 +122,10 @@ export class CountsTile extends Tile {
       h('div', { class: 'line' },
         h('span', {}, 'α ', value('counts.alpha')),
         h('span', {}, 'beam off C ', value('counts.beam_off_coincidence'), ' AC ', value('counts.beam_off_anticoincidence'))),
+      h('div', { class: 'line result-line', hidden: '' },
+        h('span', {}, 'excess ', value('excess_events')),
+        h('span', {}, 'predicted ', value('result.expected_excess')),
+        h('span', {}, value('significance_sigma:anytime'), ' anytime-valid')),
       h('div', { class: 'line detail' },
         h('span', {}, 'pending events ', value('counts.pending')),
         h('span', {}, 'built ', value('pipeline.events')),
@@ -143,10 +148,21 @@ export class CountsTile extends Tile {
     show('counts.pending', c.pendingEvents, f.fixed(c.pendingEvents), at);
     show('pipeline.events', built, f.fixed(built), at);
     show('pipeline.selected', selected, f.fixed(selected), at);
+    this.#showResult(snapshot.comparison, at);
     const hits = sum(snapshot.channels, 'hits');
     show('pipeline.hits', hits, f.fixed(hits), at);
     const waveforms = sum(snapshot.channels, 'waveforms');
     show('pipeline.waveforms', waveforms, f.fixed(waveforms), at);
+  }
+
+  /** The result in a line, where there is one; the page of the result has the rest. */
+  #showResult(comparison, at) {
+    this.content.querySelectorAll('.result-line').forEach((line) => {
+      line.hidden = !comparison;
+    });
+    if (!comparison) return;
+    showExcess(comparison, at);
+    show('significance_sigma:anytime', comparison.anytimeSigma, sigma(comparison.anytimeSigma), at);
   }
 
   /** Without beam timing there are no windows: events are what there is to count. */

@@ -100,7 +100,6 @@ export class SpectrumPlot {
     const total = this.#layers.reduce((sum, l) => sum + l.entries, 0);
     if (total === 0) {
       this.plot.blank(`No entries yet in ${quantity}.`);
-      this.plot.legend([]);
       return;
     }
     const log = this.#isLog();
@@ -138,19 +137,28 @@ export class SpectrumPlot {
 
   #describe() {
     const first = this.#layers.at(-1);
-    if (!first) return { columns: ['bin'], rows: [] };
+    if (!first) return { columns: [], rows: [] };
     const width = (first.high - first.low) / first.values.length;
-    const unit = first.unit ? ` [${first.unit}]` : '';
     return {
-      columns: [`from${unit}`, `to${unit}`, ...this.#layers.map((l) => l.label)],
+      columns: [
+        { name: 'from', unit: first.unit, about: 'lower edge of the bin', write: edge },
+        { name: 'to', unit: first.unit, about: 'upper edge', write: edge },
+        ...this.#layers.flatMap((l) => [
+          { name: l.label, about: 'entries in the bin' },
+          { name: `error of ${l.label}`, about: 'square root of the counts, scaled with them' },
+        ]),
+      ],
       rows: Array.from(first.values, (_, i) => [
-        f.significant(first.low + i * width, 6),
-        f.significant(first.low + (i + 1) * width, 6),
-        ...this.#layers.map((l) => f.significant(l.values[i] ?? null, 5)),
+        first.low + i * width,
+        first.low + (i + 1) * width,
+        ...this.#layers.flatMap((l) => [l.values[i] ?? null, l.errors[i] ?? null]),
       ]),
+      at: ([from, to]) => (from + to) / 2,
     };
   }
 }
+
+const edge = (x) => f.trimmed(x, 6);
 
 /** The predicted signal as this plot has it, for as wide a bin; null where there is none. */
 function prediction(comparison, key, width) {

@@ -22,6 +22,7 @@ export class WaveformPlot {
   #closed = false;
   #chosen = false;
   #sizeUnit = 'PE';
+  #scale = 1;
 
   constructor(classes) {
     this.plot = new Plot({ name: 'waveform', title: 'Last waveform', kind: 'waveform', classes, describe: () => this.#describe() });
@@ -122,6 +123,7 @@ export class WaveformPlot {
     const [bottom, top, step] = roundRange(low, high);
     const at = (sample) => ((sample - t.preTrigger) * widthNs) / scale;
     const span = { bottom, top, scale, at };
+    this.#scale = scale;
     this.plot.draw(
       {
         grid: grid({ top: 30 }),
@@ -181,11 +183,17 @@ export class WaveformPlot {
 
   #describe() {
     const t = this.#trace;
-    if (!t) return { columns: ['pulse'], rows: [] };
-    const at = (sample) => f.significant(((sample - t.preTrigger) * t.sampleWidthPs) / 1000, 5);
+    const columns = [
+      { name: 'begin', unit: 'ns', about: 'of the pulse, from the trigger' },
+      { name: 'end', unit: 'ns' },
+      { name: 'size', unit: this.#sizeUnit },
+    ];
+    if (!t) return { columns, rows: [] };
+    const at = (sample) => ((sample - t.preTrigger) * t.sampleWidthPs) / 1000;
     return {
-      columns: ['begin [ns]', 'end [ns]', `size [${this.#sizeUnit}]`],
-      rows: t.peaks.map((p) => [at(p.start), at(p.stop), f.significant(p.size, 4)]),
+      columns,
+      rows: t.peaks.map((p) => [at(p.start), at(p.stop), p.size]),
+      at: ([begin, end]) => (begin + end) / 2 / this.#scale,
     };
   }
 }

@@ -5,8 +5,10 @@ import cevns.analysis.monitor.BeamSegment;
 import cevns.analysis.monitor.ExpectedExcess;
 import cevns.analysis.monitor.ModelState;
 import cevns.analysis.monitor.ModelTest;
+import cevns.analysis.monitor.SideBand;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.Stability;
+import cevns.analysis.monitor.Trajectory;
 import cevns.analysis.statistics.GoodnessOfFit;
 import cevns.analysis.statistics.LiMa;
 import cevns.analysis.statistics.anytime.RatioProcess;
@@ -124,7 +126,13 @@ public final class DemoResult {
                         c + ac,
                         ModelState.learning(new long[12], 0)),
                 List.of(new BeamSegment(0.955, 0.69, part * POT, predicted, neutrons)),
-                stability(part * POT, c, ac));
+                stability(part * POT, c, ac),
+                new Trajectory(
+                        LiMa.spread(predicted + neutrons, ac, 1),
+                        RatioProcess.expected(1, 50, predicted + neutrons, ac, 1)),
+                List.of(
+                        new SideBand("above charge", "PE", 30, 50, 110, 97, 13, Math.sqrt(207)),
+                        new SideBand("above time", "µs", 6, 12, 106, 107, -1, Math.sqrt(213))));
     }
 
     private static BeamComponent component(

@@ -1,0 +1,212 @@
+package cevns.drivers.link;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One UDP socket on a device's loop: connected to a device, whose datagrams alone it then takes, or
+ * listening for anybody. {@link #send} and {@link #close} may be called from any thread, the
+ * listener hears on the loop's thread. A link is used once.
+ */
+public final class UdpLink {
+
+    /** Longest datagram that is taken whole: a jumbo frame's payload is shorter [bytes]. */
+    public static final int LONGEST = 9216;
+
+    private static final Logger LOG = LoggerFactory.getLogger(UdpLink.class);
+
+    /** Datagrams taken from the socket before anything else on the loop has its turn. */
+    private static final int MOST_AT_ONCE = 64;
+
+    private final DatagramListener listener;
+    private volatile Channel channel;
+    private volatile boolean closeAsked;
+    private boolean over;
+    private String trouble = "";
+
+    private UdpLink(DatagramListener listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Opens a socket on any free port that speaks with one device; {@link DatagramListener#opened}
+     * or {@link DatagramListener#closed} tells how it went, never during this call.
+     *
+     * @param receiveBufferBytes SO_RCVBUF to ask for; 0 for what the system gives
+     */
+    public static UdpLink connect(
+            DeviceLoop loop,
+            String host,
+            int port,
+            int receiveBufferBytes,
+            DatagramListener listener) {
+        UdpLink link = new UdpLink(listener);
+        loop.execute(
+                () -> {
+                    ChannelFuture attempt =
+                            link.bootstrap(loop, receiveBufferBytes).connect(host, port);
+                    link.channel = attempt.channel();
+                    attempt.addListener(
+                            done -> {
+                                if (!done.isSuccess()) {
+                                    String to = host + ":" + port;
+                                    link.over("cannot reach " + to + ": " + text(done.cause()));
+                                }
+                            });
+                    if (link.closeAsked) {
+                        link.channel.close();
+                    }
+                });
+        return link;
+    }
+
+    /**
+     * Opens a socket that takes datagrams of anybody; not to be called on the loop's thread.
+     *
+     * @param address where; port 0 for any free one
+     * @param receiveBufferBytes SO_RCVBUF to ask for; 0 for what the system gives
+     * @throws UncheckedIOException if the address cannot be had
+     */
+    public static UdpLink listen(
+            DeviceLoop loop,
+            InetSocketAddress address,
+            int receiveBufferBytes,
+            DatagramListener listener) {
+        UdpLink link = new UdpLink(listener);
+        ChannelFuture bound =
+                link.bootstrap(loop, receiveBufferBytes).bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new UncheckedIOException(
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort(),
+                    new IOException(bound.cause().getMessage(), bound.cause()));
+        }
+        return link;
+    }
+
+    private Bootstrap bootstrap(DeviceLoop loop, int receiveBufferBytes) {
+        FixedRecvByteBufAllocator whole = new FixedRecvByteBufAllocator(LONGEST);
+        whole.maxMessagesPerRead(MOST_AT_ONCE);
+        Bootstrap bootstrap =
+                new Bootstrap()
+                        .group(loop.group())
+                        .channel(NioDatagramChannel.class)
+                        .option(ChannelOption.RECVBUF_ALLOCATOR, whole)
+                        .handler(initializer(loop));
+        if (receiveBufferBytes > 0) {
+            bootstrap.option(ChannelOption.SO_RCVBUF, receiveBufferBytes);
+        }
+        return bootstrap;
+    }
+
+    private ChannelInitializer<NioDatagramChannel> initializer(DeviceLoop loop) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(NioDatagramChannel ch) {
+                channel = ch;
+                loop.closes(ch);
+                ch.pipeline().addLast(new Events());
+            }
+        };
+    }
+
+    /** Sends one datagram to the device and releases it. */
+    public void send(ByteBuf bytes) {
+        Channel to = channel;
+        if (to == null) {
+            bytes.release();
+        } else {
+            to.writeAndFlush(bytes);
+        }
+    }
+
+    /** Sends one datagram to somebody, from a listening socket, and releases it. */
+    public void send(ByteBuf bytes, InetSocketAddress to) {
+        channel.writeAndFlush(new DatagramPacket(bytes, to));
+    }
+
+    /**
+     * The receive buffer that the system has granted, which may be less than was asked for [bytes];
+     * 0 while there is no socket.
+     */
+    public int receiveBufferBytes() {
+        Channel ch = channel;
+        Integer granted = ch == null ? null : ch.config().getOption(ChannelOption.SO_RCVBUF);
+        return granted == null ? 0 : granted;
+    }
+
+    /** Where it listens, with the real port. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    /** Closes. The listener hears of it, once. */
+    public void close() {
+        closeAsked = true;
+        Channel ch = channel;
+        if (ch != null) {
+            ch.close();
+        }
+    }
+
+    private void over(String reason) {
+        if (!over) {
+            over = true;
+            listener.closed(reason);
+        }
+    }
+
+    private static String text(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private final class Events extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            listener.opened(UdpLink.this);
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            DatagramPacket packet = (DatagramPacket) message;
+            try {
+                if (!closeAsked) {
+                    listener.received(UdpLink.this, packet.content(), packet.sender());
+                }
+            } finally {
+                packet.release();
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            if (cause instanceof IOException) {
+                listener.unreachable(text(cause));
+            } else {
+                LOG.error("{}: the listener failed", ctx.channel(), cause);
+                trouble = text(cause);
+                ctx.close();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            over(trouble.isEmpty() ? "closed by us" : trouble);
+        }
+    }
+}

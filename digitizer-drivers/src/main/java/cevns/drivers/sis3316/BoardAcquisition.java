@@ -1,0 +1,211 @@
+package cevns.drivers.sis3316;
+
+import cevns.daq.time.WallClock;
+import cevns.drivers.emulation.EmulatedSignals;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The acquisition of an emulated board: which bank is armed, what triggers, what is stored. Guarded
+ * by the lock of {@link EmulatedBoard}.
+ */
+final class BoardAcquisition {
+
+    private static final int GROUP_THRESHOLD = 25;
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
+    private final EmulatedSignals inputs;
+    private final WallClock clock;
+    private final boolean averages;
+    private final BoardMemory memory;
+    private final BoardRegisters registers;
+    private final HitMaker maker;
+    private final long[] busyUntil = new long[Registers.CHANNELS];
+    private final long[] lastTrigger = new long[Registers.CHANNELS];
+    private boolean armed;
+    private boolean nimSwap;
+    private long armedNs;
+    private long clearedNs;
+    private long hits;
+    private long lost;
+
+    BoardAcquisition(Sis3316EmulatorOptions options, EmulatedSignals inputs, WallClock clock) {
+        this.inputs = inputs;
+        this.clock = clock;
+        averages = !options.fourteenBits();
+        memory = new BoardMemory(options.bankWords());
+        registers = new BoardRegisters(options, this);
+        maker = new HitMaker(inputs, options.adcBits());
+        clearedNs = clock.nowNs();
+        Arrays.fill(busyUntil, NEVER);
+        Arrays.fill(lastTrigger, NEVER);
+    }
+
+    BoardMemory memory() {
+        return memory;
+    }
+
+    BoardRegisters registers() {
+        return registers;
+    }
+
+    /** Hits that were stored since the board was made. */
+    long hits() {
+        return hits;
+    }
+
+    /** Hits for which there was no room. */
+    long lost() {
+        return lost;
+    }
+
+    /** Register 0x60. */
+    int status() {
+        int status = registers.stored(Registers.ACQUISITION);
+        status |= nimSwap ? Registers.ACQ_NIM_SWAP : 0;
+        if (armed) {
+            status |= Registers.ACQ_ARMED | (memory.bank() == 1 ? Registers.ACQ_BANK_2 : 0);
+        }
+        for (int group = 0; group < Registers.GROUP_COUNT; group++) {
+            if (isFull(group)) {
+                status |= Registers.ACQ_THRESHOLD | 1 << GROUP_THRESHOLD + 2 * group;
+            }
+        }
+        return status;
+    }
+
+    private boolean isFull(int group) {
+        int threshold = threshold(group) & Registers.ADDRESS_WORDS;
+        for (int channel = 4 * group; channel < 4 * group + 4; channel++) {
+            if (memory.words(channel) >= threshold) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int threshold(int group) {
+        return registers.stored(Registers.base(group) + Registers.THRESHOLD);
+    }
+
+    void disarm() {
+        if (armed) {
+            memory.close();
+        }
+        armed = false;
+        nimSwap = false;
+    }
+
+    /** A key has been touched. */
+    void key(int key) {
+        switch (key) {
+            case Registers.KEY_DISARM -> disarm();
+            case Registers.KEY_ARM_BANK_1 -> arm(0);
+            case Registers.KEY_ARM_BANK_2 -> arm(1);
+            case Registers.KEY_NIM_SWAP -> nimSwap = true;
+            case Registers.KEY_TIME_CLEAR -> clearTime();
+            case Registers.KEY_TRIGGER -> {
+                if (isSet(Registers.ACQUISITION, Registers.ACQ_EXTERNAL_TRIGGER)) {
+                    external(clock.nowNs() - inputs.nextNs());
+                }
+            }
+            default -> {
+                // What it would reset or clear is not there.
+            }
+        }
+    }
+
+    private void arm(int bank) {
+        memory.open(bank);
+        if (!armed) {
+            armed = true;
+            armedNs = clock.nowNs();
+        }
+        nimSwap = false;
+    }
+
+    private void clearTime() {
+        clearedNs = clock.nowNs();
+        Arrays.fill(busyUntil, NEVER);
+        Arrays.fill(lastTrigger, NEVER);
+    }
+
+    private boolean isSet(int address, int bit) {
+        return (registers.stored(address) & bit) != 0;
+    }
+
+    /**
+     * Lets happen what is due.
+     *
+     * @return time until the next [ns]
+     */
+    long act() {
+        long nowNs = clock.nowNs();
+        while (inputs.nextNs() <= nowNs) {
+            if (armed && inputs.nextNs() >= Math.max(armedNs, clearedNs)) {
+                happen();
+            }
+            inputs.advance();
+        }
+        return inputs.nextNs() - nowNs;
+    }
+
+    private void happen() {
+        int input = inputs.nextInput();
+        if (input >= 0 && input < Registers.CHANNELS) {
+            ChannelSetup setup = setup(input);
+            if (setup.internal) {
+                store(setup, 0, false);
+            }
+        } else if (input == EmulatedSignals.TRIGGER_INPUT) {
+            boolean enabled = isSet(Registers.NIM_INPUTS, Registers.NIM_TI_TRIGGER);
+            if (enabled && isSet(Registers.ACQUISITION, Registers.ACQ_EXTERNAL_TRIGGER)) {
+                external(0);
+            }
+            if (nimSwap && isSet(Registers.ACQUISITION, Registers.ACQ_TI_SWAPS)) {
+                memory.open(1 - memory.bank());
+            }
+        }
+    }
+
+    /** All channels that take an external trigger have one, so long after what happens next. */
+    private void external(double afterNs) {
+        for (int channel = 0; armed && channel < Registers.CHANNELS; channel++) {
+            ChannelSetup setup = setup(channel);
+            if (setup.external) {
+                store(setup, afterNs, true);
+            }
+        }
+    }
+
+    private ChannelSetup setup(int channel) {
+        return new ChannelSetup(channel, registers::stored, averages);
+    }
+
+    private void store(ChannelSetup setup, double afterNs, boolean triggered) {
+        double sampleNs = 1000 / registers.mhz();
+        // Samples are taken on the board's own clock, which began when it was cleared.
+        double sinceNs = inputs.nextNs() - clearedNs + afterNs;
+        long sample = (long) Math.floor(sinceNs / sampleNs);
+        double offsetNs = afterNs + sample * sampleNs - sinceNs;
+        int found = maker.look(setup, offsetNs, sampleNs, triggered);
+        long trigger = sample + found;
+        if (found == Integer.MIN_VALUE || trigger < Math.max(0, busyUntil[setup.channel])) {
+            return;
+        }
+        boolean piledUp = trigger - lastTrigger[setup.channel] < setup.pileUp;
+        lastTrigger[setup.channel] = trigger;
+        busyUntil[setup.channel] = trigger - setup.preTrigger + setup.tail();
+        int threshold = threshold(setup.channel / 4);
+        boolean stops =
+                (threshold & Registers.THRESHOLD_STOPS) != 0
+                        && memory.words(setup.channel) >= (threshold & Registers.ADDRESS_WORDS);
+        ByteBuffer room = stops ? null : memory.room(setup.channel, setup.words);
+        if (room == null) {
+            lost++;
+        } else {
+            hits++;
+            maker.put(setup, trigger, piledUp, room);
+        }
+    }
+}
