@@ -148,7 +148,7 @@ public record Prediction(
         Bins sizes = config.response().sizes();
         double[][] all = new double[sizes.size()][];
         for (int i = 0; i < all.length; i++) {
-            double middle = (sizes.edge(i) + sizes.edge(i + 1)) / 2;
+            double middle = config.response().kevee((sizes.edge(i) + sizes.edge(i + 1)) / 2);
             all[i] =
                     config.response()
                             .f90()

@@ -44,6 +44,11 @@ public record ResponseConfig(
         return unit == Unit.PE ? pePerKevee : 0;
     }
 
+    /** Electron-equivalent energy that a size of an event stands for [keVee]. */
+    double kevee(double size) {
+        return unit == Unit.PE ? size / pePerKevee : size;
+    }
+
     /** Size of an event in bins of this response, from its charge [PE] or energy [keV]. */
     public double size(double chargePe, double energyKev) {
         if (unit == Unit.PE) {
@@ -168,6 +173,9 @@ public record ResponseConfig(
                     unit.name().toLowerCase(Locale.ROOT)
                             + " does not go with the smearing model: poisson and gamma give pe,"
                             + " none and gaussian kevee");
+        }
+        if (tree.has("f90") && smearing instanceof Smearing.GammaDensity) {
+            tree.problem("f90", "does not go with the smearing model gamma");
         }
         boolean steady = !tree.has("time");
         return new ResponseConfig(

@@ -104,7 +104,7 @@ class ArgonCellsTest {
             double us = -0.1 + 5 * (i * 0.755 % 1);
             comparison.on(new GoodEvent(i % 3 != 0, 23 + i % 200, Double.NaN, f90, us), 1);
         }
-        Snapshot.Comparison c = comparison.at(new Snapshot.Counts(0, 0, 1, 0, 0, 0));
+        Snapshot.Comparison c = comparison.at(new Snapshot.Counts(0, 0, 1, 0, 0, 0), List.of());
         assertThat(c.coincidence()).isEqualTo(200);
         assertThat(c.anticoincidence()).isEqualTo(100);
         assertThat(c.predicted()).isCloseTo(125.2, within(0.1));
