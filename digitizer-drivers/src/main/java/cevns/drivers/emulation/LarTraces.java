@@ -48,7 +48,7 @@ public final class LarTraces implements EmulatedTraces {
         CsiSettings.Photoelectron one = common.photoelectron();
         chargeShape = 1 / (one.resolution() * one.resolution());
         CsiSettings.Readout readout = common.readout();
-        noise = new Noise(readout.noiseRmsAdc(), new SeededRandom(common.seed(), Streams.NOISE));
+        noise = new Noise(readout, new SeededRandom(common.seed(), Streams.NOISE));
         synth = new WaveformSynth(readout, settings.electron(), one.tauNs(), noise);
         for (int pmt = 0; pmt < PMTS; pmt++) {
             light[pmt] = new PmtLight();
