@@ -81,11 +81,6 @@ public final class RunControl implements AutoCloseable {
         this.carried = carried;
     }
 
-    /** Where the data of such a run come from, before its sources have said more. */
-    static RunMode mode(double timeLapse) {
-        return timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
-    }
-
     /**
      * Starts the run. Returns when its first records are in the queue and all sources have been
      * told to start; {@link #sources} shows how far they are.
@@ -99,9 +94,8 @@ public final class RunControl implements AutoCloseable {
         try {
             marks = queue.writer(0);
             long nowNs = clock.nowNs();
-            marks.mark(
-                    Version.runStart(
-                            directory.run(), config, mode(timeLapse), timeLapse, nowNs, carried));
+            RunMode mode = timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
+            marks.mark(Version.runStart(directory.run(), config, mode, timeLapse, nowNs, carried));
             marks.mark(new RunMark.SubrunStart(nowNs, 0));
             startNanos = System.nanoTime();
             for (SourceConfig source : config.sources()) {
@@ -180,11 +174,20 @@ public final class RunControl implements AutoCloseable {
 
     /** Begins the next subrun; without effect unless the run is running or paused. */
     public void nextSubrun(Command command) {
+        whileTaking(command, this::beginSubrun);
+    }
+
+    /** Notes that the data are bad from now on, or good again; without effect between runs. */
+    public void flag(Command command) {
+        whileTaking(command, () -> {});
+    }
+
+    private void whileTaking(Command command, Runnable task) {
         onControl(
                 () -> {
                     if (state == RunState.RUNNING || state == RunState.PAUSED) {
                         note(command);
-                        beginSubrun();
+                        task.run();
                     }
                 });
     }
@@ -192,24 +195,6 @@ public final class RunControl implements AutoCloseable {
     /** True when the run is closed, for whatever reason. */
     public boolean isClosed() {
         return closed.getCount() == 0;
-    }
-
-    /**
-     * Notes that the data are bad from now on, or good again; without effect unless the run is
-     * running or paused.
-     */
-    public void flag(Command command) {
-        onControl(
-                () -> {
-                    if (state == RunState.RUNNING || state == RunState.PAUSED) {
-                        boolean isBad = command.action() == Command.Action.FLAG;
-                        long nowNs = clock.nowNs();
-                        marks.note(
-                                isBad
-                                        ? Note.bad(nowNs, command.who(), command.comment())
-                                        : Note.good(nowNs, command.who(), command.comment()));
-                    }
-                });
     }
 
     /** Waits until the run is closed; false if that takes longer than the limit. */
@@ -329,7 +314,7 @@ public final class RunControl implements AutoCloseable {
                         source.reason(),
                         act);
         LOG.warn("run {}: {}", directory.run(), text);
-        note("run control", text);
+        marks.note(new Note(clock.nowNs(), "run control", "command", text));
     }
 
     /** The sources that a pause stops: those that take data of the detector. */
@@ -346,13 +331,7 @@ public final class RunControl implements AutoCloseable {
     }
 
     private void note(Command command) {
-        String comment = command.comment();
-        String text = command.action().word() + (comment.isEmpty() ? "" : ": " + comment);
-        note(command.who(), text);
-    }
-
-    private void note(String who, String text) {
-        marks.note(new Note(clock.nowNs(), who, "command", text));
+        marks.note(command.note(clock.nowNs()));
     }
 
     private void onControl(Runnable task) {

@@ -22,6 +22,7 @@ const REASONS = {
   invalidPrediction: ['No prediction', 'The block "prediction" in the configuration of this run cannot be read: sevens predict says why.'],
   noBeam: ['No comparison', 'The prediction of this detector is for a reactor; this page compares by protons on target.'],
   noCharge: ['No comparison', 'This run has no source of the proton charge, so nobody knows how many protons there were.'],
+  mixed: ['No comparison', 'A simulated source came into this run when it had begun to count as a real one; the run adds up with no other.'],
   noWindows: ['No comparison', 'This run has not both a coincidence and an anticoincidence window.'],
 };
 
