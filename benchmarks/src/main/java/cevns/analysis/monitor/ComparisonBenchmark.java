@@ -127,7 +127,11 @@ public class ComparisonBenchmark {
         @Setup
         public void fill() {
             RunConfig run = RunConfig.load("runs/csi-demo", Digitizers::check);
-            SourceConfig board = run.sources().get(0);
+            SourceConfig board =
+                    run.sources().stream()
+                            .filter(source -> source.family().equals("dig2"))
+                            .findFirst()
+                            .orElseThrow();
             EmulatedTraces inputs =
                     EmulatorBlock.traces(
                             board.emulator(), 1_795_168_800_000_000_000L, 1, PulseTable.EMPTY);
