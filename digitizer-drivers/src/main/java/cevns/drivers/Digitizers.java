@@ -2,6 +2,7 @@ package cevns.drivers;
 
 import cevns.daq.config.SourceConfig;
 import cevns.drivers.adara.AdaraFamily;
+import cevns.drivers.bridge.BridgeFamily;
 import cevns.drivers.compass.CompassFamily;
 import cevns.drivers.device.Family;
 import cevns.drivers.device.RecordedFormat;
@@ -9,6 +10,13 @@ import cevns.drivers.dig2.Dig2Family;
 import cevns.drivers.fcio.FcioFamily;
 import cevns.drivers.orca.OrcaFamily;
 import cevns.drivers.sis3316.Sis3316Family;
+import cevns.drivers.slowcontrol.cryomech.CryomechFamily;
+import cevns.drivers.slowcontrol.lakeshore.LakeShore218Family;
+import cevns.drivers.slowcontrol.lakeshore.LakeShore336Family;
+import cevns.drivers.slowcontrol.n1470.N1470Family;
+import cevns.drivers.slowcontrol.nmea.NmeaFamily;
+import cevns.drivers.slowcontrol.shq.ShqFamily;
+import cevns.drivers.slowcontrol.tpg.TpgFamily;
 import cevns.drivers.wavedump.WaveDumpFamily;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,12 +34,20 @@ public final class Digitizers {
     private static final List<Family> FAMILIES =
             List.of(
                     new Dig2Family(),
+                    new BridgeFamily(),
                     new AdaraFamily(),
                     new FcioFamily(),
                     new OrcaFamily(),
                     new Sis3316Family(),
                     new CompassFamily(),
-                    new WaveDumpFamily());
+                    new WaveDumpFamily(),
+                    new N1470Family(),
+                    new ShqFamily(),
+                    new LakeShore218Family(),
+                    new LakeShore336Family(),
+                    new TpgFamily(),
+                    new CryomechFamily(),
+                    new NmeaFamily());
 
     private Digitizers() {}
 

@@ -11,6 +11,8 @@ import cevns.analysis.event.Readout;
 import cevns.analysis.event.SourceLedger;
 import cevns.analysis.event.TimeAlignment;
 import cevns.analysis.event.TraceJudge;
+import cevns.analysis.monitor.Blinding;
+import cevns.analysis.monitor.CampaignState;
 import cevns.analysis.monitor.MarkCounts;
 import cevns.analysis.monitor.RunComparison;
 import cevns.analysis.monitor.SlowControl;
@@ -28,6 +30,7 @@ import cevns.daq.record.BeamPulseView;
 import cevns.daq.record.BeamSignal;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.LossView;
+import cevns.daq.record.Note;
 import cevns.daq.record.ReadingView;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RejectCause;
@@ -37,6 +40,7 @@ import cevns.daq.record.SkippedRecord;
 import cevns.daq.record.SourceInfo;
 import cevns.daq.record.SourceState;
 import cevns.daq.record.StatusView;
+import cevns.daq.record.Unblinding;
 import cevns.daq.record.WaveformView;
 import java.util.List;
 import java.util.function.Consumer;
@@ -60,6 +64,8 @@ public final class Pipeline implements RecordHandler {
 
     private final Consumer<Snapshot> publish;
     private final RunConfig instead;
+    private final Unblinding decided;
+    private final List<CampaignState> carriedInstead;
     private final WaveformTap tap = new WaveformTap();
 
     private RunConfig config;
@@ -72,8 +78,10 @@ public final class Pipeline implements RecordHandler {
     private EventBuilder builder;
     private Selection selection;
     private Tally tally;
+    private RunComparison comparison;
     private MarkCounts counts;
     private SlowControl slowControl;
+    private Blinding blinding;
     private SnapshotMaker snapshots;
 
     private int markSource;
@@ -87,23 +95,43 @@ public final class Pipeline implements RecordHandler {
 
     /** A pipeline that takes the run's own configuration. */
     public Pipeline(Consumer<Snapshot> publish) {
-        this(publish, null);
+        this(publish, null, null, null);
+    }
+
+    /** A pipeline that takes another configuration than the run's own. */
+    public Pipeline(Consumer<Snapshot> publish, RunConfig instead) {
+        this(publish, instead, null, null);
     }
 
     /**
-     * A pipeline that replays a run with another configuration.
+     * A pipeline that replays a run in another way than it was taken: with another configuration,
+     * after other runs of its campaign, or opened.
      *
      * @param publish told of each snapshot, on the thread that feeds the records
      * @param instead the configuration to use; null for the run's own
+     * @param carriedInstead states of the campaign before the run; null for what the run carries
+     * @param decided the decision of two people that opens this replay of a blind run; null for
+     *     none
      */
-    public Pipeline(Consumer<Snapshot> publish, RunConfig instead) {
+    public Pipeline(
+            Consumer<Snapshot> publish,
+            RunConfig instead,
+            List<CampaignState> carriedInstead,
+            Unblinding decided) {
         this.publish = publish;
         this.instead = instead;
+        this.carriedInstead = carriedInstead;
+        this.decided = decided;
     }
 
     /** True when the run's last record has been seen. */
     public boolean ended() {
         return ended;
+    }
+
+    /** What the next run of the campaign is to carry; none where the run stands alone. */
+    public List<CampaignState> campaign() {
+        return config == null ? List.of() : comparison.after(counts.totals());
     }
 
     /** The last trace of each channel. */
@@ -116,6 +144,11 @@ public final class Pipeline implements RecordHandler {
         return config == null ? List.of() : snapshots.sources();
     }
 
+    /** True until it is known that the quantities of the coincidence window may be told. */
+    public boolean isBlind() {
+        return blinding == null || blinding.isBlind();
+    }
+
     /** Units that do not add up, over all sources; 0 in a sound run. */
     public long residual() {
         return config == null ? 0 : ledger.residual();
@@ -124,8 +157,8 @@ public final class Pipeline implements RecordHandler {
     /**
      * A border of the run.
      *
-     * @throws cevns.daq.config.InvalidConfig if the configuration in {@code RUN_START} cannot be
-     *     read
+     * @throws cevns.daq.config.InvalidConfig if the configuration in {@code RUN_START}, or the
+     *     state of the campaign, cannot be read
      */
     @Override
     public void onMark(RunMark mark) {
@@ -144,6 +177,8 @@ public final class Pipeline implements RecordHandler {
 
     private void begin(RunMark.RunStart start) {
         RunConfig run = instead == null ? RunConfig.ofText(start.configText()) : instead;
+        RunConfig recorded = instead == null ? run : RunConfig.ofText(start.configText());
+        blinding = new Blinding(start, recorded, decided);
         markSource = ChannelMap.sourceId(run, run.beam().markSource());
         chargeSource = ChannelMap.sourceId(run, run.beam().chargeSource());
         dataNs = start.timeNs();
@@ -153,8 +188,8 @@ public final class Pipeline implements RecordHandler {
         clocks = new ClockCheck(start.mode(), start.timeNs());
         alignment = new TimeAlignment(markSource);
         live = new LiveMarks(run);
-        RunComparison comparison = new RunComparison(start, run);
-        counts = new MarkCounts(run.beam(), live, comparison::on);
+        comparison = RunComparison.of(start, run, carriedInstead, blinding);
+        counts = new MarkCounts(run.beam(), live, comparison);
         beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
         tally = new Tally(run, selection);
@@ -170,7 +205,8 @@ public final class Pipeline implements RecordHandler {
                         counts,
                         tally,
                         slowControl,
-                        comparison);
+                        comparison,
+                        blinding);
         config = run;
     }
 
@@ -182,8 +218,12 @@ public final class Pipeline implements RecordHandler {
     public void onInfo(int sourceId, SourceInfo info) {
         if (listening()) {
             ledger.of(sourceId).onInfo(info);
+            blinding.onInfo(sourceId, info);
             slowControl.onInfo(sourceId, info);
             builder.origin(sourceId, info.originNs());
+            if (info.simulated()) {
+                comparison.simulated();
+            }
             if (sourceId == markSource) {
                 beam.originUncertainty(info.originUncertaintyNs());
             }
@@ -232,8 +272,9 @@ public final class Pipeline implements RecordHandler {
             source.countTrigger(waveform.kinds());
         }
         live.onRecord(waveform.sourceId(), readout.timeNs());
-        tally.on(index, channel.pulses(), readout);
-        tap.on(index, channel.channel(), waveform, channel.pulses());
+        tally.on(index, waveform, channel.pulses(), readout);
+        int shown = blinding.isBlind() ? tally.shown(waveform) : waveform.sampleCount();
+        tap.on(index, channel.channel(), waveform, channel.pulses(), shown);
         if (channel.channel().pulses() instanceof PulseConfig.Timing) {
             timingPulses(waveform, channel.pulses());
         }
@@ -310,7 +351,15 @@ public final class Pipeline implements RecordHandler {
             SourceLedger source = ledger.of(reading.sourceId());
             source.sequence(reading.sequence());
             source.countBuilt();
-            slowControl.onReading(source.name(), reading);
+            comparison.on(slowControl.onReading(source.name(), reading));
+        }
+    }
+
+    @Override
+    public void onNote(Note note) {
+        if (listening()) {
+            counts.onNote(note, beam.newestMark());
+            blinding.onNote(note);
         }
     }
 

@@ -19,6 +19,7 @@ class PipelineTest {
 
     private static final long PERIOD_NS = 16_666_667;
     private static final int BEAM = TriggerKind.BEAM.bit();
+    private static final int STROBE = TriggerKind.STROBE.bit();
     private static final int CHARGE = 1_000_000;
     private static final int RING_PS = 955_005;
 
@@ -169,6 +170,24 @@ class PipelineTest {
                 .isCloseTo(299 * 6.241509e13 * 67_000 * 174.0 / 1.76e23, within(0.002));
     }
 
+    /** The temperature channel of the board stands for a T0 channel. */
+    @Test
+    void beginsAnotherSegmentWhenAReadingMovesT0() {
+        String config =
+                TestConfigs.csiWithNeutrons("detector.prediction.t0_channel = \"board/t0\"");
+        Records records = new Records().start(config, RunMode.SIMULATED, 1);
+        Records.Source slow = records.source(1);
+        slow.info("board", true, 1_000_000, 3, "t0", "ns");
+        slow.reading(3, 690, markNs(0));
+        slow.reading(3, 790, markNs(150));
+        Snapshot s = run(csiRun(records, true));
+        assertThat(s.comparison().segments()).extracting("t0Us").containsExactly(0.69, 0.79);
+        assertThat(s.comparison().segments().get(1).protons() / 6.241509e13)
+                .isCloseTo(150, within(0.001));
+        // of the ring period of 955,005 ps, in steps of 5 MeV
+        assertThat(s.comparison().segments().get(0).beamEnergyGev()).isCloseTo(0.94, within(1e-9));
+    }
+
     @Test
     void isBlindInAPhysicsRunOfARealDetectorThatNothingOpens() {
         String config = TestConfigs.csiWithPrediction("");
@@ -176,7 +195,9 @@ class PipelineTest {
         assertThat(snapshots).allMatch(each -> each.comparison() == null);
         assertThat(s.noComparison()).isEqualTo(Snapshot.NoComparison.BLINDED);
         assertThat(new String(SnapshotJson.line(s), java.nio.charset.StandardCharsets.UTF_8))
-                .endsWith("\"comparison\":null,\"noComparison\":\"blinded\"}");
+                .contains(
+                        "\"comparison\":null,\"noComparison\":\"blinded\","
+                                + "\"blinding\":{\"state\":\"blinded\"");
     }
 
     @Test
@@ -197,6 +218,42 @@ class PipelineTest {
                 .isEqualTo(Snapshot.NoComparison.NO_WINDOWS);
         assertThat(why(open.replace("charge = adara, charge_source = facility", "charge = none")))
                 .isEqualTo(Snapshot.NoComparison.NO_CHARGE);
+    }
+
+    /** Argon's way: no region before the beam, but a strobe half a cycle later, one for each. */
+    @Test
+    void comparesWithTheStrobesWhereNothingElseIsAnticoincidence() {
+        String config =
+                TestConfigs.csiWithPrediction("").replaceFirst("anticoincidence \\{[^}]*}", "");
+        Records records = new Records().start(config).subrun(0, Records.START_NS);
+        Records.Source board = records.source(1).info("board", true, 1_000_000);
+        Records.Source facility = records.source(2).info("facility", true, -1);
+        char[] light = Traces.light(Traces.csi(), 28_000, 10);
+        for (int i = 0; i < 300; i++) {
+            board.mark(markNs(i));
+            char[] beam = i % 10 == 1 ? light : Traces.csi();
+            board.waveform(0, 2L * i, markNs(i), BEAM, 2, 27_500, beam);
+            board.waveform(1, 2L * i, markNs(i), BEAM, 2, 27_500, Traces.csi());
+            long strobe = markNs(i) + 8_333_000;
+            char[] background = i % 15 == 2 ? light : Traces.csi();
+            board.waveform(0, 2L * i + 1, strobe, STROBE, 2, 27_500, background);
+            board.waveform(1, 2L * i + 1, strobe, STROBE, 2, 27_500, Traces.csi());
+            facility.pulse(markNs(i) + 3_000, i % 600, CHARGE, RING_PS);
+            if (i % 60 == 0) {
+                board.status(markNs(i));
+                facility.status(markNs(i));
+                records.tick(markNs(i));
+            }
+        }
+        board.status(markNs(420));
+        facility.status(markNs(420));
+        Snapshot s = run(records.end(markNs(420)));
+        assertThat(s.noComparison()).isNull();
+        assertThat(s.counts().coincidence()).isEqualTo(30);
+        assertThat(s.counts().anticoincidence()).isEqualTo(20);
+        assertThat(s.comparison().alpha()).isEqualTo(1);
+        assertThat(s.comparison().anticoincidence()).isEqualTo(20);
+        assertThat(s.comparison().excess()).isEqualTo(10);
     }
 
     private Snapshot.NoComparison why(String config) {
@@ -279,7 +336,7 @@ class PipelineTest {
         assertThat(lines(records)).isEqualTo(first);
         assertThat(first.get(first.size() - 1))
                 .contains("\"comparison\":{\"coincidence\":30,\"anticoincidence\":20,\"alpha\":1.0")
-                .endsWith("\"noComparison\":null}");
+                .contains("\"noComparison\":null,\"blinding\":{\"state\":\"open\"");
         assertThat(first).allMatch(line -> line.length() < 64_000);
     }
 

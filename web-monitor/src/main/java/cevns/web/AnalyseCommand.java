@@ -3,10 +3,14 @@ package cevns.web;
 import cevns.analysis.offline.Analysis;
 import cevns.analysis.offline.AnalysisConfig;
 import cevns.analysis.offline.AnalysisResult;
+import cevns.analysis.statistics.Interval;
+import cevns.web.simulation.SeededDraws;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,7 +38,7 @@ final class AnalyseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AnalysisConfig analysis = AnalysisConfig.load(config);
-        AnalysisResult result = Analysis.read(analysis, folder()).result();
+        AnalysisResult result = Analysis.read(analysis, folder()).result(SeededDraws::new);
         if (json) {
             System.out.println(AnalysisJson.document(result).encodePrettily());
         } else {
@@ -83,12 +87,57 @@ final class AnalyseCommand implements Callable<Integer> {
                 fit.significance(), fit.expectedSignificance());
         fit.significanceTotal().ifPresent(s -> line("  with systematic templates %10.2f σ", s));
         line("χ² / degrees of freedom     %10.1f / %d", fit.chi2(), fit.ndf());
+        fit.saturated()
+                .ifPresent(
+                        test ->
+                                line(
+                                        "  of pseudo-experiments     %10.1f %% are as far off",
+                                        100 * test.probability()));
         r.projections()
                 .forEach(
                         (axis, p) ->
                                 line(
-                                        "along %-21s %10.1f signal, %.2f σ",
-                                        axis, p.signal(), p.significance()));
+                                        "along %-21s %10.1f +%.1f −%.1f signal, %.2f σ",
+                                        axis,
+                                        p.signal(),
+                                        p.interval().high() - p.signal(),
+                                        p.signal() - p.interval().low(),
+                                        p.significance()));
+        line("%n%-34s %10s  %-26s %s", "parameter", "best", "68 %", "90 %");
+        r.parameters().forEach((name, p) -> parameter(name, p, r.fitted().get(name)));
+    }
+
+    private static void parameter(
+            String name, AnalysisResult.Profile first, AnalysisResult.Profile fitted) {
+        String single = fitted == null ? "" : ", single bin";
+        line("%-34s %s", name + single, intervals(first));
+        first.toys()
+                .ifPresent(
+                        toys ->
+                                line(
+                                        "%-34s %10s  %-26s %s",
+                                        "  by pseudo-experiments",
+                                        "",
+                                        text(toys.intervals68()),
+                                        text(toys.intervals90())));
+        if (fitted != null) {
+            line("%-34s %s", "  fit of all cells", intervals(fitted));
+        }
+    }
+
+    private static String intervals(AnalysisResult.Profile profile) {
+        return String.format(
+                Locale.ROOT,
+                "%10.4g  %-26s %s",
+                profile.best(),
+                text(profile.intervals68()),
+                text(profile.intervals90()));
+    }
+
+    private static String text(List<Interval> intervals) {
+        return intervals.stream()
+                .map(i -> String.format(Locale.ROOT, "[%.4g, %.4g]", i.low(), i.high()))
+                .collect(Collectors.joining(" "));
     }
 
     private static void line(String format, Object... values) {

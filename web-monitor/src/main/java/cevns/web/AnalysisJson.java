@@ -5,6 +5,7 @@ import cevns.analysis.statistics.GoodnessOfFit;
 import cevns.analysis.statistics.Interval;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** The document of {@code sevens analyse --json}; counts unless a key says otherwise. */
@@ -30,6 +31,7 @@ final class AnalysisJson {
         r.projections().forEach((axis, p) -> projections.put(axis, projection(p)));
         JsonObject parameters = new JsonObject();
         r.parameters().forEach((name, p) -> parameters.put(name, profile(p)));
+        r.fitted().forEach((name, p) -> parameters.getJsonObject(name).put("fit", profile(p)));
         return document.put("fit", fit(r.fit()))
                 .put("projections", projections)
                 .put("parameters", parameters);
@@ -49,24 +51,29 @@ final class AnalysisJson {
     private static JsonObject fit(AnalysisResult.Fit fit) {
         JsonObject backgrounds = new JsonObject();
         fit.backgrounds().forEach(backgrounds::put);
-        return new JsonObject()
-                .put("signal", fit.signal())
-                .put("signalLow", fit.interval().low())
-                .put("signalHigh", fit.interval().high())
-                .put("predicted", fit.predicted())
-                .put("backgrounds", backgrounds)
-                .put("significanceSigma", fit.significance())
-                .put("significanceTotalSigma", value(fit.significanceTotal()))
-                .put("signalTotal", value(fit.signalTotal()))
-                .put("expectedSignificanceSigma", fit.expectedSignificance())
-                .put("chi2", fit.chi2())
-                .put("ndf", fit.ndf())
-                .put("pearson", test(fit.pearson()));
+        JsonObject json =
+                new JsonObject()
+                        .put("signal", fit.signal())
+                        .put("signalLow", fit.interval().low())
+                        .put("signalHigh", fit.interval().high())
+                        .put("predicted", fit.predicted())
+                        .put("backgrounds", backgrounds)
+                        .put("significanceSigma", fit.significance())
+                        .put("significanceTotalSigma", value(fit.significanceTotal()))
+                        .put("signalTotal", value(fit.signalTotal()))
+                        .put("expectedSignificanceSigma", fit.expectedSignificance())
+                        .put("chi2", fit.chi2())
+                        .put("ndf", fit.ndf())
+                        .put("pearson", test(fit.pearson()));
+        fit.saturated().ifPresent(toys -> json.put("saturated", test(toys)));
+        return json;
     }
 
     private static JsonObject projection(AnalysisResult.Projection projection) {
         return new JsonObject()
                 .put("signal", projection.signal())
+                .put("signalLow", projection.interval().low())
+                .put("signalHigh", projection.interval().high())
                 .put("significanceSigma", projection.significance())
                 .put("kolmogorov", test(projection.kolmogorov()));
     }
@@ -80,20 +87,52 @@ final class AnalysisJson {
     }
 
     private static JsonObject profile(AnalysisResult.Profile profile) {
-        JsonArray intervals = new JsonArray();
-        profile.intervals90().forEach(i -> intervals.add(pair(i)));
-        JsonArray at = new JsonArray();
-        JsonArray chi2 = new JsonArray();
-        for (int i = 0; i < profile.at().length; i++) {
-            at.add(profile.at()[i]);
-            chi2.add(profile.chi2()[i]);
+        JsonObject json =
+                new JsonObject()
+                        .put("method", method(profile.method()))
+                        .put("best", profile.best())
+                        .put("low68", profile.interval68().low())
+                        .put("high68", profile.interval68().high())
+                        .put("intervals68", intervals(profile.intervals68()))
+                        .put("intervals90", intervals(profile.intervals90()))
+                        .put(
+                                "profile",
+                                new JsonObject()
+                                        .put("value", numbers(profile.at()))
+                                        .put("deltaChi2", numbers(profile.chi2())));
+        profile.toys()
+                .ifPresent(
+                        toys ->
+                                json.put(
+                                        "toys",
+                                        new JsonObject()
+                                                .put("intervals68", intervals(toys.intervals68()))
+                                                .put("intervals90", intervals(toys.intervals90()))
+                                                .put("value", numbers(toys.at()))
+                                                .put("critical68", numbers(toys.critical68()))
+                                                .put("critical90", numbers(toys.critical90()))));
+        return json;
+    }
+
+    private static String method(AnalysisResult.Method method) {
+        return switch (method) {
+            case FIT -> "fit";
+            case SINGLE_BIN -> "singleBin";
+        };
+    }
+
+    private static JsonArray intervals(List<Interval> intervals) {
+        JsonArray json = new JsonArray();
+        intervals.forEach(i -> json.add(pair(i)));
+        return json;
+    }
+
+    private static JsonArray numbers(double[] values) {
+        JsonArray json = new JsonArray();
+        for (double value : values) {
+            json.add(value);
         }
-        return new JsonObject()
-                .put("best", profile.best())
-                .put("low68", profile.interval68().low())
-                .put("high68", profile.interval68().high())
-                .put("intervals90", intervals)
-                .put("profile", new JsonObject().put("value", at).put("deltaChi2", chi2));
+        return json;
     }
 
     private static JsonArray pair(Interval interval) {

@@ -35,8 +35,10 @@ final class ControlCommand implements Callable<Integer> {
     private static final int ATTEMPTS = 2;
 
     @Parameters(
-            paramLabel = "start|stop|pause|resume|subrun|status",
-            description = "what is to be done")
+            paramLabel = "start|stop|pause|resume|subrun|flag|lift|status",
+            description =
+                    "what is to be done; after flag nothing is counted until lift, the comment says"
+                            + " why")
     private String action;
 
     @Option(
@@ -105,7 +107,7 @@ final class ControlCommand implements Callable<Integer> {
         }
         throw new ParameterException(
                 spec.commandLine(),
-                word + ": start, stop, pause, resume, subrun or status is expected");
+                word + ": start, stop, pause, resume, subrun, flag, lift or status is expected");
     }
 
     /** Sends it again once when the connection broke: by its id it is not done twice. */

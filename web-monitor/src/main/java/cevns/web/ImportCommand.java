@@ -6,6 +6,7 @@ import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
 import cevns.web.control.Analysis;
+import cevns.web.control.Campaigns;
 import cevns.web.control.Recovery;
 import cevns.web.recorded.Importer;
 import io.vertx.core.json.JsonArray;
@@ -55,10 +56,17 @@ final class ImportCommand implements Callable<Integer> {
             RunDirectory directory = RunDirectory.next(data.path);
             Importer.Result result;
             try {
+                String carried = Campaigns.carried(run, 1, data.path, directory.run());
                 Progress progress = new Progress("import");
                 result =
                         Importer.run(
-                                files, run, directory, WallClock.SYSTEM, ending::isAsked, progress);
+                                files,
+                                run,
+                                directory,
+                                carried,
+                                WallClock.SYSTEM,
+                                ending::isAsked,
+                                progress);
                 progress.done();
             } catch (IOException | RuntimeException e) {
                 directory.delete();

@@ -38,6 +38,7 @@ final class PredictTable {
                         result.recoils()));
         result.bySpecies()
                 .forEach((key, events) -> text.append(format("%n  %-8s %10.4g", key, events)));
+        backgrounds(result, text);
         text.append("\nuncertainty by source");
         about.systematics()
                 .bySource()
@@ -61,12 +62,29 @@ final class PredictTable {
             text.append(format("%n%n%-24s %10s", "us since beam", "events"));
             result.timeProfile().forEach(bin -> text.append(row(bin)));
         }
+        if (!result.f90Profile().isEmpty()) {
+            text.append(format("%n%n%-24s %10s", "F90", "events"));
+            result.f90Profile().forEach(bin -> text.append(row(bin)));
+        }
         if (!presets.isEmpty()) {
             text.append(format("%n%n%-24s %10s", "with --preset", "events"));
             presets.forEach(
                     (name, events) -> text.append(format("%n  %-22s %10.4g", name, events)));
         }
         return text.toString();
+    }
+
+    private static void backgrounds(PredictionResult result, StringBuilder text) {
+        if (!result.backgrounds().isEmpty()) {
+            text.append("\nbackgrounds of the beam, not in the above");
+        }
+        result.backgrounds()
+                .forEach(
+                        each ->
+                                text.append(
+                                        format(
+                                                "%n  %-22s %6.4g ± %.3g",
+                                                each.name(), each.events(), each.uncertainty())));
     }
 
     private static String exposure(SourceExposure source, double amount) {

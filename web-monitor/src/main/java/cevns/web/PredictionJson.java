@@ -30,7 +30,11 @@ final class PredictionJson {
         } else {
             all.put("timeProfile", new JsonArray());
         }
+        if (!result.f90Profile().isEmpty()) {
+            all.put("f90Profile", bins(result.f90Profile(), "F90"));
+        }
         all.put("systematics", systematics(result));
+        all.put("backgrounds", backgrounds(result));
         JsonArray variants = new JsonArray();
         result.variants()
                 .forEach(
@@ -48,6 +52,19 @@ final class PredictionJson {
     private static JsonObject species(PredictionResult result) {
         JsonObject all = new JsonObject();
         result.bySpecies().forEach(all::put);
+        return all;
+    }
+
+    /** Of the beam, by name; not part of the expected events. */
+    private static JsonObject backgrounds(PredictionResult result) {
+        JsonObject all = new JsonObject();
+        for (PredictionResult.BackgroundEvents each : result.backgrounds()) {
+            all.put(
+                    each.name(),
+                    new JsonObject()
+                            .put("expectedEvents", each.events())
+                            .put("expectedEventsUncertainty", each.uncertainty()));
+        }
         return all;
     }
 

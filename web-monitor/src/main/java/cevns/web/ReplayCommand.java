@@ -3,10 +3,13 @@ package cevns.web;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotJson;
 import cevns.daq.config.RunConfig;
+import cevns.daq.record.Unblinding;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
 import cevns.web.control.Analysis;
+import cevns.web.control.BlindRun;
+import cevns.web.control.Fold;
 import cevns.web.control.Pacer;
 import cevns.web.control.Verification;
 import cevns.web.control.Version;
@@ -33,9 +36,15 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description =
                 "Run the same pipeline on recorded runs, or on files that another program recorded;"
-                        + " with --web on the dashboard.",
+                        + " with --web on the dashboard. One run goes on from what its campaign had"
+                        + " when it was taken; several runs are added up from nothing, in the order"
+                        + " given, without those that were flagged since (sevens runs --flag).",
         mixinStandardHelpOptions = true,
-        footer = "%nExample: sevens replay th228.fcio --config runs/th228-fcio --web")
+        footer = {
+            "%nExample: sevens replay th228.fcio --config runs/th228-fcio --web",
+            "         sevens replay 1 2 3 --keep-campaign",
+            "         sevens replay 3 --unblinded"
+        })
 final class ReplayCommand implements Callable<Integer> {
 
     @Parameters(
@@ -62,6 +71,20 @@ final class ReplayCommand implements Callable<Integer> {
             description = "write the snapshots of the replay there")
     private Path snapshots;
 
+    @Option(
+            names = "--keep-campaign",
+            description =
+                    "with several runs: keep the state of their campaign after each, so that the"
+                            + " next run goes on from it")
+    private boolean keepCampaign;
+
+    @Option(
+            names = "--unblinded",
+            description =
+                    "show the result of a blind run, which two people have opened since (sevens"
+                            + " unblind)")
+    private boolean unblinded;
+
     @Option(names = "--web", description = "show it on the dashboard until Ctrl-C")
     private boolean withPage;
 
@@ -86,6 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
                 other = null; // it stands in the imported run
             } else {
                 names.forEach(name -> runs.add(RunDirectory.find(name, data.path)));
+                checkRuns(runs, other);
             }
             return withPage
                     ? show(runs, other, pace, ending)
@@ -122,12 +146,18 @@ final class ReplayCommand implements Callable<Integer> {
             throws IOException {
         int code = 0;
         Snapshot last = null;
+        Fold fold = runs.size() > 1 ? new Fold(other, keepCampaign) : null;
         for (RunDirectory run : runs) {
+            String flag = fold == null ? null : fold.flag(run);
+            if (flag != null) {
+                System.err.printf("run %d is left out: %s%n", run.run(), flag);
+                continue;
+            }
             Path scratch = Files.createTempDirectory("sevens-replay-");
             Path log = scratch.resolve("snapshots.jsonl");
             Pacer pacer = new Pacer(pace, ending::isAsked);
             try {
-                try (Analysis analysis = analysis(run, other, log, shown, pacer)) {
+                try (Analysis analysis = analysis(run, other, fold, log, shown, pacer)) {
                     if (shown != null) {
                         String text = Files.readString(run.config());
                         RunConfig with = other != null ? other : RunConfig.ofText(text);
@@ -141,12 +171,16 @@ final class ReplayCommand implements Callable<Integer> {
                             });
                     progress.done();
                     last = analysis.latest();
+                    if (fold != null && analysis.ended()) {
+                        fold.add(run, analysis);
+                    }
                 }
                 if (ending.isAsked()) {
                     System.err.println("the replay was stopped before its end");
                     return Main.FAILED;
                 }
-                if (other == null && !sameAsLive(run, log)) {
+                String why = opens(run) ? "opened afterwards" : notComparable(other, fold);
+                if (!sameAsLive(run, log, why)) {
                     code = Main.FAILED;
                 }
                 if (snapshots != null) {
@@ -166,18 +200,18 @@ final class ReplayCommand implements Callable<Integer> {
         } else {
             System.out.println(LedgerJson.table(last.sources()));
             System.out.printf(
-                    "run %d: snapshot %d, C %d, AC %d, residual %d%n",
+                    "run %d: snapshot %d, C %s, AC %d, residual %d%n",
                     last.run(),
                     last.number(),
-                    last.counts().coincidence(),
+                    last.blinding().isBlind() ? "blinded" : last.counts().coincidence(),
                     last.counts().anticoincidence(),
                     last.residual());
         }
         return last.residual() == 0 ? code : Main.FAILED;
     }
 
-    private static Analysis analysis(
-            RunDirectory run, RunConfig other, Path log, Shown shown, Pacer pacer)
+    private Analysis analysis(
+            RunDirectory run, RunConfig other, Fold fold, Path log, Shown shown, Pacer pacer)
             throws IOException {
         java.util.function.Consumer<Snapshot> publish =
                 snapshot -> {
@@ -186,14 +220,30 @@ final class ReplayCommand implements Callable<Integer> {
                     }
                     pacer.await(snapshot.timeNs());
                 };
-        return other == null
-                ? Analysis.of(run, log, publish)
-                : Analysis.with(other, run, log, publish);
+        return Analysis.with(
+                fold == null ? null : fold.before(),
+                other,
+                opens(run) ? decision(run) : null,
+                run,
+                log,
+                publish);
     }
 
-    private static boolean sameAsLive(RunDirectory run, Path log) throws IOException {
+    private static String notComparable(RunConfig other, Fold fold) {
+        if (other != null) {
+            return "another configuration";
+        }
+        return fold == null ? null : fold.notComparable();
+    }
+
+    /** Says whether the replay gave what was taken; {@code why} it cannot be compared, or null. */
+    private static boolean sameAsLive(RunDirectory run, Path log, String why) throws IOException {
         if (!Files.exists(run.snapshots())) {
             return true; // a run that was imported for this replay has none
+        }
+        if (why != null) {
+            System.err.println("snapshots not compared: " + why);
+            return true;
         }
         if (Files.mismatch(run.snapshots(), log) < 0) {
             System.err.println("snapshots identical to those of the run, byte for byte");
@@ -218,11 +268,52 @@ final class ReplayCommand implements Callable<Integer> {
         RunDirectory directory = RunDirectory.next(into);
         List<Path> files = names.stream().map(Path::of).toList();
         Progress progress = new Progress("import");
-        Importer.run(files, run, directory, WallClock.SYSTEM, ending::isAsked, progress)
+        Importer.run(files, run, directory, "", WallClock.SYSTEM, ending::isAsked, progress)
                 .problems()
                 .forEach(System.err::println);
         progress.done();
         return directory;
+    }
+
+    private void checkRuns(List<RunDirectory> runs, RunConfig other) {
+        for (RunDirectory run : runs) {
+            if (other != null && !unblinded) {
+                BlindRun.check(run, other);
+            }
+        }
+        if (runs.stream().map(RunDirectory::absolute).distinct().count() < runs.size()) {
+            throw new ParameterException(spec.commandLine(), "a run is given twice");
+        }
+        if (keepCampaign && runs.size() == 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--keep-campaign needs all runs of the campaign, in order");
+        }
+    }
+
+    private boolean opens(RunDirectory run) {
+        return unblinded && BlindRun.isBlind(run);
+    }
+
+    /**
+     * The decision that opens a blind run.
+     *
+     * @throws IOException if there is none
+     */
+    private Unblinding decision(RunDirectory run) throws IOException {
+        Unblinding decided =
+                BlindRun.decision(run)
+                        .orElseThrow(
+                                () ->
+                                        new IOException(
+                                                "run %d is blind, and no two people have opened it: %s has no decision for its analysis (sevens unblind %d --who NAME --comment TEXT)"
+                                                        .formatted(
+                                                                run.run(),
+                                                                BlindRun.log(run).file(),
+                                                                run.run())));
+        System.err.printf(
+                "run %d UNBLINDED, as %s have decided: another lineage than its own snapshots%n",
+                run.run(), String.join(" and ", decided.who()));
+        return decided;
     }
 
     private double pace() {

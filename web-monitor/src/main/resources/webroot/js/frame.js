@@ -5,6 +5,7 @@ import { value, show } from './values.js';
 import * as clock from './clock.js';
 import * as f from './format.js';
 import * as view from './view.js';
+import * as origin from './origin.js';
 import { help } from './keys.js';
 import { pages } from './router.js';
 
@@ -19,13 +20,6 @@ const STATES = {
   stopping: ['◕', 'info'],
   ended: ['■', 'quiet'],
   error: ['◆', 'major'],
-};
-
-const STRIPES = {
-  simulated: ['SIMULATED', 'emulated detector, not data'],
-  replay: ['REPLAY', 'a recorded run, not live'],
-  both: ['SIMULATED REPLAY', 'a recorded run of an emulated detector'],
-  unknown: ['MODE UNKNOWN', 'the run has not said where its data come from'],
 };
 
 const SHORT = { simulated: 'SIM', replay: 'REPLAY', both: 'SIM REPLAY', unknown: 'UNKNOWN', live: 'LIVE' };
@@ -74,7 +68,7 @@ export class Frame {
   /** How the page counts ages. */
   get reckoning() {
     if (this.#snapshot?.end) return 'ended';
-    return this.#replayed() ? 'replay' : 'live';
+    return origin.replayed() ? 'replay' : 'live';
   }
 
   /** Once in a quarter of a second. */
@@ -86,21 +80,8 @@ export class Frame {
     this.#drawAge(now);
     this.#drawConnection(stream);
     this.#drawStalled(now);
-    attribute(document.getElementById('favicon'), 'href', `icons/${this.#lost ? 'lost' : ICONS[this.#mode()] ?? 'live'}.svg`);
+    attribute(document.getElementById('favicon'), 'href', `icons/${this.#lost ? 'lost' : ICONS[origin.mode()] ?? 'live'}.svg`);
     document.title = this.#title();
-  }
-
-  #replayed() {
-    return Boolean(this.#state?.replay) || this.#snapshot?.mode === 'import';
-  }
-
-  #mode() {
-    if (!this.#state && !this.#snapshot) return 'waiting';
-    const mode = this.#snapshot?.mode;
-    if (mode === 'simulated') return this.#replayed() ? 'both' : 'simulated';
-    if (mode === 'import') return 'replay';
-    if (mode === 'live') return this.#replayed() ? 'replay' : 'live';
-    return 'unknown';
   }
 
   #word() {
@@ -109,8 +90,8 @@ export class Frame {
   }
 
   #title() {
-    const mode = this.#mode();
-    const prefix = mode === 'live' || mode === 'waiting' ? '' : `${STRIPES[mode][0]} · `;
+    const mode = origin.mode();
+    const prefix = mode === 'live' || mode === 'waiting' ? '' : `${origin.STRIPES[mode][0]} · `;
     const run = this.#snapshot ? ` run ${this.#snapshot.run}` : '';
     return `${this.#lost ? '✕ ' : ''}${prefix}${this.#state?.detector ?? 'Sevens'} ${this.#word().toUpperCase()}${run}`;
   }
@@ -118,7 +99,7 @@ export class Frame {
   #draw() {
     const { runState, reason, detector, speed } = this.#state ?? {};
     const snapshot = this.#snapshot;
-    const mode = this.#mode();
+    const mode = origin.mode();
     attribute(document.documentElement, 'data-mode', mode);
     this.#drawStripe(mode);
 
@@ -134,13 +115,13 @@ export class Frame {
     show('run.number', snapshot?.run, String(snapshot?.run), at, 'no run yet');
     const kind = snapshot ? f.words(snapshot.type) : '';
     text(this.type, snapshot ? `${kind} · subrun ${snapshot.subrun}` : 'no snapshot yet');
-    const pace = this.#replayed() && speed !== undefined ? ` ${speed === 'max' ? 'max speed' : `×${speed}`}` : '';
+    const pace = origin.replayed() && speed !== undefined ? ` ${speed === 'max' ? 'max speed' : `×${speed}`}` : '';
     text(this.mode, (SHORT[mode] ?? '') + (mode === 'waiting' ? '' : pace));
   }
 
   #drawStripe(mode) {
     const stripe = document.getElementById('stripe');
-    const entry = STRIPES[mode];
+    const entry = origin.STRIPES[mode];
     stripe.hidden = !entry;
     if (!entry) return;
     const factor = this.#snapshot?.timeLapse ?? 1;

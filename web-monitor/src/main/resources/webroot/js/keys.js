@@ -28,6 +28,7 @@ export function listen(pages, go) {
 export function help(pages) {
   const rows = [
     ...pages.map((p) => [['g', p.key], `page ${p.title}`]),
+    [['←', '→'], 'in a plot that has the focus: its cursor, point by point; Home, End, Esc'],
     [['w'], 'wall scale on and off'],
     [['?'], 'this list'],
     [['Esc'], 'close'],

@@ -4,6 +4,7 @@ import * as view from './view.js';
 import * as values from './values.js';
 import * as router from './router.js';
 import * as keys from './keys.js';
+import * as origin from './origin.js';
 import { Frame } from './frame.js';
 import { Stream } from './stream.js';
 
@@ -19,11 +20,13 @@ const missed = {};
 const stream = new Stream({
   state(state) {
     missed.state = state;
+    origin.heardState(state);
     frame.state(state);
     page?.state(state);
   },
   snapshot(snapshot) {
     missed.snapshot = snapshot;
+    origin.heardSnapshot(snapshot);
     frame.snapshot(snapshot);
     if (page) snapshotDrawn(snapshot);
   },

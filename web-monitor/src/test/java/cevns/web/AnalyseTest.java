@@ -35,6 +35,40 @@ class AnalyseTest {
     }
 
     @Test
+    void givesParametersOfBothMethodsForCsi() {
+        Path root = PublicData.file("coherent-csi-2017").getParent();
+        Program program =
+                Program.run(
+                        "analyse", "analyses/csi-2017", "--json", "--data-root", root.toString());
+        assertThat(program.code()).as(program.err()).isZero();
+        JsonObject result = program.json();
+        assertThat(result.getJsonObject("fit").getJsonObject("saturated").getDouble("probability"))
+                .isBetween(0.3, 0.8);
+        JsonObject angle = result.getJsonObject("parameters").getJsonObject("sin2-theta-w");
+        assertThat(angle.getString("method")).isEqualTo("singleBin");
+        assertThat(angle.getDouble("best")).isCloseTo(0.199, within(5e-4));
+        assertThat(angle.getJsonObject("toys").getJsonArray("intervals90")).hasSize(1);
+        JsonObject fit = angle.getJsonObject("fit");
+        assertThat(fit.getString("method")).isEqualTo("fit");
+        assertThat(fit.getDouble("best")).isCloseTo(0.182, within(5e-4));
+        assertThat(fit.getJsonObject("profile").getJsonArray("value").size())
+                .isEqualTo(fit.getJsonObject("profile").getJsonArray("deltaChi2").size());
+    }
+
+    @Test
+    void printsTheParametersForPeople() {
+        Path root = PublicData.file("coherent-csi-2017").getParent();
+        Program program =
+                Program.run("analyse", "analyses/csi-2017", "--data-root", root.toString());
+        assertThat(program.code()).as(program.err()).isZero();
+        assertThat(program.out())
+                .contains("sin2-theta-w, single bin")
+                .contains("[0.1210, 0.3228]")
+                .contains("  fit of all cells")
+                .contains("  by pseudo-experiments");
+    }
+
+    @Test
     void saysWhichFileIsMissing() {
         Program program =
                 Program.run("analyse", "analyses/lar-2020", "--data-root", folder.toString());

@@ -75,7 +75,9 @@ class PackagedProgramIT {
                         "runs/csi-demo",
                         Map.of(
                                 "sources.csi-digitizer.device.port", freePort(),
-                                "sources.sns-adara.device.port", freePort())));
+                                "sources.sns-adara.device.port", freePort(),
+                                "sources.high-voltage.device.port", freePort(),
+                                "sources.temperatures.device.port", freePort())));
         String data = folder.resolve("data").toString();
         try (SevensProcess emulators = SevensProcess.start(folder, "emulate", config + "")) {
             emulators.awaitOut("emulated sns-adara");

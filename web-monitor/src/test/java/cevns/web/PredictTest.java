@@ -34,6 +34,9 @@ class PredictTest {
         assertThat(systematics.fieldNames())
                 .contains("flux", "quenching", "selection", "formFactor", "total");
         assertThat(systematics.getDouble("total")).isCloseTo(0.278, within(0.001));
+        JsonObject brn = result.getJsonObject("backgrounds").getJsonObject("brn");
+        assertThat(brn.getDouble("expectedEvents")).isCloseTo(6, within(1e-3));
+        assertThat(brn.getDouble("expectedEventsUncertainty")).isCloseTo(1.5, within(1e-3));
         assertThat(result.getJsonArray("variants")).hasSize(10);
         assertThat(result.getJsonObject("presets").getDouble("klein-nystrand"))
                 .isCloseTo(163.7, within(0.3));

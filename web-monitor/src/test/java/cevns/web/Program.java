@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
  * @param out what went to standard output
  * @param err what went to standard error
  */
-record Program(int code, String out, String err) {
+public record Program(int code, String out, String err) {
 
-    static Program run(String... args) {
+    public static Program run(String... args) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
@@ -33,7 +33,7 @@ record Program(int code, String out, String err) {
         }
     }
 
-    JsonObject json() {
+    public JsonObject json() {
         return new JsonObject(out);
     }
 }

@@ -10,6 +10,8 @@ import cevns.daq.record.BeamSignal;
  * @param t0OffsetNs beam reference = mark + this [ns]
  * @param charge where the charge of a pulse comes from
  * @param chargeSource name of the source that gives it; empty for none
+ * @param energyChannel slow-control channel that gives the kinetic energy of the protons where a
+ *     pulse does not, as {@code source/channel}; empty for none
  * @param drainS at the end of a run the charge of the last marks is waited for so long [s]
  * @param settleS a mark without a pulse is settled as unknown after so much later marks [s]
  * @param goodConfidence lowest confidence of a match that counts as good, 0…3
@@ -23,6 +25,7 @@ public record BeamConfig(
         double t0OffsetNs,
         Charge charge,
         String chargeSource,
+        String energyChannel,
         double drainS,
         double settleS,
         int goodConfidence,
@@ -45,6 +48,7 @@ public record BeamConfig(
                 tree.number("t0_offset_ns", -1e9, 1e9, 0),
                 charge,
                 charge == Charge.NONE ? "" : tree.string("charge_source"),
+                tree.string("energy_channel", ""),
                 tree.number("drain_s", 0, 60, 1),
                 tree.number("settle_s", 0, 86_400, 600),
                 tree.count("good_confidence", 0, 3, 2),

@@ -68,7 +68,7 @@ public final class ConfigTree {
 
     /** A whole number in [min, max]. */
     public long integer(String key, long min, long max) {
-        long value = read(key, "a whole number", min, c -> c.getLong(quoted(key)));
+        long value = read(key, "a whole number", min, c -> whole(c.getNumber(quoted(key))));
         if (value < min || value > max) {
             problem(key, value + " is not in [" + min + ", " + max + "]");
             return min;
@@ -146,6 +146,31 @@ public final class ConfigTree {
             return new double[] {0, 1};
         }
         return new double[] {pair.get(0), pair.get(1)};
+    }
+
+    /** A list of whole numbers in [min, max]. */
+    public List<Long> integers(String key, long min, long max) {
+        List<Long> all =
+                read(
+                        key,
+                        "a list of whole numbers",
+                        List.of(),
+                        c -> c.getNumberList(quoted(key)).stream().map(ConfigTree::whole).toList());
+        for (long value : all) {
+            if (value < min || value > max) {
+                problem(key, value + " is not in [" + min + ", " + max + "]");
+                return List.of();
+            }
+        }
+        return all;
+    }
+
+    /** The library would cut 1.5 to 1. */
+    private static long whole(Number number) {
+        if (number instanceof Double d && (d != Math.rint(d) || Math.abs(d) >= 0x1p63)) {
+            throw new ConfigException.Generic(number + " is not whole");
+        }
+        return number.longValue();
     }
 
     public List<Double> numbers(String key) {

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigSyntax;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +44,35 @@ public final class Configs {
      * @throws InvalidConfig if the text is not HOCON
      */
     public static ConfigTree parse(String text, String origin) {
+        return tree(parsed(text, origin));
+    }
+
+    static Config parsed(String text, String origin) {
         try {
             ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(origin);
-            return tree(ConfigFactory.parseString(text, options).resolve());
+            return ConfigFactory.parseString(text, options).resolve();
         } catch (ConfigException e) {
             throw new InvalidConfig(e.getMessage());
+        }
+    }
+
+    /**
+     * The tree of a JSON text that the program has written.
+     *
+     * @param origin what to call it in problems
+     * @throws InvalidConfig if the text is not JSON
+     */
+    public static ConfigTree json(String text, String origin) {
+        try {
+            ConfigParseOptions options =
+                    ConfigParseOptions.defaults()
+                            .setOriginDescription(origin)
+                            .setSyntax(ConfigSyntax.JSON);
+            return tree(ConfigFactory.parseString(text, options));
+        } catch (ConfigException e) {
+            throw new InvalidConfig(e.getMessage());
+        } catch (StackOverflowError e) {
+            throw new InvalidConfig(origin + ": nested too deeply to be JSON of this program");
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param limits when a run ends by itself
  * @param spectra ranges of the histograms
  * @param blinding whether the result may be shown
+ * @param campaign which runs add up with this one
  */
 public record RunConfig(
         String text,
@@ -37,7 +38,8 @@ public record RunConfig(
         List<SourceConfig> sources,
         Limits limits,
         List<SpectrumConfig> spectra,
-        BlindingConfig blinding) {
+        BlindingConfig blinding,
+        CampaignConfig campaign) {
 
     /**
      * When a run ends by itself.
@@ -106,7 +108,8 @@ public record RunConfig(
                         sources,
                         Limits.read(tree.optionalChild("limits")),
                         SpectrumConfig.read(tree, detector.channels()),
-                        BlindingConfig.read(tree.optionalChild("blinding")));
+                        BlindingConfig.read(tree.optionalChild("blinding"), text),
+                        CampaignConfig.read(tree, text));
         for (SourceConfig source : sources) {
             check.accept(source);
             source.emulator().acceptAll();

@@ -10,8 +10,10 @@
  * files {@code YYYYMMDDF.cq4}, one for each UTC day in which records were written, to be read in
  * the order of their names. {@code raw/metadata.cq4t} serves writers only. {@code run.conf} repeats
  * the configuration text of the first record; {@code snapshots.jsonl} and {@code summary.json} are
- * derived and can be made again by a replay; {@code writer.lock} holds the process number of who
- * writes the run, locked while that process lives.
+ * derived and can be made again by a replay, and so is {@code campaign.json.gz}, see below; {@code
+ * notes.jsonl} is not: there stands what people wrote about the run when it was over, a line each
+ * with the components of {@link cevns.daq.record.Note} as a JSON object, never changed; {@code
+ * writer.lock} holds the process number of who writes the run, locked while that process lives.
  *
  * <h2>A queue file</h2>
  *
@@ -77,9 +79,52 @@
  *                without the time, which is that of the header (of INFO: the origin)
  * </pre>
  *
+ * <p>A NOTE whose {@code what} is {@code unblinding} opens the result of a blind run for all that
+ * comes after it. Its {@code text} is a JSON object again: {@code analysisHash} and {@code rule} of
+ * what is opened, and {@code decisions}, two objects with {@code timeNs}, {@code who}, {@code
+ * user}, {@code comment} and {@code configHash}. The two names must be of different people and the
+ * hash that of the run's analysis (BlindingConfig), or the note opens nothing. Where the decision
+ * was made before the run, the note follows RUN_START at once.
+ *
  * <p>Lists that are named by position may grow at their end; a reader ignores what it does not
  * know. {@code timeNs = originNs + ticks × tickFs / 10⁶} in integers, with origin and tick from the
  * source's latest INFO before the record.
+ *
+ * <h2>Quality</h2>
+ *
+ * <p>A NOTE of the kind {@code quality} begins with {@code bad: } or {@code good: } and the reason.
+ * The marks that come after a bad one in the queue do not count until a good one; EMPTY marks
+ * neither. In {@code notes.jsonl} the same texts speak of the whole run, and the last one is valid:
+ * a bad run is left out when runs are added up anew.
+ *
+ * <h2>Campaign</h2>
+ *
+ * <p>{@code carried} in RUN_START is empty for a run that stands alone or is the first of its
+ * campaign. Otherwise it is a JSON text: what the runs before it have counted, so that a run is
+ * replayed without the others.
+ *
+ * <pre>
+ *  {"version": 1,
+ *   "campaigns": [                        one for each mode that the run may turn out to have
+ *    {"name", "hash",                     campaign, and hash of the analysis (CampaignConfig)
+ *     "mode", "timeLapse",                live, simulated, import; as in RUN_START
+ *     "runs": [{"first", "last"}],        the included runs, oldest first
+ *     "excluded": [{"run", "reason"}],    those that were left out
+ *     "delivered", "recorded", "good":    the three accounts, not multiplied by the time-lapse:
+ *       {"marks", "liveNs", "anticoincidenceNs", "chargeCounts" [10 pC], "countsWithEnergy",
+ *        "knownEnergyJ", "unknownMarks"}
+ *     "coincidence", "anticoincidence", "beamOffCoincidence", "beamOffAnticoincidence",
+ *     "comparison":                       absent without a prediction
+ *       {"coincidence": [], "anticoincidence": [],    by cell, bin of size by bin of size
+ *        "logProduct": [], "maxLogE",     the e-process of the counts
+ *        "segments": [{"beamEnergyGev", "t0Us", "chargeCounts"}],
+ *        "model": {},                     the e-process of the full model, as in a snapshot
+ *        "blocks": {}}}]}                 counts by blocks of good marks
+ * </pre>
+ *
+ * <p>Numbers have as many digits as bring the same double back. A reader refuses another version, a
+ * missing and an unknown key. {@code campaign.json.gz} holds the same text packed: the states after
+ * the run, of its own analysis and of those that a fold with another configuration has added.
  *
  * <h2>Order</h2>
  *

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  *   raw/              the queue: *.cq4 and metadata.cq4t
  *   snapshots.jsonl   one snapshot a line; derived, replay makes it again
  *   summary.json      the last snapshot; derived
+ *   campaign.json.gz  the state of its campaign after it; derived
+ *   notes.jsonl       what people wrote about it afterwards
  *   writer.lock       held by the process that writes the run
  * </pre>
  *
@@ -52,6 +54,16 @@ public record RunDirectory(Path path, int run) {
     /** The last snapshot. */
     public Path summary() {
         return path.resolve("summary.json");
+    }
+
+    /** The state of its campaign after it, which the next run goes on from. */
+    public Path campaign() {
+        return path.resolve("campaign.json.gz");
+    }
+
+    /** What people wrote about it afterwards. */
+    public Path notes() {
+        return path.resolve("notes.jsonl");
     }
 
     /**
@@ -125,14 +137,17 @@ public record RunDirectory(Path path, int run) {
         return all;
     }
 
-    /** Sum of the sizes of its files [bytes]. */
+    /**
+     * Sum of the sizes of its files [bytes], without the state of its campaign: how well that packs
+     * depends on its counts, which may be blinded.
+     */
     public long bytes() {
         long[] sum = {0};
         walk(
                 new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        sum[0] += attributes.size();
+                        sum[0] += file.equals(campaign()) ? 0 : attributes.size();
                         return FileVisitResult.CONTINUE;
                     }
 

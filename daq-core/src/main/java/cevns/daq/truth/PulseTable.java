@@ -7,7 +7,7 @@ import java.util.List;
  * large, when. What an emulator draws its signal from; a plain table, so that the emulator needs no
  * physics.
  *
- * @param parts independent of each other; none for a detector without signal
+ * @param parts independent of each other; none for a detector that the beam does nothing in
  */
 public record PulseTable(List<Part> parts) {
 
@@ -86,12 +86,19 @@ public record PulseTable(List<Part> parts) {
     }
 
     /**
-     * The same pulses so many times as often.
+     * The same with recoils of neutrinos so many times as often; neutrons stay as they are.
      *
      * @param strength 0 or more
      */
     public PulseTable times(double strength) {
-        return new PulseTable(parts.stream().map(part -> part.times(strength)).toList());
+        return new PulseTable(
+                parts.stream()
+                        .map(
+                                part ->
+                                        part.kind() == TruePulse.Kind.CEVNS
+                                                ? part.times(strength)
+                                                : part)
+                        .toList());
     }
 
     /** Expected pulses of one step or more [per proton]. */

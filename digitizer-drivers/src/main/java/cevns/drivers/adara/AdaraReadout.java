@@ -36,6 +36,9 @@ final class AdaraReadout implements LinkListener {
 
     private static final int MS = 1_000_000;
 
+    /** A stream that is reached later than so long after the start is asked for what was before. */
+    private static final long LATE_NS = 1_000_000_000L;
+
     private final String name;
     private final AdaraOptions options;
     private final RecordSink sink;
@@ -47,6 +50,7 @@ final class AdaraReadout implements LinkListener {
     private final StateLog log;
 
     private TcpLink link;
+    private long beginNs;
     private boolean failedBefore;
     private boolean ended;
     private String closing = "";
@@ -75,6 +79,7 @@ final class AdaraReadout implements LinkListener {
 
     /** Begins to connect. */
     void begin() {
+        beginNs = now();
         source.inform();
         loop.every(WATCH_MS, this::watch);
         connect();
@@ -92,8 +97,7 @@ final class AdaraReadout implements LinkListener {
 
     @Override
     public void opened(TcpLink opened) {
-        EpicsTime after = source.pulses().resumeAfter();
-        long start = after == null ? options.startSeconds() : after.seconds() - 1;
+        long start = startSeconds();
         ClientHello hello =
                 new ClientHello(
                         options.helloVersion(),
@@ -111,6 +115,16 @@ final class AdaraReadout implements LinkListener {
             source.inform();
         }
         state(SourceState.READY, "");
+    }
+
+    /** Where the stream is to begin: behind the last pulse, or where the run began. */
+    private long startSeconds() {
+        EpicsTime after = source.pulses().resumeAfter();
+        if (after != null) {
+            return after.seconds() - 1;
+        }
+        boolean late = options.startSeconds() == 0 && now() - beginNs > LATE_NS;
+        return late ? EpicsTime.ofUnixNs(beginNs).seconds() - 1 : options.startSeconds();
     }
 
     @Override

@@ -44,6 +44,17 @@ public final class RolloverCounter {
         return high + value;
     }
 
+    /**
+     * Goes on as if the last value had been this one: after a hole in which the device may have
+     * counted through its range, from where it must be about now.
+     *
+     * @param value extended, at least 0; right to less than half the range
+     */
+    public void anchor(long value) {
+        high = value & ~mask;
+        last = value & mask;
+    }
+
     /** Begins anew, as the device does when it is started. */
     public void reset() {
         high = 0;

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Pulses in the CsI[Na] crystal that a selection is about: those of the beam as a table has them,
- * neutrons, steady-state background. A size counts photoelectrons, statistics included.
+ * Pulses in the CsI[Na] crystal that a selection is about: those of the beam, recoils and neutrons,
+ * as a table has them, and steady-state background. A size counts photoelectrons, statistics
+ * included.
  *
  * <p>In real time each kind is a Poisson process over the whole time that is asked for. In a
  * time-lapse of N each is N times as often, and only around the beam, where C and AC are judged;
@@ -22,18 +23,8 @@ import java.util.function.Consumer;
  */
 public final class CsiPulses implements PulseSource {
 
-    /** Mean life of the pion and the muon [ns] (prediction.md §0). */
-    private static final double PION_NS = 26.033;
-
-    private static final double MUON_NS = 2196.9811;
-
-    /** Cycles in an hour at 60 Hz. */
-    private static final double CYCLES_PER_HOUR = 216_000;
-
     /** Most pulses dealt to a nominal trace, so that a trace with more protons stays below 1. */
     private static final double MOST_PER_TRACE = 0.9;
-
-    private static final int BACKGROUNDS = 3;
 
     private final CsiSettings settings;
     private final double nominalProtons;
@@ -44,8 +35,8 @@ public final class CsiPulses implements PulseSource {
 
     /**
      * @param settings the detector
-     * @param nominalProtons protons per cycle at which the rates of the settings hold
-     * @param signal what the beam makes, neutrons left out
+     * @param nominalProtons protons of a cycle at full charge
+     * @param signal what the beam makes
      * @param timeLapse 1 or more; 1 is real time
      */
     public CsiPulses(
@@ -54,7 +45,7 @@ public final class CsiPulses implements PulseSource {
         this.nominalProtons = nominalProtons;
         this.timeLapse = timeLapse;
         this.signal = signal.parts().stream().map(TableSampler::new).toArray(TableSampler[]::new);
-        this.expected = new double[this.signal.length + BACKGROUNDS];
+        this.expected = new double[this.signal.length + 1];
         this.random = new SeededRandom(settings.seed(), Streams.PULSES);
     }
 
@@ -107,13 +98,10 @@ public final class CsiPulses implements PulseSource {
     /** Expected pulses of each kind in a trace, into {@link #expected}; returns their sum. */
     private double expect(double protons, double fromNs, double toNs) {
         CsiSettings.Rates rates = settings.rates();
-        double hours = nominalProtons > 0 ? protons / nominalProtons / CYCLES_PER_HOUR : 0;
         int kind = 0;
         for (TableSampler part : signal) {
             expected[kind++] = timeLapse * protons * part.perProton();
         }
-        expected[kind++] = timeLapse * hours * rates.beamNeutronsPerHour();
-        expected[kind++] = timeLapse * hours * rates.neutrinoNeutronsPerHour();
         expected[kind] = timeLapse * rates.steadyStatePerS() * (toNs - fromNs) * 1e-9;
         double sum = 0;
         for (double mean : expected) {
@@ -123,18 +111,10 @@ public final class CsiPulses implements PulseSource {
     }
 
     private void play(int kind, double fromNs, double toNs, Consumer<TruePulse> into) {
-        CsiSettings.Sizes sizes = settings.sizes();
         if (kind < signal.length) {
             TableSampler part = signal[kind];
             int size = part.size(random);
             deal(part.kind(), part.timeNs(random), size, fromNs, toNs, into);
-        } else if (kind == signal.length) {
-            int size = random.poisson(random.exponential(sizes.beamNeutronPe()));
-            deal(Kind.BEAM_NEUTRON, protonNs(), size, fromNs, toNs, into);
-        } else if (kind == signal.length + 1) {
-            int size = random.poisson(random.exponential(sizes.neutrinoNeutronPe()));
-            double timeNs = protonNs() + random.exponential(PION_NS) + random.exponential(MUON_NS);
-            deal(Kind.NEUTRINO_NEUTRON, timeNs, size, fromNs, toNs, into);
         } else {
             int size = random.poisson(steadyPe());
             deal(Kind.STEADY_STATE, random.uniform(fromNs, toNs), size, fromNs, toNs, into);
@@ -151,11 +131,6 @@ public final class CsiPulses implements PulseSource {
         if (size > 0 && timeNs >= fromNs && timeNs < toNs) {
             into.accept(new TruePulse(kind, timeNs, size));
         }
-    }
-
-    private double protonNs() {
-        CsiSettings.BeamTime beam = settings.beamTime();
-        return 1000 * (beam.t0Us() + beam.sigmaUs() * random.gaussian());
     }
 
     private double steadyPe() {

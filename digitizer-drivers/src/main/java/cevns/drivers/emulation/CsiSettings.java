@@ -14,7 +14,6 @@ import cevns.daq.config.ConfigTree;
  * @param readout the board's inputs
  * @param photoelectron what one photoelectron makes
  * @param scintillation light of the crystal in time
- * @param beamTime arrival of what the beam makes
  * @param rates how often things happen
  * @param sizes how large they are
  * @param muon what a muon does
@@ -29,7 +28,6 @@ public record CsiSettings(
         Readout readout,
         Photoelectron photoelectron,
         Scintillation scintillation,
-        BeamTime beamTime,
         Rates rates,
         Sizes sizes,
         Muon muon,
@@ -98,24 +96,8 @@ public record CsiSettings(
     }
 
     /**
-     * Arrival of what the beam makes (prediction.md §5).
+     * How often things happen that the beam does not make, per second of live time, at any time.
      *
-     * @param t0Us mean arrival of the protons after the beam reference [µs]
-     * @param sigmaUs width of the proton pulse [µs]
-     */
-    public record BeamTime(double t0Us, double sigmaUs) {
-        static BeamTime read(ConfigTree tree) {
-            return new BeamTime(
-                    tree.number("t0_us", -100, 100, 0.69), tree.number("sigma_us", 0, 10, 0.14));
-        }
-    }
-
-    /**
-     * How often things happen. Those of the beam hold for its full charge and 60 Hz; those in the
-     * detector are per second of live time, at any time.
-     *
-     * @param beamNeutronsPerHour beam neutrons of any size [1/h]
-     * @param neutrinoNeutronsPerHour neutrons that neutrinos make in the shield, of any size [1/h]
      * @param steadyStatePerS background pulses in the crystal [1/s]
      * @param cherenkovPerS flashes in the window of the photomultiplier [1/s]
      * @param darkPerS single photoelectrons of dark current [1/s]
@@ -123,8 +105,6 @@ public record CsiSettings(
      * @param vetoMuonsPerS muons through the veto only [1/s]
      */
     public record Rates(
-            double beamNeutronsPerHour,
-            double neutrinoNeutronsPerHour,
             double steadyStatePerS,
             double cherenkovPerS,
             double darkPerS,
@@ -132,8 +112,6 @@ public record CsiSettings(
             double vetoMuonsPerS) {
         static Rates read(ConfigTree tree) {
             return new Rates(
-                    tree.number("beam_neutrons_per_hour", 0, 1e6, 0.005),
-                    tree.number("neutrino_neutrons_per_hour", 0, 1e6, 0.0014),
                     tree.number("steady_state_per_s", 0, 1e5, 0.2),
                     tree.number("cherenkov_per_s", 0, 1e5, 1),
                     tree.number("dark_per_s", 0, 1e7, 1500),
@@ -145,22 +123,13 @@ public record CsiSettings(
     /**
      * Sizes [photoelectrons] of what is not in the prediction.
      *
-     * @param beamNeutronPe mean of the falling spectrum of beam neutrons
-     * @param neutrinoNeutronPe mean of that of neutrons that neutrinos make
      * @param steadyFallingPe mean of the falling part of the steady-state background
      * @param steadyFlatPe end of its flat part
      * @param steadyFlatShare share of the flat part
      */
-    public record Sizes(
-            double beamNeutronPe,
-            double neutrinoNeutronPe,
-            double steadyFallingPe,
-            double steadyFlatPe,
-            double steadyFlatShare) {
+    public record Sizes(double steadyFallingPe, double steadyFlatPe, double steadyFlatShare) {
         static Sizes read(ConfigTree tree) {
             return new Sizes(
-                    tree.number("beam_neutron_pe", 0.1, 1000, 12),
-                    tree.number("neutrino_neutron_pe", 0.1, 1000, 12),
                     tree.number("steady_falling_pe", 0.1, 1000, 6),
                     tree.number("steady_flat_pe", 0.1, 10_000, 100),
                     tree.number("steady_flat_share", 0, 1, 0.5));
@@ -222,7 +191,6 @@ public record CsiSettings(
                 Readout.read(tree.optionalChild("readout")),
                 Photoelectron.read(tree.optionalChild("photoelectron")),
                 Scintillation.read(tree.optionalChild("scintillation")),
-                BeamTime.read(tree.optionalChild("beam_time")),
                 Rates.read(tree.optionalChild("rates")),
                 Sizes.read(tree.optionalChild("sizes")),
                 Muon.read(tree.optionalChild("muon")),

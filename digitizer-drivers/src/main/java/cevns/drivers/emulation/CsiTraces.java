@@ -68,7 +68,7 @@ public final class CsiTraces implements EmulatedTraces {
         vetoCharge = settings.muon().vetoAdc() / WaveformSynth.heightPerCharge(VETO_TAU_NS);
         latePerPe = settings.scintillation().latePerPe();
         CsiSettings.Readout readout = settings.readout();
-        noise = new Noise(readout.noiseRmsAdc(), new SeededRandom(settings.seed(), Streams.NOISE));
+        noise = new Noise(readout, new SeededRandom(settings.seed(), Streams.NOISE));
         pmt = new WaveformSynth(readout, settings.scintillation(), one.tauNs(), noise);
         veto = new WaveformSynth(readout, settings.scintillation(), VETO_TAU_NS, noise);
         advance();

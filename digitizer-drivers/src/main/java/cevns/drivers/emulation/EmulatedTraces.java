@@ -32,6 +32,13 @@ public interface EmulatedTraces {
      */
     void fill(int channel, char[] samples, int n, int preTrigger, double sampleNs);
 
+    /**
+     * Levels of the board's pattern inputs at the next trigger, one bit each: what triggered it.
+     */
+    default int pattern() {
+        return 1;
+    }
+
     /** Goes on to the trigger after the next one. */
     void advance();
 }

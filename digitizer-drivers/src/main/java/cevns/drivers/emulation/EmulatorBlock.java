@@ -4,9 +4,10 @@ import cevns.daq.config.ConfigTree;
 import cevns.daq.truth.PulseTable;
 
 /**
- * Reads the block {@code emulator} of a source: {@code beam} says how the machine runs, {@code csi}
- * or {@code ge} what detector stands behind a board. Sources of one run that give the same {@code
- * beam} and get the same start see the same cycles. Problems go where the tree puts them.
+ * Reads the block {@code emulator} of a source: {@code beam} says how the machine runs, {@code
+ * csi}, {@code lar} or {@code ge} what detector stands behind a board. Sources of one run that give
+ * the same {@code beam} and get the same start see the same cycles. Problems go where the tree puts
+ * them.
  */
 public final class EmulatorBlock {
 
@@ -33,13 +34,27 @@ public final class EmulatorBlock {
     public static EmulatedTraces traces(
             ConfigTree emulator, long startNs, double timeLapse, PulseTable signal) {
         EmulatedBeam beam = beam(emulator, startNs);
+        if (emulator.has("lar")) {
+            ConfigTree block = emulator.child("lar");
+            LarSettings lar = LarSettings.read(block);
+            return new LarTraces(lar, beam, pulses(lar.pulses(), beam, signal, timeLapse, block));
+        }
         ConfigTree block = emulator.child("csi");
         CsiSettings csi = CsiSettings.read(block);
-        CsiPulses pulses = new CsiPulses(csi, beam.nominalProtons(), signal, timeLapse);
+        return new CsiTraces(csi, beam, pulses(csi, beam, signal, timeLapse, block));
+    }
+
+    private static CsiPulses pulses(
+            CsiSettings settings,
+            EmulatedBeam beam,
+            PulseTable signal,
+            double timeLapse,
+            ConfigTree block) {
+        CsiPulses pulses = new CsiPulses(settings, beam.nominalProtons(), signal, timeLapse);
         if (!pulses.canBeDealt()) {
             block.problem("rates", pulses.tooMany());
         }
-        return new CsiTraces(csi, beam, pulses);
+        return pulses;
     }
 
     /**

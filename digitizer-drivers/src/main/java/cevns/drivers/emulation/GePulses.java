@@ -131,7 +131,7 @@ public final class GePulses implements PulseSource {
             return signal[kind].timeNs(random);
         }
         if (kind == signal.length) {
-            CsiSettings.BeamTime beam = settings.beamTime();
+            GeSettings.BeamTime beam = settings.beamTime();
             return 1000 * (beam.t0Us() + beam.sigmaUs() * random.gaussian());
         }
         return anyNs;

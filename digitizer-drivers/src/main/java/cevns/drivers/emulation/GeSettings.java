@@ -25,11 +25,24 @@ public record GeSettings(
         int timingChannel,
         double timingAdc,
         Preamplifier preamplifier,
-        CsiSettings.BeamTime beamTime,
+        BeamTime beamTime,
         Rates rates,
         Sizes sizes,
         List<Line> lines,
         Deal deal) {
+
+    /**
+     * Arrival of beam neutrons (prediction.md §5).
+     *
+     * @param t0Us mean arrival of the protons after the beam reference [µs]
+     * @param sigmaUs width of the proton pulse [µs]
+     */
+    public record BeamTime(double t0Us, double sigmaUs) {
+        static BeamTime read(ConfigTree tree) {
+            return new BeamTime(
+                    tree.number("t0_us", -100, 100, 0.69), tree.number("sigma_us", 0, 10, 0.14));
+        }
+    }
 
     private static final int MOST_CHANNELS = 16;
     private static final double HALF_CYCLE_US = 8300;
@@ -189,7 +202,7 @@ public record GeSettings(
                 tree.count("timing_channel", -1, MOST_CHANNELS - 1, 12),
                 tree.number("timing_adc", 1, 65_535, 20_000),
                 Preamplifier.read(tree.optionalChild("preamplifier")),
-                CsiSettings.BeamTime.read(tree.optionalChild("beam_time")),
+                BeamTime.read(tree.optionalChild("beam_time")),
                 Rates.read(tree.optionalChild("rates")),
                 Sizes.read(tree.optionalChild("sizes")),
                 List.copyOf(lines),

@@ -1,8 +1,9 @@
 package cevns.drivers.emulation;
 
 /**
- * White electronic noise from a table made once, read from a random place for each trace: as good
- * as new for anyone who looks at one trace at a time, and as cheap as a copy.
+ * An input without light: the baseline and white electronic noise, from a table made once, read
+ * from a random place for each trace. As good as new for anyone who looks at one trace at a time,
+ * and as cheap as a copy: most samples of most traces see no light.
  */
 final class Noise {
 
@@ -12,10 +13,16 @@ final class Noise {
     private static final int SIZE = 1 << 19;
 
     private final int[] table = new int[SIZE];
+    private final char[] dark = new char[SIZE];
+    private final int highest;
 
-    Noise(double rmsAdc, SeededRandom random) {
+    Noise(CsiSettings.Readout readout, SeededRandom random) {
+        highest = (1 << readout.adcBits()) - 1;
+        int base = (int) (readout.baselineAdc() * STEPS_PER_COUNT) + STEPS_PER_COUNT / 2;
         for (int i = 0; i < SIZE; i++) {
-            table[i] = (int) StrictMath.round(STEPS_PER_COUNT * rmsAdc * random.gaussian());
+            double noise = STEPS_PER_COUNT * readout.noiseRmsAdc() * random.gaussian();
+            table[i] = base + (int) StrictMath.round(noise);
+            dark[i] = sample(i, 0);
         }
     }
 
@@ -24,8 +31,20 @@ final class Noise {
         return random.below(SIZE);
     }
 
-    /** Noise [1/64 ADC count] of a sample. */
-    int at(int place) {
-        return table[place & (SIZE - 1)];
+    /** Writes {@code n} samples without light, the first of them at a place. */
+    void copy(int place, char[] samples, int n) {
+        int done = 0;
+        while (done < n) {
+            int from = (place + done) & (SIZE - 1);
+            int length = Math.min(n - done, SIZE - from);
+            System.arraycopy(dark, from, samples, done, length);
+            done += length;
+        }
+    }
+
+    /** The sample at a place with light that pulls it down by so much [1/64 ADC count]. */
+    char sample(int place, int light) {
+        int value = (table[place & (SIZE - 1)] - light) / STEPS_PER_COUNT;
+        return (char) Math.max(0, Math.min(highest, value));
     }
 }

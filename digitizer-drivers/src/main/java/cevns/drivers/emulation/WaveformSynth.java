@@ -2,6 +2,8 @@ package cevns.drivers.emulation;
 
 import static cevns.drivers.emulation.Noise.STEPS_PER_COUNT;
 
+import java.util.Arrays;
+
 /**
  * Makes the samples of one input from the light that reaches it. A photoelectron is a pulse t²
  * e^(−t/τ) downwards from the baseline; a large pulse follows the scintillation in time; noise is
@@ -21,6 +23,11 @@ final class WaveformSynth {
     private final Noise noise;
     private final double[] shape;
     private int[] sum = new int[0];
+
+    /** Where {@link #sum} is not 0: begin and end of stretches, which may overlap. */
+    private int[] lit = new int[64];
+
+    private int litCount;
 
     /**
      * @param tauNs τ of a photoelectron's pulse [ns]
@@ -86,6 +93,7 @@ final class WaveformSynth {
         double stride = sampleNs / STEP_NS;
         int from = inside(at, n);
         int to = inside(at + shape.length / stride, n);
+        light(from, to);
         for (int s = from; s < to; s++) {
             sum[s] +=
                     (int)
@@ -99,20 +107,33 @@ final class WaveformSynth {
         int from = inside(at, n);
         double perSample = StrictMath.exp(-1 / decay);
         double height = charge / (decay * sampleNs) * StrictMath.exp(-(from - at) / decay);
-        for (int s = from; s < n && height >= 1; s++) {
+        int s = from;
+        for (; s < n && height >= 1; s++) {
             sum[s] += (int) height;
             height *= perSample;
         }
+        light(from, s);
+    }
+
+    private void light(int from, int to) {
+        if (litCount + 2 > lit.length) {
+            lit = Arrays.copyOf(lit, 2 * lit.length);
+        }
+        lit[litCount++] = from;
+        lit[litCount++] = to;
     }
 
     private void digitize(int noisePlace, char[] samples, int n) {
-        int base = (int) (readout.baselineAdc() * STEPS_PER_COUNT) + STEPS_PER_COUNT / 2;
-        int highest = (1 << readout.adcBits()) - 1;
-        for (int s = 0; s < n; s++) {
-            int value = (base + noise.at(noisePlace + s) - sum[s]) / STEPS_PER_COUNT;
-            sum[s] = 0;
-            samples[s] = (char) Math.max(0, Math.min(highest, value));
+        noise.copy(noisePlace, samples, n);
+        for (int i = 0; i < litCount; i += 2) {
+            for (int s = lit[i]; s < lit[i + 1]; s++) {
+                samples[s] = noise.sample(noisePlace + s, sum[s]);
+            }
         }
+        for (int i = 0; i < litCount; i += 2) {
+            Arrays.fill(sum, lit[i], lit[i + 1], 0);
+        }
+        litCount = 0;
     }
 
     /** First sample at or after a place, within the trace. */

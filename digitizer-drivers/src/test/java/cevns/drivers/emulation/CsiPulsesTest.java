@@ -53,11 +53,14 @@ class CsiPulsesTest {
         double lapse = 50_000;
         CsiSettings settings =
                 settings(
-                        "deal_us = [-15, 15], rates { steady_state_per_s = 0.2,"
-                            + " neutrino_neutrons_per_hour = 0, beam_neutrons_per_hour = 0.216 },"
-                            + " sizes { steady_flat_pe = 5000, steady_flat_share = 1,"
-                            + " beam_neutron_pe = 1000 }");
-        CsiPulses pulses = new CsiPulses(settings, PROTONS, recoils(0.25 / lapse), lapse);
+                        "deal_us = [-15, 15], rates { steady_state_per_s = 0.2 },"
+                                + " sizes { steady_flat_pe = 5000, steady_flat_share = 1 }");
+        PulseTable beam =
+                new PulseTable(
+                        List.of(
+                                pulses(Kind.CEVNS, 0.25 / lapse),
+                                pulses(Kind.BEAM_NEUTRON, 0.05 / lapse)));
+        CsiPulses pulses = new CsiPulses(settings, PROTONS, beam, lapse);
         assertThat(pulses.canBeDealt()).isTrue();
         int cycles = 200_000;
         long[] kinds = new long[Kind.values().length];
@@ -123,19 +126,11 @@ class CsiPulsesTest {
     }
 
     @Test
-    void neutronsThatNeutrinosMakeComeWithTheDecayOfTheMuon() {
-        CsiSettings settings =
-                settings("rates { steady_state_per_s = 0, neutrino_neutrons_per_hour = 216000 }");
-        double sum = 0;
-        List<TruePulse> pulses =
-                play(settings, PulseTable.EMPTY, PROTONS, 20_000, Kind.NEUTRINO_NEUTRON);
-        for (TruePulse pulse : pulses) {
-            sum += pulse.timeNs();
-        }
-        // 690 + 26 + 2197 ns, less those after 15 us: 6.5 decay times, so 1.5e-3 of them.
-        assertThat(sum / pulses.size()).isCloseTo(2895, within(70.0));
-        // One a cycle, less those without a photoelectron: 1 / (1 + 12).
-        assertThat(pulses.size()).isCloseTo((int) (20_000 * 12 / 13.0), within(560));
+    void anotherStrengthOfTheSignalLeavesTheNeutrons() {
+        PulseTable beam =
+                new PulseTable(List.of(pulses(Kind.CEVNS, 1), pulses(Kind.NEUTRINO_NEUTRON, 2)));
+        assertThat(beam.times(3).perProton() * PROTONS).isCloseTo(5, within(1e-9));
+        assertThat(beam.times(0).perProton() * PROTONS).isCloseTo(2, within(1e-9));
     }
 
     @Test
@@ -204,10 +199,13 @@ class CsiPulsesTest {
 
     /** Recoils of 1 to 20 photoelectrons in the first 6 µs, so many in a cycle of 10¹⁴ protons. */
     static PulseTable recoils(double perCycle) {
+        return new PulseTable(List.of(pulses(Kind.CEVNS, perCycle)));
+    }
+
+    private static PulseTable.Part pulses(Kind kind, double perCycle) {
         double[] sizes = new double[21];
         Arrays.fill(sizes, 1, 21, perCycle / PROTONS / 20);
-        PulseTable.Part part = new PulseTable.Part(Kind.CEVNS, sizes, 0, 6000, new double[] {1});
-        return new PulseTable(List.of(part));
+        return new PulseTable.Part(kind, sizes, 0, 6000, new double[] {1});
     }
 
     static CsiSettings settings(String text) {

@@ -22,7 +22,7 @@ class CsiTracesTest {
     private static final double THRESHOLD = 15;
 
     private static final String SILENT =
-            "rates { beam_neutrons_per_hour = 0, steady_state_per_s = 0, cherenkov_per_s = 0,"
+            "rates { steady_state_per_s = 0, cherenkov_per_s = 0,"
                     + " dark_per_s = 0, muons_per_s = 0, veto_muons_per_s = 0 }";
 
     private static final PulseSource NOTHING = (cycle, protons, from, to, into) -> {};

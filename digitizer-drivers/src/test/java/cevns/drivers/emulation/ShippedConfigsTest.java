@@ -72,8 +72,10 @@ class ShippedConfigsTest {
         assertThat(run.windows()).hasSize(2);
         assertThat(run.beam().charge()).isEqualTo(BeamConfig.Charge.ADARA);
         assertThat(run.beam().vetoMask()).isEqualTo(0xFFB);
-        assertThat(run.sources()).extracting(SourceConfig::id).containsExactly(1, 2);
-        assertThat(run.sources()).extracting(SourceConfig::required).containsExactly(true, false);
+        assertThat(run.sources()).extracting(SourceConfig::id).containsExactly(1, 2, 3, 4);
+        assertThat(run.sources())
+                .extracting(SourceConfig::required)
+                .containsExactly(true, false, false, false);
     }
 
     @Test

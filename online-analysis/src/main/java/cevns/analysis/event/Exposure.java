@@ -8,7 +8,8 @@ package cevns.analysis.event;
  * @param liveNs live time of the coincidence window [ns]
  * @param anticoincidenceNs live time of the anticoincidence window [ns]
  * @param chargeCounts sum of the known charges [10 pC]
- * @param energyJ sum of charge times proton energy [J]; NaN while no energy is known
+ * @param countsWithEnergy those of them whose proton energy is known [10 pC]
+ * @param knownEnergyJ sum of these charges times their proton energy [J]
  * @param unknownMarks marks in it whose charge is not known: never counted as 0
  */
 public record Exposure(
@@ -16,12 +17,41 @@ public record Exposure(
         long liveNs,
         long anticoincidenceNs,
         long chargeCounts,
-        double energyJ,
+        long countsWithEnergy,
+        double knownEnergyJ,
         long unknownMarks) {
+
+    /** Nothing. */
+    public static final Exposure NONE = new Exposure(0, 0, 0, 0, 0, 0, 0);
 
     /** The known charge as protons on target. */
     public double protons() {
         return BeamEnergy.protons(chargeCounts);
+    }
+
+    /** Energy on target [J]; charge without an energy is given the mean one, NaN without any. */
+    public double energyJ() {
+        if (countsWithEnergy > 0) {
+            return knownEnergyJ * ((double) chargeCounts / countsWithEnergy);
+        }
+        return chargeCounts > 0 ? Double.NaN : 0;
+    }
+
+    /** Live window time of C over that of AC; NaN while AC has none. */
+    public double alpha() {
+        return anticoincidenceNs > 0 ? (double) liveNs / anticoincidenceNs : Double.NaN;
+    }
+
+    /** Both together. */
+    public Exposure plus(Exposure more) {
+        return new Exposure(
+                marks + more.marks,
+                liveNs + more.liveNs,
+                anticoincidenceNs + more.anticoincidenceNs,
+                chargeCounts + more.chargeCounts,
+                countsWithEnergy + more.countsWithEnergy,
+                knownEnergyJ + more.knownEnergyJ,
+                unknownMarks + more.unknownMarks);
     }
 
     /** Adds up one account; charge in whole counts, converted last. */
@@ -60,13 +90,10 @@ public record Exposure(
             this.anticoincidenceNs += anticoincidenceNs;
         }
 
-        /** The account as it stands; charge without an energy is given the mean one. */
+        /** The account as it stands. */
         public Exposure exposure() {
-            double energyJ =
-                    countsWithEnergy > 0
-                            ? joules * ((double) counts / countsWithEnergy)
-                            : counts > 0 ? Double.NaN : 0;
-            return new Exposure(marks, liveNs, anticoincidenceNs, counts, energyJ, unknown);
+            return new Exposure(
+                    marks, liveNs, anticoincidenceNs, counts, countsWithEnergy, joules, unknown);
         }
     }
 }

@@ -6,6 +6,7 @@ import cevns.analysis.event.Exposure;
 import cevns.analysis.event.LiveMarks;
 import cevns.analysis.event.SettledMark;
 import cevns.daq.config.BeamConfig;
+import cevns.daq.record.Note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,9 @@ import java.util.TreeMap;
  * that counts and exposure always speak of the same marks.
  *
  * <p>A mark is good when it is recorded, was really seen, has beam, and is matched with enough
- * confidence to a pulse without quality flags. Without any charge source a recorded mark is good.
- * Empty marks count for the null test when they are part of a minute or more of nothing else.
+ * confidence to a pulse without quality flags; and nobody has noted that the data are bad. Without
+ * any charge source a recorded mark is good. Empty marks count for the null test when they are part
+ * of a minute or more of nothing else.
  */
 public final class MarkCounts {
 
@@ -35,18 +37,25 @@ public final class MarkCounts {
     private final Pair beamOff = new Pair();
     private final Pair maybeBeamOff = new Pair();
     private long emptySinceNs = Long.MAX_VALUE;
+    private final QualityFlags flags = new QualityFlags();
     private long settledMark = -1;
 
-    /** Takes the selected events of good marks. */
+    /** Takes good marks and their selected events. */
     public interface GoodEvents {
 
         /**
-         * The next event, in the order of the marks.
+         * The next good mark; its events follow.
          *
-         * @param alpha live window time of C over that of AC, of all good marks up to its own; NaN
-         *     while AC has none
+         * @param offLive live time of AC over that of C of this mark
          */
-        void on(GoodEvent event, double alpha);
+        void mark(SettledMark mark, double offLive);
+
+        /**
+         * The next event of the last mark, in the order of the marks.
+         *
+         * @param good exposure of this run's good marks up to its own
+         */
+        void on(GoodEvent event, Exposure good);
     }
 
     private static final class Pair {
@@ -75,8 +84,7 @@ public final class MarkCounts {
     }
 
     /**
-     * @param goodEvents told of each selected event of a good mark when the mark settles, in the
-     *     order of the marks
+     * @param goodEvents told of each good mark when it settles, and of its selected events
      */
     public MarkCounts(BeamConfig config, LiveMarks live, GoodEvents goodEvents) {
         this.config = config;
@@ -99,16 +107,19 @@ public final class MarkCounts {
         List<GoodEvent> waiting = pending.remove(mark.number());
         List<GoodEvent> events = waiting == null ? List.of() : waiting;
         boolean isRecorded = live.recorded(mark);
+        boolean isFlagged = flags.settles(mark.number());
         if (isRecorded) {
             add(recorded, mark);
         }
-        if (isRecorded && isGood(mark)) {
+        if (isRecorded && !isFlagged && isGood(mark)) {
             add(good, mark);
             counts.add(events);
-            double alpha = alpha(good.exposure());
-            events.forEach(event -> goodEvents.on(event, alpha));
+            double offLive = (double) live.anticoincidenceNs(mark) / live.coincidenceNs();
+            goodEvents.mark(mark, live.coincidenceNs() > 0 ? offLive : 0);
+            Exposure upToNow = good.exposure();
+            events.forEach(event -> goodEvents.on(event, upToNow));
         }
-        beamOff(mark, isRecorded ? events : List.of());
+        beamOff(mark, isRecorded && !isFlagged ? events : List.of());
         live.forget(mark);
     }
 
@@ -141,46 +152,50 @@ public final class MarkCounts {
         }
     }
 
+    /**
+     * Somebody has noted something about the quality of the data.
+     *
+     * @param newestMark number of the newest mark; the note is about those after it
+     */
+    public void onNote(Note note, long newestMark) {
+        flags.onNote(note, newestMark);
+    }
+
+    /** Why the marks that come now are not good; null without a flag. */
+    String qualityFlag() {
+        return flags.now();
+    }
+
     /** The account that takes each pulse of the accelerator's stream. */
     public Exposure.Sum delivered() {
         return delivered;
     }
 
-    Snapshot.Exposures exposures(double timeLapse) {
-        return new Snapshot.Exposures(
-                account(delivered, timeLapse),
-                account(recorded, timeLapse),
-                account(good, timeLapse));
-    }
-
-    private static Snapshot.Account account(Exposure.Sum sum, double timeLapse) {
-        Exposure e = sum.exposure();
-        return new Snapshot.Account(
-                e.marks(),
-                Math.round(e.liveNs() * timeLapse),
-                e.chargeCounts(),
-                e.protons() * timeLapse,
-                e.energyJ() * timeLapse,
-                e.unknownMarks());
-    }
-
-    Snapshot.Counts counts() {
-        Exposure e = good.exposure();
-        long waiting = 0;
-        for (List<GoodEvent> events : pending.values()) {
-            waiting += events.size();
-        }
-        return new Snapshot.Counts(
+    /** What this run has counted so far. */
+    public Totals totals() {
+        return new Totals(
+                delivered.exposure(),
+                recorded.exposure(),
+                good.exposure(),
                 counts.coincidence,
                 counts.anticoincidence,
-                alpha(e),
                 beamOff.coincidence,
-                beamOff.anticoincidence,
-                waiting);
+                beamOff.anticoincidence);
     }
 
-    private static double alpha(Exposure e) {
-        return e.anticoincidenceNs() > 0 ? (double) e.liveNs() / e.anticoincidenceNs() : Double.NaN;
+    /**
+     * Selected events of marks that have not settled.
+     *
+     * @param blind true to leave out those in C
+     */
+    long pendingEvents(boolean blind) {
+        long waiting = 0;
+        for (List<GoodEvent> events : pending.values()) {
+            for (GoodEvent event : events) {
+                waiting += blind && event.inCoincidence() ? 0 : 1;
+            }
+        }
+        return waiting;
     }
 
     Map<String, Long> marksByState() {

@@ -1,31 +1,36 @@
 package cevns.analysis.monitor;
 
-import cevns.analysis.statistics.BinnedFit;
-import cevns.analysis.statistics.FitResult;
 import cevns.analysis.statistics.Interval;
-import cevns.analysis.statistics.Parameter;
+import cevns.analysis.statistics.JointFit;
 import cevns.analysis.statistics.ProfileScan;
-import cevns.analysis.statistics.Template;
-import cevns.analysis.statistics.TemplateSum;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Signal events in the coincidence window from the likelihood of its cells (statistics.md §3): the
- * predicted shape with a free norm over steady-state background. The background has the shape of
- * the anticoincidence counts, size and time taken as independent, and their number within its
- * counting error. Half a count is added to each bin of both, so that a bin where nothing has been
- * seen yet is unlikely, not impossible.
+ * Signal events in the coincidence window by {@link JointFit}: the predicted shape with a free
+ * norm, neutrons of the beam within their uncertainty, steady-state background as AC shows it.
+ * Counts in hand are not fitted again until something changes.
  */
 final class SignalFit {
 
     /** The fit without a single event in the coincidence window. */
-    static final Result NOTHING = new Result(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    static final Result NOTHING =
+            new Result(
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Collections.emptyMap());
 
-    private static final double HALF = 0.5;
-    private static final int STEPS = 16;
-
-    private final PredictedCells predicted;
+    private final PredictedCells cells;
+    private List<double[]> inputs = List.of();
+    private Result result = NOTHING;
 
     /**
      * Where the fit ended.
@@ -34,51 +39,83 @@ final class SignalFit {
      * @param low lower end of their 68 % interval
      * @param high its upper end
      * @param sigma √Δχ² from no signal to the best
+     * @param expectedSigma the same fit at the expected counts
+     * @param steady steady-state events in C
+     * @param neutrons beam-related backgrounds by name
      */
-    record Result(double events, double low, double high, double sigma) {}
+    record Result(
+            double events,
+            double low,
+            double high,
+            double sigma,
+            double expectedSigma,
+            double steady,
+            Map<String, Double> neutrons) {}
 
-    SignalFit(PredictedCells predicted) {
-        this.predicted = predicted;
+    SignalFit(PredictedCells cells) {
+        this.cells = cells;
     }
 
-    Result of(long[] coincidence, long[] anticoincidence, double alpha) {
-        double[] counts = Arrays.stream(coincidence).asDoubleStream().toArray();
-        double on = Arrays.stream(counts).sum();
-        double off = Arrays.stream(anticoincidence).sum();
-        if (on == 0) {
-            return NOTHING;
+    /**
+     * Fits, if anything is new.
+     *
+     * @param alpha live time of C over that of AC
+     * @param signal expected events of each cell
+     * @param backgrounds the same of each background, in the order of the cells' list
+     */
+    Result of(
+            long[] coincidence,
+            long[] anticoincidence,
+            double alpha,
+            double[] signal,
+            List<double[]> backgrounds) {
+        double[] on = Arrays.stream(coincidence).asDoubleStream().toArray();
+        double[] off = Arrays.stream(anticoincidence).asDoubleStream().toArray();
+        List<double[]> now = new ArrayList<>(backgrounds);
+        Collections.addAll(now, on, off, new double[] {alpha}, signal);
+        if (!isSame(now)) {
+            inputs = now;
+            result =
+                    Arrays.stream(on).sum() == 0
+                            ? NOTHING
+                            : fit(on, off, alpha, signal, backgrounds);
         }
-        TemplateSum model =
-                new TemplateSum(
-                        List.of(
-                                Template.of("signal", predicted.perProton()),
-                                Template.of("steady", steady(anticoincidence))));
-        double error = alpha * StrictMath.max(1, StrictMath.sqrt(off));
-        Parameter signal = Parameter.free("signal", StrictMath.max(HALF, on - alpha * off));
-        Parameter steady = Parameter.pulled("steady", alpha * off, error);
-        BinnedFit fit = new BinnedFit(model, List.of(signal, steady), counts);
-        FitResult best = fit.best();
-        double[] start = best.values();
-        ProfileScan scan =
-                ProfileScan.of(
-                        events -> fit.bestWith(0, events, start).chi2(),
-                        0,
-                        on + 5 * StrictMath.sqrt(on) + 5,
-                        STEPS,
-                        start[0]);
-        Interval interval = scan.interval(ProfileScan.ONE_SIGMA);
-        double sigma = StrictMath.sqrt(StrictMath.max(0, scan.chi2()[0] - scan.least()));
-        return new Result(scan.best(), interval.low(), interval.high(), sigma);
+        return result;
     }
 
-    private double[] steady(long[] anticoincidence) {
-        double[] counts = Arrays.stream(anticoincidence).asDoubleStream().toArray();
-        double[] sizes = predicted.bySize(counts);
-        double[] times = predicted.byTime(counts);
-        double[] shape = new double[counts.length];
-        for (int i = 0; i < shape.length; i++) {
-            shape[i] = (sizes[i / times.length] + HALF) * (times[i % times.length] + HALF);
+    private boolean isSame(List<double[]> now) {
+        boolean same = now.size() == inputs.size();
+        for (int i = 0; same && i < now.size(); i++) {
+            same = Arrays.equals(now.get(i), inputs.get(i));
         }
-        return shape;
+        return same;
+    }
+
+    private Result fit(
+            double[] on, double[] off, double alpha, double[] signal, List<double[]> backgrounds) {
+        double expected = Arrays.stream(signal).sum();
+        double[] shape = expected > 0 ? signal : cells.perProton();
+        if (!(Arrays.stream(shape).sum() > 0)) {
+            return NOTHING; // none of it is seen in these bins
+        }
+        List<JointFit.Pull> pulls = new ArrayList<>();
+        for (int k = 0; k < backgrounds.size(); k++) {
+            double sigma = cells.backgrounds().get(k).uncertainty();
+            pulls.add(new JointFit.Pull(backgrounds.get(k), StrictMath.max(1e-6, sigma)));
+        }
+        JointFit fit = new JointFit(on, off, alpha, cells.timeEdges(), shape, pulls);
+        Interval interval = fit.interval(ProfileScan.ONE_SIGMA);
+        Map<String, Double> neutrons = new TreeMap<>();
+        for (int k = 0; k < pulls.size(); k++) {
+            neutrons.put(cells.backgrounds().get(k).name(), fit.background(k));
+        }
+        return new Result(
+                fit.signal(),
+                interval.low(),
+                interval.high(),
+                fit.significance(),
+                fit.expectedSignificance(expected),
+                fit.steady(),
+                neutrons);
     }
 }

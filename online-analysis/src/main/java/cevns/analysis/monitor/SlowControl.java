@@ -32,18 +32,20 @@ public final class SlowControl {
         }
     }
 
-    public void onReading(String source, ReadingView reading) {
+    /** Takes a reading and gives it back with its name and unit. */
+    public Snapshot.Reading onReading(String source, ReadingView reading) {
         Key key = new Key(reading.sourceId(), reading.channel());
         SourceInfo.ChannelInfo info = names.get(key);
-        newest.put(
-                key,
+        Snapshot.Reading taken =
                 new Snapshot.Reading(
                         source,
                         info == null ? "channel " + reading.channel() : info.name(),
                         info == null ? "" : info.unit(),
                         reading.value(),
                         Words.word(reading.quality()),
-                        reading.timeNs()));
+                        reading.timeNs());
+        newest.put(key, taken);
+        return taken;
     }
 
     public void onLoss(String source, LossView loss) {

@@ -39,8 +39,14 @@ import java.util.Map;
  * @param channels state of each channel, in the order of the configuration
  * @param gaps the newest holes, oldest first, at most 50
  * @param readings latest slow-control value of each channel
+ * @param qualityFlag why the marks that come now are not good, as somebody noted; null without a
+ *     flag
+ * @param campaign the campaign with this run, of which {@code comparison} speaks; null where the
+ *     run stands alone
  * @param comparison counts beside the prediction; null where there is none
  * @param noComparison why there is none; null where there is one
+ * @param blinding whether the quantities of the coincidence window are in it
+ * @param expectation what may be told of the comparison while it is blind; else null
  */
 public record Snapshot(
         long number,
@@ -66,8 +72,15 @@ public record Snapshot(
         List<Channel> channels,
         List<Gap> gaps,
         List<Reading> readings,
+        String qualityFlag,
+        Campaign campaign,
         Comparison comparison,
-        NoComparison noComparison) {
+        NoComparison noComparison,
+        BlindingState blinding,
+        Expectation expectation) {
+
+    /** Stands for a count that is left out because the run is blind; JSON {@code null}. */
+    public static final long BLINDED = -1;
 
     /** Why a run has no comparison with a prediction. */
     public enum NoComparison {
@@ -79,10 +92,12 @@ public record Snapshot(
         NO_BEAM,
         /** The configuration names no source of the proton charge. */
         NO_CHARGE,
-        /** The run has not both a coincidence and an anticoincidence window. */
+        /** There is no anticoincidence window, and no strobe that stands for one has come yet. */
         NO_WINDOWS,
-        /** A physics run of a real detector whose configuration does not open its result. */
-        BLINDED
+        /** The run is blind. */
+        BLINDED,
+        /** A run of a campaign that had counted as a real one when a simulated source came. */
+        MIXED
     }
 
     /**
@@ -173,12 +188,13 @@ public record Snapshot(
     /**
      * Selected events of good, settled marks.
      *
-     * @param coincidence events in C
+     * @param coincidence events in C; {@link #BLINDED} while the run is
      * @param anticoincidence events in AC
      * @param alpha live window time of C over that of AC; NaN when AC has none
      * @param beamOffCoincidence events in C of EMPTY marks, for the null test
      * @param beamOffAnticoincidence events in AC of EMPTY marks
-     * @param pendingEvents selected events of marks that have not settled
+     * @param pendingEvents selected events of marks that have not settled; without those in C while
+     *     the run is blind
      */
     public record Counts(
             long coincidence,
@@ -186,12 +202,53 @@ public record Snapshot(
             double alpha,
             long beamOffCoincidence,
             long beamOffAnticoincidence,
-            long pendingEvents) {}
+            long pendingEvents) {
+
+        /** The same as a blind run may give it out. */
+        Counts withoutCoincidence() {
+            return new Counts(
+                    BLINDED,
+                    anticoincidence,
+                    alpha,
+                    beamOffCoincidence,
+                    beamOffAnticoincidence,
+                    pendingEvents);
+        }
+    }
+
+    /**
+     * The runs of a campaign up to this one. A snapshot's own exposure and counts are those of its
+     * run, the comparison is that of the campaign.
+     *
+     * @param name name of the campaign
+     * @param hash hash of the analysis that its runs have in common
+     * @param runs number of included runs, this one too
+     * @param ranges their numbers, oldest first; the newest 50 stretches
+     * @param excluded number of runs that were left out
+     * @param leftOut which and why, oldest first; the newest 50
+     * @param exposure the three accounts of the included runs
+     * @param counts their events by window, of settled marks
+     */
+    public record Campaign(
+            String name,
+            String hash,
+            int runs,
+            List<CampaignState.Range> ranges,
+            int excluded,
+            List<CampaignState.Excluded> leftOut,
+            Exposures exposure,
+            Counts counts) {}
 
     /**
      * What the selection did with the events of one kind of window; events = selected + Σ rejected.
      *
+     * <p>While the run is blind, that of C has only the cuts before the first one on the event
+     * itself, and no other count; where C could be had by subtraction, that of none has no count.
+     *
      * @param window coincidence, anticoincidence, or none for events outside both
+     * @param events events that were looked at; {@link #BLINDED} where it is left out
+     * @param selected those that passed every cut; {@link #BLINDED} where it is left out
+     * @param rejected events by the first cut they failed
      */
     public record CutFlow(String window, long events, long selected, Map<String, Long> rejected) {}
 
@@ -236,28 +293,38 @@ public record Snapshot(
             String source, String name, String unit, double value, String quality, long timeNs) {}
 
     /**
-     * Selected events of good, settled marks beside what the Standard Model predicts for their
-     * protons. Counts are those inside the bins of the prediction. Neutrons of the beam are not
-     * subtracted: they count as excess.
+     * Selected events of good, settled marks beside what is predicted for their protons: signal by
+     * the Standard Model, and neutrons of the beam where the detector's file has them
+     * (statistics.md §1). Counts are those inside the bins of the prediction.
      *
      * @param coincidence counts C
      * @param anticoincidence counts AC
      * @param alpha live window time of C over that of AC
-     * @param excess C − α·AC
+     * @param excess C − α·AC, neutrons of the beam included
      * @param excessError its standard deviation, √(C + α²·AC)
-     * @param predicted expected signal events
+     * @param predicted expected signal events S
      * @param uncertainty their standard deviation, all systematic sources together
      * @param uncertainties the same by source, in alphabetical order
-     * @param pull excess less prediction in standard deviations; NaN without any spread
+     * @param pull excess less {@code expected.excess} in standard deviations; NaN without any
+     *     spread
      * @param liMaSigma T.-P. Li and Y.-Q. Ma (1983), equation (17); not corrected for looking often
-     * @param expectedLiMaSigma the same at the expected counts
-     * @param anytimeSigma significance that may be looked at all the time
+     * @param expectedLiMaSigma the same at the expected counts, signal and neutrons
+     * @param anytimeSigma significance of an excess that may be looked at all the time: counts
+     *     only, neutrons count as excess
      * @param anytime state of its e-process
      * @param strength signal over prediction from the cells
      * @param nullTest what is left with the beam off
      * @param cells where the counts lie
-     * @param spectrum predicted events by size
-     * @param timeProfile predicted events by time since the beam reference
+     * @param spectrum predicted signal by size
+     * @param timeProfile predicted signal by time since the beam reference
+     * @param expected what the excess is expected to be, and what is left of it for the signal
+     * @param components what the beam brings, for a stacked plot: the signal first, then the
+     *     backgrounds in alphabetical order
+     * @param model significance and interval of the signal that may be looked at all the time
+     * @param segments the stretches of one beam energy and T0 that the prediction is summed over
+     * @param stability steadiness of AC and growth of the excess
+     * @param trajectory what the significances of the counts are expected to be
+     * @param sideBands what lies beside the region of the signal, in this run
      */
     public record Comparison(
             long coincidence,
@@ -277,17 +344,30 @@ public record Snapshot(
             NullTest nullTest,
             Cells cells,
             double[] spectrum,
-            double[] timeProfile) {}
+            double[] timeProfile,
+            ExpectedExcess expected,
+            List<BeamComponent> components,
+            ModelTest model,
+            List<BeamSegment> segments,
+            Stability stability,
+            Trajectory trajectory,
+            List<SideBand> sideBands) {}
 
     /**
-     * Signal strength from the likelihood of C by size and time; all NaN without an event in C.
+     * Signal strength from the joint likelihood of C and AC by size and time (statistics.md §3),
+     * the steady-state background measured in AC, neutrons held by their uncertainty; all NaN
+     * without an event in C.
      *
      * @param events fitted signal events
      * @param value the same over the predicted ones
-     * @param low lower end of the 68 % interval of the value, counting only
+     * @param low lower end of the 68 % interval of the value, without the uncertainty of the
+     *     prediction
      * @param high its upper end
      * @param systematic uncertainty of the value from the prediction
      * @param sigma √Δχ² from no signal to the best; not corrected for looking often
+     * @param expectedSigma the same fit at the expected counts
+     * @param steady fitted steady-state events in C
+     * @param neutrons fitted beam-related backgrounds, by name in alphabetical order
      */
     public record Strength(
             double events,
@@ -295,7 +375,10 @@ public record Snapshot(
             double low,
             double high,
             double systematic,
-            double sigma) {}
+            double sigma,
+            double expectedSigma,
+            double steady,
+            Map<String, Double> neutrons) {}
 
     /**
      * What is left without beam, to be compatible with 0.

@@ -57,11 +57,7 @@ public final class SnapshotJson {
         list("sources", s.sources(), this::source);
         json.writeNumberField("residual", s.residual());
         beam(s.beam());
-        json.writeObjectFieldStart("exposure");
-        account("delivered", s.exposure().delivered());
-        account("recorded", s.exposure().recorded());
-        account("good", s.exposure().good());
-        json.writeEndObject();
+        exposure(s.exposure());
         counts(s.counts());
         list("cutFlow", s.cutFlow(), this::cutFlow);
         json.writeObjectFieldStart("spectra");
@@ -72,12 +68,24 @@ public final class SnapshotJson {
         list("channels", s.channels(), this::channel);
         list("gaps", s.gaps(), this::gap);
         list("readings", s.readings(), this::reading);
+        json.writeStringField("qualityFlag", s.qualityFlag());
+        if (s.campaign() == null) {
+            json.writeNullField("campaign");
+        } else {
+            campaign(s.campaign());
+        }
         if (s.comparison() == null) {
             json.writeNullField("comparison");
         } else {
             ComparisonJson.write(json, s.comparison());
         }
         word("noComparison", s.noComparison());
+        blinding(s.blinding());
+        if (s.expectation() == null) {
+            json.writeNullField("expectation");
+        } else {
+            ComparisonJson.write(json, s.expectation());
+        }
         json.writeEndObject();
     }
 
@@ -120,6 +128,37 @@ public final class SnapshotJson {
         json.writeEndObject();
     }
 
+    private void campaign(Snapshot.Campaign c) throws IOException {
+        json.writeObjectFieldStart("campaign");
+        json.writeStringField("name", c.name());
+        json.writeStringField("hash", c.hash());
+        json.writeNumberField("runs", c.runs());
+        list("ranges", c.ranges(), this::range);
+        json.writeNumberField("excluded", c.excluded());
+        list("leftOut", c.leftOut(), this::leftOut);
+        exposure(c.exposure());
+        counts(c.counts());
+        json.writeEndObject();
+    }
+
+    private void range(CampaignState.Range r) throws IOException {
+        json.writeNumberField("first", r.first());
+        json.writeNumberField("last", r.last());
+    }
+
+    private void leftOut(CampaignState.Excluded e) throws IOException {
+        json.writeNumberField("run", e.run());
+        json.writeStringField("reason", e.reason());
+    }
+
+    private void exposure(Snapshot.Exposures e) throws IOException {
+        json.writeObjectFieldStart("exposure");
+        account("delivered", e.delivered());
+        account("recorded", e.recorded());
+        account("good", e.good());
+        json.writeEndObject();
+    }
+
     private void account(String name, Snapshot.Account a) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("marks", a.marks());
@@ -133,7 +172,7 @@ public final class SnapshotJson {
 
     private void counts(Snapshot.Counts c) throws IOException {
         json.writeObjectFieldStart("counts");
-        json.writeNumberField("coincidence", c.coincidence());
+        count("coincidence", c.coincidence());
         json.writeNumberField("anticoincidence", c.anticoincidence());
         number("alpha", c.alpha());
         json.writeNumberField("beamOffCoincidence", c.beamOffCoincidence());
@@ -144,8 +183,8 @@ public final class SnapshotJson {
 
     private void cutFlow(Snapshot.CutFlow c) throws IOException {
         json.writeStringField("window", c.window());
-        json.writeNumberField("events", c.events());
-        json.writeNumberField("selected", c.selected());
+        count("events", c.events());
+        count("selected", c.selected());
         counts("rejected", c.rejected());
     }
 
@@ -190,6 +229,21 @@ public final class SnapshotJson {
         json.writeNumberField("timeNs", r.timeNs());
     }
 
+    private void blinding(BlindingState b) throws IOException {
+        json.writeObjectFieldStart("blinding");
+        word("state", b.state());
+        json.writeStringField("rule", b.rule());
+        json.writeStringField("until", b.until());
+        json.writeStringField("by", b.by());
+        json.writeArrayFieldStart("openedBy");
+        for (String name : b.openedBy()) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
+        json.writeNumberField("openedNs", b.openedNs());
+        json.writeEndObject();
+    }
+
     private interface Writer<T> {
         void write(T value) throws IOException;
     }
@@ -210,6 +264,14 @@ public final class SnapshotJson {
             json.writeNumberField(count.getKey(), count.getValue());
         }
         json.writeEndObject();
+    }
+
+    private void count(String name, long count) throws IOException {
+        if (count == Snapshot.BLINDED) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, count);
+        }
     }
 
     private void word(String name, Enum<?> constant) throws IOException {

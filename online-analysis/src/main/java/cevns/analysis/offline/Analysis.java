@@ -1,5 +1,6 @@
 package cevns.analysis.offline;
 
+import cevns.analysis.statistics.Draws;
 import cevns.analysis.statistics.FitResult;
 import cevns.analysis.statistics.GoodnessOfFit;
 import cevns.analysis.statistics.LiMa;
@@ -15,25 +16,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.LongFunction;
 
 /** Counts, residuals, fits and intervals on released data, as a configuration names them. */
 public final class Analysis {
 
     private static final double JOINED_COUNTS = 5;
+    private static final String SIGNAL = "cevns";
 
     private final AnalysisConfig config;
     private final ReleasedData data;
     private final Contribution signal;
+    private final Optional<SignalModel> model;
     private final List<Contribution> backgrounds;
 
     private Analysis(
             AnalysisConfig config,
             ReleasedData data,
             Contribution signal,
+            Optional<SignalModel> model,
             List<Contribution> backgrounds) {
         this.config = config;
         this.data = data;
         this.signal = signal;
+        this.model = model;
         this.backgrounds = backgrounds;
     }
 
@@ -46,12 +52,16 @@ public final class Analysis {
      */
     public static Analysis read(AnalysisConfig config, Path root) throws IOException {
         ReleasedData data = ReleasedData.read(config.data(), config.cells(), root);
-        Contribution signal = config.signal().read("cevns", data);
+        Optional<SignalModel> model = config.signal().model(data);
+        Contribution signal =
+                config.signal() instanceof PredictedShape shape
+                        ? shape.contribution(SIGNAL, model.orElseThrow())
+                        : config.signal().read(SIGNAL, data);
         List<Contribution> backgrounds = new ArrayList<>();
         for (Map.Entry<String, Shape> entry : config.backgrounds().entrySet()) {
             backgrounds.add(entry.getValue().read(entry.getKey(), data));
         }
-        return new Analysis(config, data, signal, List.copyOf(backgrounds));
+        return new Analysis(config, data, signal, model, List.copyOf(backgrounds));
     }
 
     /** The signal as it is expected. */
@@ -64,15 +74,46 @@ public final class Analysis {
         return backgrounds;
     }
 
-    /** Does all the statistics; the same input gives the same bits. */
+    /** Counts of the coincidence window. */
+    public double coincidence() {
+        return sum(data.coincidence());
+    }
+
+    /** Counts of the anticoincidence window; empty where it was not released. */
+    public OptionalDouble anticoincidence() {
+        return data.anticoincidence().map(Analysis::optionalSum).orElseGet(OptionalDouble::empty);
+    }
+
+    /** The likelihood fit alone. */
+    public AnalysisResult.Fit fit() {
+        return summary(rigidFit(), Optional.empty());
+    }
+
+    private SignalFit rigidFit() {
+        return new SignalFit(rigid(), data.coincidence());
+    }
+
+    /** Does all the statistics but pseudo-experiments; the same input gives the same bits. */
     public AnalysisResult result() {
-        double on = sum(data.coincidence());
-        OptionalDouble off =
-                data.anticoincidence().map(Analysis::optionalSum).orElseGet(OptionalDouble::empty);
+        return result(Optional.empty());
+    }
+
+    /**
+     * Does all the statistics.
+     *
+     * @param draws makes the generator of a seed, for the pseudo-experiments of the configuration
+     */
+    public AnalysisResult result(LongFunction<Draws> draws) {
+        return result(Optional.of(draws));
+    }
+
+    private AnalysisResult result(Optional<LongFunction<Draws>> draws) {
+        double on = coincidence();
+        OptionalDouble off = anticoincidence();
         Contribution steady = background(config.steadyState());
         double steadySigma = off.isPresent() ? StrictMath.sqrt(off.getAsDouble()) : steady.sigma();
         double residual = on - off.orElse(steady.counts());
-        SignalFit fit = new SignalFit(rigid(), data.coincidence());
+        SignalFit fit = rigidFit();
         Optional<SingleBin> single =
                 config.singleBin().map(bin -> single(bin, residual, off.orElse(steady.counts())));
         return new AnalysisResult(
@@ -86,9 +127,12 @@ public final class Analysis {
                         : OptionalDouble.empty(),
                 beamOffResidual(),
                 single.map(this::oneBin),
-                summary(fit),
+                summary(fit, draws),
                 projections(fit),
-                profiles(fit, single));
+                profiles(fit, single, draws, config.parameters().first()),
+                config.parameters().first() == AnalysisResult.Method.FIT
+                        ? new LinkedHashMap<>()
+                        : measured(single, draws, AnalysisResult.Method.FIT));
     }
 
     private OptionalDouble beamOffResidual() {
@@ -110,7 +154,9 @@ public final class Analysis {
     }
 
     private AnalysisResult.OneBin oneBin(SingleBin single) {
-        double predicted = config.signal().predictedCounts().orElse(signal.counts());
+        double predicted =
+                model.map(m -> m.at(Hypothesis.standard(m.config())).events())
+                        .orElse(signal.counts());
         return new AnalysisResult.OneBin(
                 single.signal(),
                 single.signalSigma(),
@@ -121,7 +167,7 @@ public final class Analysis {
                 single.nullSigma());
     }
 
-    private AnalysisResult.Fit summary(SignalFit fit) {
+    private AnalysisResult.Fit summary(SignalFit fit, Optional<LongFunction<Draws>> draws) {
         FitResult best = fit.best();
         ProfileScan profile = fit.profile(signal.name(), config.scanHigh(), config.scanSteps());
         Map<String, Double> counts = new LinkedHashMap<>();
@@ -143,7 +189,11 @@ public final class Analysis {
                 new SignalFit(rigid, SignalFit.expected(rigid)).significance(),
                 best.chi2(),
                 fit.degreesOfFreedom(),
-                GoodnessOfFit.pearson(data.coincidence(), mu, rigid.size(), JOINED_COUNTS));
+                GoodnessOfFit.pearson(data.coincidence(), mu, rigid.size(), JOINED_COUNTS),
+                draws.flatMap(
+                        d ->
+                                config.goodnessOfFit()
+                                        .map(t -> fit.saturated(t.number(), d.apply(t.seed())))));
     }
 
     private Map<String, AnalysisResult.Projection> projections(SignalFit fit) {
@@ -161,6 +211,8 @@ public final class Analysis {
                     cells.axes().get(axis).name(),
                     new AnalysisResult.Projection(
                             along.best().value(signal.name()),
+                            along.profile(signal.name(), config.scanHigh(), config.scanSteps())
+                                    .interval(ProfileScan.ONE_SIGMA),
                             along.significance(),
                             GoodnessOfFit.kolmogorov(counts, mu)));
         }
@@ -168,40 +220,43 @@ public final class Analysis {
     }
 
     private Map<String, AnalysisResult.Profile> profiles(
-            SignalFit fit, Optional<SingleBin> single) {
+            SignalFit fit,
+            Optional<SingleBin> single,
+            Optional<LongFunction<Draws>> draws,
+            AnalysisResult.Method method) {
         Map<String, AnalysisResult.Profile> all = new LinkedHashMap<>();
-        all.put(
-                signal.name(),
-                profile(fit.profile(signal.name(), config.scanHigh(), config.scanSteps())));
+        all.put(signal.name(), counts(fit, signal.name(), config.scanHigh()));
         for (Contribution background : backgrounds) {
             double best = fit.best().value(background.name());
             double reach = 5 * (StrictMath.sqrt(best) + finite(background.sigma()));
-            all.put(
-                    background.name(),
-                    profile(fit.profile(background.name(), best + reach, config.scanSteps())));
+            all.put(background.name(), counts(fit, background.name(), best + reach));
         }
-        if (single.isPresent() && config.signal() instanceof PredictedShape predicted) {
-            config.parameters()
-                    .forEach(
-                            (name, parameter) ->
-                                    all.put(
-                                            name,
-                                            profile(
-                                                    parameter.scan(
-                                                            single.get(),
-                                                            predicted.prediction()))));
-        }
+        all.putAll(measured(single, draws, method));
         return all;
     }
 
-    private static AnalysisResult.Profile profile(ProfileScan scan) {
-        double[] rise = Arrays.stream(scan.chi2()).map(chi2 -> chi2 - scan.least()).toArray();
-        return new AnalysisResult.Profile(
-                scan.best(),
-                scan.interval(ProfileScan.ONE_SIGMA),
-                scan.intervals(ProfileScan.NINETY),
-                scan.at(),
-                rise);
+    private AnalysisResult.Profile counts(SignalFit fit, String name, double high) {
+        return AnalysisResult.Profile.of(
+                AnalysisResult.Method.FIT,
+                fit.profile(name, high, config.scanSteps()),
+                Optional.empty());
+    }
+
+    private Map<String, AnalysisResult.Profile> measured(
+            Optional<SingleBin> single,
+            Optional<LongFunction<Draws>> draws,
+            AnalysisResult.Method method) {
+        return model.map(
+                        signalModel ->
+                                new ParameterAnalysis(
+                                                config.parameters(),
+                                                signalModel,
+                                                backgrounds,
+                                                data.coincidence(),
+                                                single,
+                                                draws)
+                                        .profiles(method))
+                .orElseGet(LinkedHashMap::new);
     }
 
     private List<Contribution> contributions() {

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param backgrounds those of the backgrounds, by name in alphabetical order
  * @param steadyState name of the background that the anticoincidence window measures
  * @param singleBin all cells as one, where wanted
- * @param parameters of the Standard Model and beyond it, measured with the single bin, by name
+ * @param parameters of the Standard Model and beyond it
+ * @param goodnessOfFit pseudo-experiments for it, where wanted
  * @param scanHigh end of the scan of the signal [counts]
  * @param scanSteps number of stretches of a scan
  */
@@ -31,7 +32,8 @@ public record AnalysisConfig(
         Map<String, Shape> backgrounds,
         String steadyState,
         Optional<OneBin> singleBin,
-        Map<String, ModelParameter> parameters,
+        ParametersConfig parameters,
+        Optional<Toys> goodnessOfFit,
         double scanHigh,
         int scanSteps) {
 
@@ -71,13 +73,6 @@ public record AnalysisConfig(
             tree.problem("steady_state", "'" + steady + "' is no background");
         }
         ConfigTree scan = tree.optionalChild("scan");
-        Map<String, ModelParameter> parameters = new LinkedHashMap<>();
-        tree.named("parameters")
-                .forEach((k, child) -> parameters.put(k, ModelParameter.read(child)));
-        if (!parameters.isEmpty()
-                && !(signal instanceof PredictedShape && tree.has("single_bin"))) {
-            tree.problem("parameters", "needs a signal of shape prediction and a single_bin");
-        }
         AnalysisConfig config =
                 new AnalysisConfig(
                         tree.string("name"),
@@ -89,7 +84,8 @@ public record AnalysisConfig(
                         tree.has("single_bin")
                                 ? Optional.of(oneBin(tree.child("single_bin")))
                                 : Optional.empty(),
-                        parameters,
+                        ParametersConfig.read(tree, signal.isPredicted()),
+                        Toys.read(tree, "goodness_of_fit"),
                         scan.number("signal_max_counts", 1, 1e12, 1000),
                         scan.count("steps", 10, 10_000, 50));
         tree.string("source");

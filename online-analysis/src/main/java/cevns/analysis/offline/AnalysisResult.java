@@ -2,6 +2,9 @@ package cevns.analysis.offline;
 
 import cevns.analysis.statistics.GoodnessOfFit;
 import cevns.analysis.statistics.Interval;
+import cevns.analysis.statistics.ProfileScan;
+import cevns.analysis.statistics.ToyIntervals;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import java.util.OptionalDouble;
  * @param fit the likelihood in all cells
  * @param projections the same seen along one axis only, by name of the axis
  * @param parameters what was fitted, by name
+ * @param fitted of the parameters that all cells as one measured first, the fit of all cells
  */
 public record AnalysisResult(
         String name,
@@ -33,7 +37,16 @@ public record AnalysisResult(
         Optional<OneBin> singleBin,
         Fit fit,
         Map<String, Projection> projections,
-        Map<String, Profile> parameters) {
+        Map<String, Profile> parameters,
+        Map<String, Profile> fitted) {
+
+    /** What a parameter is measured with. */
+    public enum Method {
+        /** The likelihood in all cells: number, energy and time. */
+        FIT,
+        /** All cells taken as one: the number only. */
+        SINGLE_BIN
+    }
 
     /**
      * One residual against the prediction.
@@ -69,6 +82,7 @@ public record AnalysisResult(
      * @param chi2 saturated Poisson χ² with pulls
      * @param ndf cells less fitted numbers of counts
      * @param pearson Pearson's test of cells joined to 5 expected counts
+     * @param saturated test of {@code chi2} by pseudo-experiments; empty where none were drawn
      */
     public record Fit(
             double signal,
@@ -81,30 +95,57 @@ public record AnalysisResult(
             double expectedSignificance,
             double chi2,
             int ndf,
-            GoodnessOfFit.Result pearson) {}
+            GoodnessOfFit.Result pearson,
+            Optional<GoodnessOfFit.Result> saturated) {}
 
     /**
      * The fit along one axis.
      *
      * @param signal best number of signal counts
+     * @param interval where χ² is at most 1 above its minimum
      * @param significance √Δχ² of no signal
      * @param kolmogorov test of the full fit's shape along the axis
      */
-    public record Projection(double signal, double significance, GoodnessOfFit.Result kolmogorov) {}
+    public record Projection(
+            double signal,
+            Interval interval,
+            double significance,
+            GoodnessOfFit.Result kolmogorov) {}
 
     /**
      * One parameter.
      *
+     * @param method what it is measured with
      * @param best value of the least χ²
-     * @param interval68 around it, Δχ² 1
-     * @param intervals90 all of Δχ² 2.71, rising
+     * @param intervals68 all stretches of Δχ² 1 and less, rising
+     * @param intervals90 all of Δχ² 2.71
      * @param at values of the profile
      * @param chi2 profile at them, above its minimum
+     * @param toys intervals by pseudo-experiments; empty where none were drawn
      */
     public record Profile(
+            Method method,
             double best,
-            Interval interval68,
+            List<Interval> intervals68,
             List<Interval> intervals90,
             double[] at,
-            double[] chi2) {}
+            double[] chi2,
+            Optional<ToyIntervals> toys) {
+
+        static Profile of(Method method, ProfileScan scan, Optional<ToyIntervals> toys) {
+            return new Profile(
+                    method,
+                    scan.best(),
+                    scan.intervals(ProfileScan.ONE_SIGMA),
+                    scan.intervals(ProfileScan.NINETY),
+                    scan.at(),
+                    Arrays.stream(scan.chi2()).map(chi2 -> chi2 - scan.least()).toArray(),
+                    toys);
+        }
+
+        /** The stretch of Δχ² 1 and less that holds the best value. */
+        public Interval interval68() {
+            return intervals68.stream().filter(i -> i.contains(best)).findFirst().orElseThrow();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package cevns.analysis.offline;
 
+import cevns.analysis.statistics.ExponentialSlope;
 import cevns.analysis.statistics.Template;
 import cevns.daq.config.ConfigTree;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package cevns.analysis.offline;
 
 import cevns.analysis.statistics.Parameter;
 import cevns.analysis.statistics.Template;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What adds to the counts, with its shape read.
@@ -19,6 +22,35 @@ public record Contribution(Template template, double counts, double sigma) {
         }
     }
 
+    /**
+     * A signal whose number of counts only the data say.
+     *
+     * @param shapes counts of each cell: undisturbed, then up and down for each variation
+     * @param variations names of the systematic effects
+     */
+    static Contribution free(String name, double[][] shapes, List<String> variations) {
+        return of(name, shapes, variations, Double.POSITIVE_INFINITY);
+    }
+
+    /** A signal whose number of counts is known, {@code relativeSigma} above 0. */
+    static Contribution known(
+            String name, double[][] shapes, List<String> variations, double relativeSigma) {
+        return of(name, shapes, variations, relativeSigma);
+    }
+
+    private static Contribution of(
+            String name, double[][] shapes, List<String> variations, double relativeSigma) {
+        List<Template.Variation> effects = new ArrayList<>();
+        for (int k = 0; k < variations.size(); k++) {
+            effects.add(
+                    new Template.Variation(
+                            variations.get(k), shapes[1 + 2 * k], shapes[2 + 2 * k]));
+        }
+        double counts = Arrays.stream(shapes[0]).sum();
+        Template template = new Template(name, shapes[0], effects);
+        return new Contribution(template, counts, relativeSigma * counts);
+    }
+
     /** Name of the contribution. */
     public String name() {
         return template.name();
@@ -34,6 +66,11 @@ public record Contribution(Template template, double counts, double sigma) {
     /** The same without systematic variations. */
     Contribution rigid() {
         return new Contribution(Template.of(name(), template.shape()), counts, sigma);
+    }
+
+    /** The same with another number of counts, known as well as this one; 0 for one below. */
+    Contribution centred(double other) {
+        return new Contribution(template, StrictMath.max(0, other), sigma);
     }
 
     /** The same, seen along one axis only. */

@@ -1,27 +1,23 @@
 package cevns.analysis.offline;
 
-import cevns.analysis.prediction.Bins;
-import cevns.analysis.prediction.NeutrinoSource;
-import cevns.analysis.prediction.Prediction;
 import cevns.analysis.prediction.PredictionConfig;
-import cevns.analysis.prediction.Predictor;
-import cevns.analysis.prediction.ProtonPulse;
-import cevns.analysis.statistics.Template;
 import cevns.daq.config.ConfigTree;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The signal as the prediction has it, for the exposure of the detector's file. The number of
  * counts is free in the fit.
  *
- * @param prediction of which detector
+ * @param configs the detector, then each preset that stands for a systematic effect, up and down
+ * @param variations names of those effects
  * @param arrival released tables of the arrival times, where they stand for the predicted ones
  */
-record PredictedShape(PredictionConfig prediction, Optional<Arrival> arrival) implements Shape {
+record PredictedShape(
+        List<PredictionConfig> configs, List<String> variations, Optional<Arrival> arrival)
+        implements Shape {
 
     /** Tables of arrival times of ν_μ, and of ν_e and ν̄_μ. */
     record Arrival(String prompt, String delayed) {}
@@ -32,55 +28,52 @@ record PredictedShape(PredictionConfig prediction, Optional<Arrival> arrival) im
             ConfigTree tables = tree.child("arrival");
             arrival = Optional.of(new Arrival(tables.string("prompt"), tables.string("delayed")));
         }
-        return new PredictedShape(
-                PredictionConfig.read(tree.child("detector"), tree.string("preset", "")), arrival);
+        List<PredictionConfig> configs = new ArrayList<>();
+        configs.add(PredictionConfig.read(tree.child("detector"), tree.string("preset", "")));
+        List<String> names = new ArrayList<>();
+        for (ConfigTree effect : tree.list("variations")) {
+            names.add(effect.string("name"));
+            for (String side : List.of("up", "down")) {
+                configs.add(PredictionConfig.read(tree.child("detector"), effect.string(side)));
+            }
+        }
+        return new PredictedShape(List.copyOf(configs), List.copyOf(names), arrival);
     }
 
     @Override
     public Contribution read(String name, ReleasedData data) throws IOException {
-        Cells cells = data.cells();
-        sameBins(name, prediction.response().sizes(), cells.energy());
-        sameBins(name, prediction.response().times(), cells.time());
-        Prediction predicted = new Predictor(prediction).predict();
-        List<NeutrinoSource.Emission> emissions = prediction.exposure().source().emissions();
-        double[] counts = new double[cells.count()];
-        for (int k = 0; k < predicted.parts().size(); k++) {
-            Prediction.Part part = predicted.parts().get(k);
-            double[] times = part.times();
-            if (arrival.isPresent()) {
-                boolean prompt = emissions.get(k).arrival() == ProtonPulse.Arrival.PROMPT;
-                String file = prompt ? arrival.get().prompt() : arrival.get().delayed();
-                times = ColumnTable.read(data.folder().resolve(file), cells.time(), t -> 1);
-            }
-            double[] product = cells.product(part.sizes(), times);
-            for (int i = 0; i < counts.length; i++) {
-                counts[i] += prediction.exposure().amount() * product[i];
-            }
-        }
-        return new Contribution(
-                Template.of(name, counts), Arrays.stream(counts).sum(), Double.POSITIVE_INFINITY);
+        return contribution(name, signal(data));
     }
 
-    /** With the predicted arrival times, whatever tables shape the fit: 0.5 % less in CsI 2017. */
+    /** What the Standard Model expects. */
+    Contribution contribution(String name, SignalModel signal) {
+        double[][] shapes = signal.at(Hypothesis.standard(signal.config())).shapes();
+        return Contribution.free(name, shapes, variations);
+    }
+
     @Override
-    public OptionalDouble predictedCounts() {
-        double events = new Predictor(prediction).predict().events();
-        return OptionalDouble.of(events * prediction.exposure().amount());
+    public Optional<SignalModel> model(ReleasedData data) throws IOException {
+        return Optional.of(signal(data));
     }
 
-    private static void sameBins(String name, Bins predicted, Axis axis) {
-        double[] edges = predicted.edges().stream().mapToDouble(Double::doubleValue).toArray();
-        boolean same = edges.length == axis.edges().length;
-        for (int i = 0; same && i < edges.length; i++) {
-            same = StrictMath.abs(edges[i] - axis.edges()[i]) < 1e-9;
+    @Override
+    public boolean isPredicted() {
+        return true;
+    }
+
+    private SignalModel signal(ReleasedData data) throws IOException {
+        Optional<PredictedSignal.Arrival> times = Optional.empty();
+        if (arrival.isPresent()) {
+            times =
+                    Optional.of(
+                            new PredictedSignal.Arrival(
+                                    table(arrival.get().prompt(), data),
+                                    table(arrival.get().delayed(), data)));
         }
-        if (!same) {
-            throw new IllegalArgumentException(
-                    name
-                            + ": the prediction has other bins of "
-                            + axis.name()
-                            + " than the analysis: "
-                            + predicted.edges());
-        }
+        return new PredictedSignal(configs, variations, data.cells(), times);
+    }
+
+    private static double[] table(String file, ReleasedData data) throws IOException {
+        return ColumnTable.read(data.folder().resolve(file), data.cells().time(), t -> 1);
     }
 }

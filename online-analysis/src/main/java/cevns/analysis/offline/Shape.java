@@ -1,7 +1,7 @@
 package cevns.analysis.offline;
 
 import java.io.IOException;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** Where the shape of a contribution comes from, as a configuration says it. */
 interface Shape {
@@ -15,8 +15,17 @@ interface Shape {
      */
     Contribution read(String name, ReleasedData data) throws IOException;
 
-    /** Counts that the prediction has in all cells; empty for a shape that is not predicted. */
-    default OptionalDouble predictedCounts() {
-        return OptionalDouble.empty();
+    /**
+     * How it follows a hypothesis; empty for a shape that no prediction stands behind.
+     *
+     * @throws DataFileException if a file is missing or malformed
+     */
+    default Optional<SignalModel> model(ReleasedData data) throws IOException {
+        return Optional.empty();
+    }
+
+    /** True for a shape that has a {@link #model}. */
+    default boolean isPredicted() {
+        return false;
     }
 }

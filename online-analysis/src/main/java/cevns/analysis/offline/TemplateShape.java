@@ -1,5 +1,6 @@
 package cevns.analysis.offline;
 
+import cevns.analysis.prediction.PredictionConfig;
 import cevns.analysis.statistics.Template;
 import cevns.daq.config.ConfigTree;
 import java.io.IOException;
@@ -14,8 +15,14 @@ import java.util.Optional;
  * @param counts expected
  * @param sigma what they are known to
  * @param effects its systematic effects
+ * @param detector whose prediction says how it follows a hypothesis; of a signal only
  */
-record TemplateShape(String file, double counts, double sigma, List<Effect> effects)
+record TemplateShape(
+        String file,
+        double counts,
+        double sigma,
+        List<Effect> effects,
+        Optional<PredictionConfig> detector)
         implements Shape {
 
     /**
@@ -42,7 +49,12 @@ record TemplateShape(String file, double counts, double sigma, List<Effect> effe
                 tree.string("file"),
                 tree.number("counts", 0, 1e12),
                 Shapes.sigma(tree),
-                List.copyOf(effects));
+                List.copyOf(effects),
+                tree.has("detector")
+                        ? Optional.of(
+                                PredictionConfig.read(
+                                        tree.child("detector"), tree.string("preset", "")))
+                        : Optional.empty());
     }
 
     @Override
@@ -58,6 +70,20 @@ record TemplateShape(String file, double counts, double sigma, List<Effect> effe
                             : Template.oneSided(effect.name(), shape, up));
         }
         return new Contribution(new Template(name, shape, variations), counts, sigma);
+    }
+
+    @Override
+    public Optional<SignalModel> model(ReleasedData data) throws IOException {
+        if (detector.isEmpty()) {
+            return Optional.empty();
+        }
+        Template template = read("signal", data).template();
+        return Optional.of(new ReweightedSignal(detector.get(), data.cells(), template, counts));
+    }
+
+    @Override
+    public boolean isPredicted() {
+        return detector.isPresent();
     }
 
     private static double[] grid(String file, ReleasedData data) throws IOException {

@@ -13,7 +13,8 @@ public final class FormFactors {
         NAMED.put("helm-ls", FormFactors::helmLewinSmith);
         NAMED.put("helm-0.5", FormFactors::helmThinSkin);
         NAMED.put("helm-1.2-0.9", (isotope, q) -> helm(q, 1.2 * cubeRoot(isotope), 0.9));
-        NAMED.put("helm-rms", new RadiiFormFactor());
+        NAMED.put("helm-rms", new RadiiFormFactor(RadiiFormFactor.Surface.HELM));
+        NAMED.put("sf-rms", new RadiiFormFactor(RadiiFormFactor.Surface.SYMMETRISED_FERMI));
         NAMED.put("kn", (isotope, q) -> kleinNystrand(q, 1.2 * cubeRoot(isotope), 0.7));
         NAMED.put("sf", (isotope, q) -> symmetrisedFermi(q, 1.23 * cubeRoot(isotope) - 0.60, 0.52));
     }
@@ -57,6 +58,34 @@ public final class FormFactors {
      */
     public static double kleinNystrand(double q, double radius, double range) {
         return sphere(q * radius) / (1 + q * q * range * range);
+    }
+
+    /**
+     * The same with R_A = 1.2 A^⅓ and a = 0.7 fm for the protons, and neutrons whose rms radius is
+     * larger by a skin: R_A² + (2√15/3) √(R_A² + 10a²) δ + 5δ²/3 for R_A².
+     *
+     * @param skinFm δ [fm], 0 or more
+     */
+    static FormFactor kleinNystrand(double skinFm) {
+        FormFactor protons = named("kn");
+        return new FormFactor() {
+            @Override
+            public double proton(Isotope isotope, double q) {
+                return protons.proton(isotope, q);
+            }
+
+            @Override
+            public double neutron(Isotope isotope, double q) {
+                double radius = 1.2 * cubeRoot(isotope);
+                double range = 0.7;
+                double rms = Math.sqrt(radius * radius + 10 * range * range);
+                double wider =
+                        radius * radius
+                                + 2 * Math.sqrt(15) / 3 * rms * skinFm
+                                + 5.0 / 3 * skinFm * skinFm;
+                return kleinNystrand(q, Math.sqrt(wider), range);
+            }
+        };
     }
 
     /**

@@ -3,6 +3,8 @@ package cevns.analysis.prediction;
 import static cevns.analysis.prediction.PhysicsConstants.MUON_MEV;
 import static cevns.analysis.prediction.PhysicsConstants.PION_MEV;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * All neutrinos at one energy.
  *
@@ -23,6 +25,11 @@ public record LineSpectrum(double energyMev, double weight) implements NeutrinoS
     @Override
     public double maxMev() {
         return energyMev;
+    }
+
+    @Override
+    public LineSpectrum times(DoubleUnaryOperator share) {
+        return new LineSpectrum(energyMev, weight * share.applyAsDouble(energyMev));
     }
 
     @Override

@@ -2,6 +2,8 @@ package cevns.analysis.prediction;
 
 import static cevns.analysis.prediction.PhysicsConstants.MUON_MEV;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Neutrinos of μ⁺ decay at rest, up to m_μ/2 (Michel spectra; prediction.md §5). With x = 2E/m_μ
  * the densities are 12x²(1 − x) of ν_e and 2x²(3 − 2x) of ν̄_μ; their moments are known in closed
@@ -26,6 +28,12 @@ public enum MuonDecaySpectrum implements NeutrinoSpectrum {
             return 0;
         }
         return (this == NU_E ? 12 * x * x * (1 - x) : 2 * x * x * (3 - 2 * x)) / END_POINT_MEV;
+    }
+
+    @Override
+    public NeutrinoSpectrum times(DoubleUnaryOperator share) {
+        return new NumericSpectrum(
+                0, END_POINT_MEV, energy -> density(energy) * share.applyAsDouble(energy));
     }
 
     @Override

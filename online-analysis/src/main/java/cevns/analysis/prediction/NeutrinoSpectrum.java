@@ -1,5 +1,7 @@
 package cevns.analysis.prediction;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** Energies of the neutrinos of one species, as the moments that folding needs. */
 public interface NeutrinoSpectrum {
 
@@ -13,4 +15,11 @@ public interface NeutrinoSpectrum {
      * @param moments three numbers to be set: [1, 1/MeV, 1/MeV²]
      */
     void momentsAbove(double eMinMev, double[] moments);
+
+    /**
+     * The same with a part of the neutrinos only, as oscillations leave it.
+     *
+     * @param share of the neutrinos at an energy [MeV]
+     */
+    NeutrinoSpectrum times(DoubleUnaryOperator share);
 }

@@ -42,6 +42,14 @@ public final class NumericSpectrum implements NeutrinoSpectrum {
     }
 
     @Override
+    public NeutrinoSpectrum times(DoubleUnaryOperator share) {
+        return new NumericSpectrum(
+                lowMev,
+                highMev,
+                energy -> density.applyAsDouble(energy) * share.applyAsDouble(energy));
+    }
+
+    @Override
     public void momentsAbove(double eMinMev, double[] moments) {
         double from = Math.max(lowMev, eMinMev);
         if (from >= highMev) {

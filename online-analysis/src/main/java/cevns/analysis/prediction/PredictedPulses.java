@@ -2,12 +2,15 @@ package cevns.analysis.prediction;
 
 import cevns.daq.truth.PulseTable;
 import cevns.daq.truth.TruePulse;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The prediction as an emulated detector plays it: recoils in photoelectrons or keV of ionisation
- * and their times, before the selection loses any. Each species is a part of the table.
+ * and their times, before the selection loses any, and the neutrons of the beam where they are told
+ * in photoelectrons. Each species and each background is a part of the table.
  *
  * <p>Of an energy resolution only what grows with the energy is in it, the statistics of the
  * charges: noise is what the emulated traces have.
@@ -41,24 +44,50 @@ public final class PredictedPulses {
         Efficiency all = new Efficiency.Flat(1, Double.NEGATIVE_INFINITY);
         ResponseConfig unselected =
                 light
-                        ? response.with(all).with(cells(response.smearing()))
+                        ? response.counting().with(all).with(cells(response.smearing()))
                         : response.with(all)
                                 .with(withoutNoise(response.smearing()))
                                 .with(energies());
         Prediction prediction = new Predictor(config.with(unselected)).predict();
         List<NeutrinoSource.Emission> emissions = config.exposure().source().emissions();
-        PulseTable.Part[] parts = new PulseTable.Part[emissions.size()];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] =
-                    new PulseTable.Part(
+        ProtonPulse pulse = response.pulse();
+        List<PulseTable.Part> parts = new ArrayList<>();
+        for (int i = 0; i < emissions.size(); i++) {
+            ProtonPulse.Arrival arrival = emissions.get(i).arrival();
+            parts.add(
+                    part(
                             TruePulse.Kind.CEVNS,
                             light ? 1 : KEVEE_STEP,
                             prediction.parts().get(i).sizes(),
-                            1000 * FIRST_US,
-                            1000 * (LAST_US - FIRST_US) / STEPS,
-                            times(response.pulse(), emissions.get(i).arrival()));
+                            us -> pulse.before(arrival, us)));
         }
-        return new PulseTable(Arrays.asList(parts));
+        Predictor predictor = new Predictor(config);
+        for (Background background : light ? config.backgrounds() : List.<Background>of()) {
+            double perProton = background.perProton(config, predictor.selectedShare(background));
+            double[] sizes = background.size().photoelectrons(MOST_PE);
+            boolean ofNeutrinos = background.arrival().isOfNeutrinos();
+            parts.add(
+                    part(
+                            ofNeutrinos
+                                    ? TruePulse.Kind.NEUTRINO_NEUTRON
+                                    : TruePulse.Kind.BEAM_NEUTRON,
+                            1,
+                            Arrays.stream(sizes).map(share -> share * perProton).toArray(),
+                            us -> background.arrival().before(pulse, us)));
+        }
+        return new PulseTable(parts);
+    }
+
+    private static PulseTable.Part part(
+            TruePulse.Kind kind, double size, double[] sizes, DoubleUnaryOperator before) {
+        double step = (LAST_US - FIRST_US) / STEPS;
+        double[] shares = new double[STEPS];
+        for (int i = 0; i < STEPS; i++) {
+            double start = FIRST_US + i * step;
+            shares[i] =
+                    Math.max(0, before.applyAsDouble(start + step) - before.applyAsDouble(start));
+        }
+        return new PulseTable.Part(kind, size, sizes, 1000 * FIRST_US, 1000 * step, shares);
     }
 
     /** One bin for each number of photoelectrons, however the detector's cells lie. */
@@ -76,15 +105,5 @@ public final class PredictedPulses {
         return smearing instanceof Smearing.Gaussian gaussian
                 ? new Smearing.Gaussian(0, gaussian.perRootKevee())
                 : smearing;
-    }
-
-    private static double[] times(ProtonPulse pulse, ProtonPulse.Arrival arrival) {
-        double[] shares = new double[STEPS];
-        double step = (LAST_US - FIRST_US) / STEPS;
-        for (int i = 0; i < STEPS; i++) {
-            double start = FIRST_US + i * step;
-            shares[i] = Math.max(0, pulse.between(arrival, start, start + step));
-        }
-        return shares;
     }
 }

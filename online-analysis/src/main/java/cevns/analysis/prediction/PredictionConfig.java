@@ -15,11 +15,14 @@ import java.util.Optional;
  * @param massKg target mass [kg]
  * @param exposure how much of which source, and where
  * @param formFactor name of the form factor
+ * @param size radii that stand for those of the name
  * @param couplings name of the scheme of couplings
  * @param kinematics form of the kinematic factor
  * @param axial true to add the axial current
  * @param response how recoils become events
  * @param systematics uncertainties of the number of events
+ * @param backgrounds that the beam makes, in alphabetical order
+ * @param live what following a run needs
  */
 public record PredictionConfig(
         String detector,
@@ -28,11 +31,14 @@ public record PredictionConfig(
         double massKg,
         SourceExposure exposure,
         String formFactor,
+        NuclearSize size,
         String couplings,
         Kinematics kinematics,
         boolean axial,
         ResponseConfig response,
-        Systematics systematics) {
+        Systematics systematics,
+        List<Background> backgrounds,
+        LiveConfig live) {
 
     private static final String PRESETS = "presets";
 
@@ -80,7 +86,11 @@ public record PredictionConfig(
         return detector.optionalChild("prediction").optionalChild(PRESETS).keys();
     }
 
-    /** Reads the part of a detector's file that a prediction needs; the channels are left alone. */
+    /**
+     * Reads the part of a detector's file that a prediction needs; the channels are left alone.
+     * Mass and distance are the detector's, unless the block or the preset has others: sources
+     * disagree.
+     */
     public static PredictionConfig read(ConfigTree detector, String preset) {
         String name = detector.string("name");
         detector.string("kind");
@@ -91,20 +101,25 @@ public record PredictionConfig(
         ConfigTree tree = preset.isEmpty() ? block : block.overlaid(PRESETS, preset);
         tree.has(PRESETS);
         Material material = known(tree, "target", Material::named, Material.named("Ge"));
+        String formFactor = known(tree, "form_factor", PredictionConfig::formFactorName, "unity");
+        ResponseConfig response = ResponseConfig.read(tree, material);
         return new PredictionConfig(
                 name,
                 preset,
                 material,
-                massKg,
-                SourceExposure.read(tree, distanceM),
-                known(tree, "form_factor", PredictionConfig::formFactorName, "unity"),
+                tree.number("mass_kg", 1e-9, 1e9, massKg),
+                SourceExposure.read(tree, tree.number("distance_m", 1e-3, 1e9, distanceM)),
+                formFactor,
+                NuclearSize.read(tree, formFactor),
                 known(tree, "couplings", text -> Couplings.named(text).name(), "tree"),
                 tree.has("kinematics")
                         ? known(tree, "kinematics", Kinematics::named, Kinematics.FULL)
                         : Kinematics.FULL,
                 tree.flag("axial", false),
-                ResponseConfig.read(tree, material),
-                Systematics.read(tree.child("systematics")));
+                response,
+                Systematics.read(tree.child("systematics")),
+                Background.read(tree, response),
+                LiveConfig.read(tree));
     }
 
     /** The cross section that the file asks for. */
@@ -117,7 +132,7 @@ public record PredictionConfig(
         StandardModel model = new StandardModel(Couplings.named(couplingsName));
         return new CrossSection(
                 axial ? new AxialCurrent(model) : model,
-                FormFactors.named(formFactorName),
+                size.formFactor(formFactorName),
                 kinematics);
     }
 
@@ -130,11 +145,14 @@ public record PredictionConfig(
                 massKg,
                 exposure,
                 formFactor,
+                size,
                 couplings,
                 kinematics,
                 axial,
                 other,
-                systematics);
+                systematics,
+                backgrounds,
+                live);
     }
 
     /** The same for protons of another energy [GeV]. */
@@ -146,11 +164,14 @@ public record PredictionConfig(
                 massKg,
                 exposure.withBeamEnergy(gev),
                 formFactor,
+                size,
                 couplings,
                 kinematics,
                 axial,
                 response,
-                systematics);
+                systematics,
+                backgrounds,
+                live);
     }
 
     private static String formFactorName(String name) {

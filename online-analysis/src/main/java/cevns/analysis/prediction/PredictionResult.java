@@ -28,7 +28,7 @@ public record PredictionResult(Prediction prediction, double exposure) {
     /** The number of events with another form factor or other couplings. */
     public record Variant(String formFactor, String couplings, double events) {}
 
-    /** Expected events. */
+    /** Expected signal events. */
     public double events() {
         return exposure * prediction.events();
     }
@@ -52,6 +52,27 @@ public record PredictionResult(Prediction prediction, double exposure) {
         return all;
     }
 
+    /**
+     * Background that the beam makes.
+     *
+     * @param name as in the detector's file
+     * @param events expected, selected, in the bins
+     * @param uncertainty one standard deviation of them
+     */
+    public record BackgroundEvents(String name, double events, double uncertainty) {}
+
+    /** Expected backgrounds of the beam, in alphabetical order. */
+    public List<BackgroundEvents> backgrounds() {
+        return prediction.backgrounds().stream()
+                .map(
+                        part ->
+                                new BackgroundEvents(
+                                        part.name(),
+                                        exposure * part.events(),
+                                        exposure * part.events() * part.uncertainty()))
+                .toList();
+    }
+
     /** Expected events by size. */
     public List<Bin> spectrum() {
         return bins(prediction.config().response().sizes(), prediction.spectrum());
@@ -60,6 +81,16 @@ public record PredictionResult(Prediction prediction, double exposure) {
     /** Expected events by time since the beam reference [µs]. */
     public List<Bin> timeProfile() {
         return bins(prediction.config().response().times(), prediction.timeProfile());
+    }
+
+    /** Expected events by F90; none where the detector does not tell recoils by their light. */
+    public List<Bin> f90Profile() {
+        return prediction
+                .config()
+                .response()
+                .f90()
+                .map(f90 -> bins(f90.bins(), prediction.f90Profile()))
+                .orElseGet(List::of);
     }
 
     /** The number of events with each of the form factors and couplings of the literature. */

@@ -1,9 +1,11 @@
 package cevns.analysis.prediction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Predicts what one detector sees. What does not depend on the model, the response of the detector
@@ -33,7 +35,8 @@ public final class Predictor {
         double[][] all = new double[grid.size()][how.sizes().size()];
         for (int i = 0; i < grid.size(); i++) {
             double kevee = quenching.electronEquivalentKev(grid.energyMev(i) / KEV);
-            how.smearing().spread(kevee, how.pePerKevee(), how.sizes(), how.efficiency(), all[i]);
+            how.smearing()
+                    .spread(kevee, how.smearedPePerKevee(), how.sizes(), how.efficiency(), all[i]);
         }
         return all;
     }
@@ -54,22 +57,43 @@ public final class Predictor {
      * @param source its spectra must not reach beyond those of the file
      */
     public Prediction predict(CrossSection crossSection, NeutrinoSource source) {
-        RecoilRate rate = new RecoilRate(config.material(), source, crossSection);
-        double scale =
-                config.material().formulaUnits(config.massKg())
-                        * config.exposure().fluencePerUnit();
-        List<Prediction.Part> parts = new ArrayList<>();
-        for (NeutrinoSource.Emission emission : source.emissions()) {
-            parts.add(part(rate, emission, scale));
-        }
-        return new Prediction(config, parts);
+        return predict(config, crossSection, source);
     }
 
-    private Prediction.Part part(RecoilRate rate, NeutrinoSource.Emission emission, double scale) {
-        double[] sizes = new double[config.response().sizes().size()];
+    /**
+     * What the file asks for, for protons of another energy that come at another time.
+     *
+     * @param gev kinetic energy of the protons [GeV]
+     * @param t0Us their mean arrival since the beam reference [µs]
+     */
+    public Prediction predict(double gev, double t0Us) {
+        ProtonPulse pulse = new ProtonPulse(t0Us, config.response().pulse().sigmaUs());
+        PredictionConfig other = config.withBeamEnergy(gev).with(config.response().with(pulse));
+        return predict(other, config.crossSection(), config.exposure().source());
+    }
+
+    private Prediction predict(
+            PredictionConfig about, CrossSection crossSection, NeutrinoSource source) {
+        RecoilRate rate = new RecoilRate(about.material(), source, crossSection);
+        double scale =
+                about.material().formulaUnits(about.massKg()) * about.exposure().fluencePerUnit();
+        List<Prediction.Part> parts = new ArrayList<>();
+        for (NeutrinoSource.Emission emission : source.emissions()) {
+            parts.add(part(about.response(), rate, emission, scale));
+        }
+        List<Prediction.BackgroundPart> backgrounds = new ArrayList<>();
+        for (Background background : about.backgrounds()) {
+            backgrounds.add(background(about, background));
+        }
+        return new Prediction(about, parts, backgrounds);
+    }
+
+    private Prediction.Part part(
+            ResponseConfig how, RecoilRate rate, NeutrinoSource.Emission emission, double scale) {
+        double[] sizes = new double[how.sizes().size()];
         double recoils = 0;
         for (Material.Nuclei nuclei : config.material().nuclei()) {
-            double[][] response = responses.get(config.response().quenching().of(nuclei.isotope()));
+            double[][] response = responses.get(how.quenching().of(nuclei.isotope()));
             for (int i = 0; i < grid.size(); i++) {
                 double at = rate.at(emission, nuclei, grid.energyMev(i));
                 if (at == 0) {
@@ -82,25 +106,46 @@ public final class Predictor {
                 }
             }
         }
-        return new Prediction.Part(emission.species(), recoils, sizes, times(emission.arrival()));
+        return new Prediction.Part(
+                emission.species(), recoils, sizes, times(how, emission.arrival()));
     }
 
-    private double[] times(ProtonPulse.Arrival arrival) {
+    private static double[] times(ResponseConfig how, ProtonPulse.Arrival arrival) {
         if (arrival == ProtonPulse.Arrival.STEADY) {
             return new double[] {1};
         }
-        ResponseConfig how = config.response();
+        return times(how, us -> how.seenPulse().before(arrival, us));
+    }
+
+    private static double[] times(ResponseConfig how, DoubleUnaryOperator before) {
         double[] times = new double[how.times().size()];
         for (int bin = 0; bin < times.length; bin++) {
             times[bin] =
                     how.timeAcceptance()
-                            .accepted(
-                                    how.pulse(),
-                                    arrival,
-                                    how.times().edge(bin),
-                                    how.times().edge(bin + 1));
+                            .accepted(before, how.times().edge(bin), how.times().edge(bin + 1));
         }
         return times;
+    }
+
+    private Prediction.BackgroundPart background(PredictionConfig about, Background background) {
+        ResponseConfig how = about.response();
+        double[] sizes = background.size().selected(how.sizes(), how.efficiency());
+        double perProton = background.perProton(about, selectedShare(background));
+        return new Prediction.BackgroundPart(
+                background.name(),
+                background.uncertainty(),
+                Arrays.stream(sizes).map(part -> part * perProton).toArray(),
+                times(how, us -> background.arrival().before(how.seenPulse(), us)));
+    }
+
+    /** Part of a background that is selected and lies in the bins, as the file has them. */
+    double selectedShare(Background background) {
+        ResponseConfig how = config.response();
+        ProtonPulse pulse = how.seenPulse();
+        double sizes =
+                Arrays.stream(background.size().selected(how.sizes(), how.efficiency())).sum();
+        return sizes
+                * Arrays.stream(times(how, us -> background.arrival().before(pulse, us))).sum();
     }
 
     /** Recoil energies at which a bin begins or ends, where nothing smears its edges [MeV]. */

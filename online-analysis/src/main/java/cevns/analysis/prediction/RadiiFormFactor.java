@@ -4,36 +4,64 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Helm form factors of protons and neutrons from their rms radii: s = 0.9 fm, R₀² = (5/3)(R² − 3s²)
- * (Cadeddu et al., PRL 120 (2018) 072501). Knows the nuclei whose radii it was given.
+ * Form factors of protons and neutrons apart, from their rms radii (Cadeddu et al., PRL 120 (2018)
+ * 072501). Knows the nuclei whose radii it was given, each by its own name or that of its element.
  */
 public final class RadiiFormFactor implements FormFactor {
 
-    private static final double SKIN_FM = 0.9;
     private static final double SKIN_OF_NEUTRONS_FM = 0.1;
+
+    /** How density falls off; the radius is that of the whole. */
+    public enum Surface {
+        /** Helm with s = 0.9 fm: R₀² = (5/3)(R² − 3s²). */
+        HELM {
+            @Override
+            double at(double q, double rms) {
+                double skin = 0.9;
+                return FormFactors.helm(
+                        q, Math.sqrt(5.0 / 3 * (rms * rms - 3 * skin * skin)), skin);
+            }
+        },
+        /** Symmetrised Fermi with t = 4a ln 3 = 2.30 fm: c² = (5/3)(R² − (7/5)π²a²). */
+        SYMMETRISED_FERMI {
+            @Override
+            double at(double q, double rms) {
+                double a = 2.30 / (4 * StrictMath.log(3));
+                double depth = Math.PI * a;
+                double half = Math.sqrt(5.0 / 3 * (rms * rms - 7.0 / 5 * depth * depth));
+                return FormFactors.symmetrisedFermi(q, half, a);
+            }
+        };
+
+        abstract double at(double q, double rms);
+    }
 
     /**
      * The rms radii of one nucleus.
      *
-     * @param protonFm point-proton radius [fm]
-     * @param neutronFm point-neutron radius [fm]
+     * @param protonFm point-proton radius [fm], above 2
+     * @param neutronFm point-neutron radius [fm], above 2
      */
     public record Radii(double protonFm, double neutronFm) {
+
+        /** Above the depth of any of the surfaces, which needs 1.95 fm. */
+        private static final double LEAST_FM = 2;
+
         public Radii {
-            double least = Math.sqrt(3) * SKIN_FM;
-            if (!(protonFm > least && neutronFm > least)) {
+            if (!(protonFm >= LEAST_FM && neutronFm >= LEAST_FM)) {
                 throw new IllegalArgumentException(
                         "radii "
                                 + protonFm
                                 + ", "
                                 + neutronFm
-                                + " fm; above "
-                                + least
-                                + " expected");
+                                + " fm; "
+                                + LEAST_FM
+                                + " or more expected");
             }
         }
     }
 
+    private final Surface surface;
     private final Map<String, Radii> radii;
 
     /**
@@ -41,32 +69,26 @@ public final class RadiiFormFactor implements FormFactor {
      * more for the neutrons. The documents name no skin: 0.1 fm is what the reference points of CsI
      * 2021 were made with. The shell model has R_n = 5.09 fm for Cs, 5.03 fm for I.
      */
-    public RadiiFormFactor() {
-        this(chargeRadii());
+    public RadiiFormFactor(Surface surface) {
+        this(surface, chargeRadii());
     }
 
     /**
-     * @param radii by name of the isotope
+     * @param radii by name of the isotope, or of an element for all of its isotopes
      */
-    public RadiiFormFactor(Map<String, Radii> radii) {
+    public RadiiFormFactor(Surface surface, Map<String, Radii> radii) {
+        this.surface = surface;
         this.radii = new TreeMap<>(radii);
-    }
-
-    /** The same with another radius for the neutrons of all nuclei [fm], as fits of R_n need it. */
-    public RadiiFormFactor withNeutronRadius(double neutronFm) {
-        Map<String, Radii> changed = new TreeMap<>();
-        radii.forEach((name, each) -> changed.put(name, new Radii(each.protonFm, neutronFm)));
-        return new RadiiFormFactor(changed);
     }
 
     @Override
     public double proton(Isotope isotope, double q) {
-        return helm(q, of(isotope).protonFm);
+        return surface.at(q, of(isotope).protonFm);
     }
 
     @Override
     public double neutron(Isotope isotope, double q) {
-        return helm(q, of(isotope).neutronFm);
+        return surface.at(q, of(isotope).neutronFm);
     }
 
     private static Map<String, Radii> chargeRadii() {
@@ -86,17 +108,12 @@ public final class RadiiFormFactor implements FormFactor {
     private Radii of(Isotope isotope) {
         Radii known = radii.get(isotope.name());
         if (known == null) {
+            known = radii.get(isotope.element());
+        }
+        if (known == null) {
             throw new IllegalArgumentException(
-                    "helm-rms: no radii of the isotope "
-                            + isotope.name()
-                            + ", only of "
-                            + radii.keySet());
+                    "no radii of the isotope " + isotope.name() + ", only of " + radii.keySet());
         }
         return known;
-    }
-
-    private static double helm(double q, double rms) {
-        double radius = Math.sqrt(5.0 / 3 * (rms * rms - 3 * SKIN_FM * SKIN_FM));
-        return FormFactors.helm(q, radius, SKIN_FM);
     }
 }

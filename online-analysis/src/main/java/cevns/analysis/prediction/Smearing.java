@@ -41,26 +41,87 @@ public sealed interface Smearing {
 
     /**
      * CsI 2017: the number of photoelectrons is Poisson. Charge is continuous, so that n stands for
-     * a cell of one photoelectron about n + cellMiddle.
+     * a cell of one photoelectron about n + cellMiddle; or, with a resolution, for a Gaussian about
+     * it of σ = resolution · √n, as n charges that each spread by the resolution add up to. What
+     * the selection keeps is a matter of n, not of the charge.
      *
      * @param cellMiddle 0.5 for the cell [n, n + 1), −0.5 for [n − 1, n)
+     * @param chargeResolution RMS of the charge of one photoelectron over its mean; 0 for cells
      */
-    record Poisson(double cellMiddle) implements Smearing {
+    record Poisson(double cellMiddle, double chargeResolution) implements Smearing {
 
         private static final double LEAST = 1e-12;
+
+        /** A charge further from its mean is left out [σ]. */
+        private static final double FURTHEST = 6;
+
+        /** The same, but whole photoelectrons. */
+        Poisson counting() {
+            return new Poisson(cellMiddle, 0);
+        }
 
         @Override
         public void spread(
                 double kevee, double pePerKevee, Bins bins, Efficiency efficiency, double[] into) {
             double mean = kevee * pePerKevee;
-            int first = (int) Math.max(0, Math.ceil(bins.low() - cellMiddle));
-            for (int n = first; n + cellMiddle < bins.high(); n++) {
+            for (int n = fewest(bins); n <= most(bins); n++) {
                 double part = probability(n, mean);
                 if (part < LEAST && n > mean) {
                     return;
                 }
-                into[bins.of(n + cellMiddle)] += part * efficiency.at(n + cellMiddle);
+                add(n, part, bins, efficiency, into);
             }
+        }
+
+        /** Fewest photoelectrons whose charge may lie in the bins. */
+        int fewest(Bins bins) {
+            return (int) Math.max(0, Math.floor(reach(bins.low(), -1)));
+        }
+
+        /** Most photoelectrons whose charge may lie in the bins. */
+        int most(Bins bins) {
+            return (int) Math.ceil(reach(bins.high(), 1));
+        }
+
+        /** The n of n + cellMiddle − sign · FURTHEST · resolution · √n = charge. */
+        private double reach(double charge, int sign) {
+            double spread = sign * FURTHEST * chargeResolution / 2;
+            double square = spread * spread + Math.max(0, charge - cellMiddle);
+            double root = spread + Math.sqrt(square);
+            return root * root;
+        }
+
+        /**
+         * Adds what so many photoelectrons give in each bin, selected.
+         *
+         * @param part probability of that many
+         */
+        void add(int n, double part, Bins bins, Efficiency efficiency, double[] into) {
+            double charge = n + cellMiddle;
+            double kept = part * efficiency.at(charge);
+            if (!(chargeResolution > 0) || n == 0) {
+                int bin = bins.of(charge);
+                if (bin >= 0) {
+                    into[bin] += kept;
+                }
+                return;
+            }
+            double sigma = chargeResolution * Math.sqrt(n);
+            double below = below(bins.low(), charge, sigma);
+            for (int bin = 0; bin < into.length; bin++) {
+                double next = below(bins.edge(bin + 1), charge, sigma);
+                into[bin] += kept * (next - below);
+                below = next;
+            }
+        }
+
+        /** Part of a Gaussian that lies below an edge. */
+        private static double below(double edge, double mean, double sigma) {
+            double u = (edge - mean) / sigma;
+            if (Math.abs(u) > FURTHEST) {
+                return u < 0 ? 0 : 1;
+            }
+            return 0.5 * Erf.erfc(-u / Math.sqrt(2));
         }
 
         /** P(n; mean), mean 0 or more. */
@@ -163,7 +224,10 @@ public sealed interface Smearing {
         String model = tree.string("model");
         return switch (model) {
             case "none" -> new None();
-            case "poisson" -> new Poisson(tree.number("cell_middle", -0.5, 0.5, 0.5));
+            case "poisson" ->
+                    new Poisson(
+                            tree.number("cell_middle", -0.5, 0.5, 0.5),
+                            tree.number("charge_resolution", 0, 10, 0));
             case "gamma" ->
                     new GammaDensity(
                             tree.number("scale_kevee_per_pe", 1e-9, 1e9),

@@ -12,6 +12,7 @@ import cevns.daq.config.ConfigTree;
  * @param yield of neutrinos for each proton; of 0 at a reactor
  * @param fluxPerCm2S flux of all neutrinos at a reactor [1/cm²/s]; 0 at a stopped-pion source
  * @param amount exposure of the published result or plan: protons, or days
+ * @param fileEnergyGev kinetic energy of a proton that the file has [GeV]
  */
 public record SourceExposure(
         NeutrinoSource source,
@@ -19,7 +20,8 @@ public record SourceExposure(
         double beamEnergyGev,
         NeutrinoYield yield,
         double fluxPerCm2S,
-        double amount) {
+        double amount,
+        double fileEnergyGev) {
 
     private static final double SECONDS_A_DAY = 86_400;
 
@@ -42,7 +44,13 @@ public record SourceExposure(
 
     /** The same at another energy of the protons [GeV]. */
     public SourceExposure withBeamEnergy(double gev) {
-        return new SourceExposure(source, distanceM, gev, yield, fluxPerCm2S, amount);
+        return new SourceExposure(
+                source, distanceM, gev, yield, fluxPerCm2S, amount, fileEnergyGev);
+    }
+
+    /** Neutrinos of a proton of this energy over those of one of the file's. */
+    double yieldOverThatOfTheFile() {
+        return neutrinosPerProton() / yield.at(fileEnergyGev);
     }
 
     /** Protons of an amount of beam energy [GWh]. */
@@ -67,7 +75,8 @@ public record SourceExposure(
                     0,
                     new NeutrinoYield(0, false),
                     tree.number("flux_per_cm2_s", 1, 1e30),
-                    exposure.number("days", 0, 1e9));
+                    exposure.number("days", 0, 1e9),
+                    0);
         }
         if (!name.equals(pions.name())) {
             tree.problem(
@@ -88,6 +97,7 @@ public record SourceExposure(
                 0,
                 exposure.has("pot")
                         ? exposure.number("pot", 0, 1e40)
-                        : BeamExposure.protons(exposure.number("gwh", 0, 1e12), gev));
+                        : BeamExposure.protons(exposure.number("gwh", 0, 1e12), gev),
+                gev);
     }
 }

@@ -1,11 +1,12 @@
 package cevns.analysis.prediction;
 
-/** A kind of neutrino that a source emits. */
+/** A kind of neutrino. Those of the third flavour come from none of our sources. */
 public enum Species {
     NU_MU("nuMu", Flavour.MU, false),
     NU_E("nuE", Flavour.E, false),
     NU_MU_BAR("nuMuBar", Flavour.MU, true),
-    NU_E_BAR("nuEBar", Flavour.E, true);
+    NU_E_BAR("nuEBar", Flavour.E, true),
+    NU_TAU("nuTau", Flavour.TAU, false);
 
     private final String key;
     private final Flavour flavour;

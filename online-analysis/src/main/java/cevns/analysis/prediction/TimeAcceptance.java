@@ -1,6 +1,7 @@
 package cevns.analysis.prediction;
 
 import cevns.daq.config.ConfigTree;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Part of the events that the selection keeps, by their time: 1 before a time, then falling
@@ -25,19 +26,28 @@ public record TimeAcceptance(double flatUntilUs, double fallPerUs) {
     /** Part of the neutrinos that arrive in [startUs, stopUs) and are kept. */
     public double accepted(
             ProtonPulse pulse, ProtonPulse.Arrival arrival, double startUs, double stopUs) {
+        return accepted(us -> pulse.before(arrival, us), startUs, stopUs);
+    }
+
+    /**
+     * Part of anything that comes in [startUs, stopUs) and is kept.
+     *
+     * @param before part of it that comes before a time [µs]
+     */
+    double accepted(DoubleUnaryOperator before, double startUs, double stopUs) {
         if (fallPerUs == 0) {
-            return pulse.between(arrival, startUs, stopUs);
+            return before.applyAsDouble(stopUs) - before.applyAsDouble(startUs);
         }
         double wanted = Math.rint((stopUs - startUs) / STEP_US);
         int steps = (int) Math.max(1, Math.min(MOST_STEPS, wanted));
         double sum = 0;
-        double before = pulse.before(arrival, startUs);
+        double last = before.applyAsDouble(startUs);
         for (int i = 0; i < steps; i++) {
             double stop = startUs + (stopUs - startUs) * (i + 1) / steps;
             double middle = startUs + (stopUs - startUs) * (i + 0.5) / steps;
-            double after = pulse.before(arrival, stop);
-            sum += at(middle) * (after - before);
-            before = after;
+            double after = before.applyAsDouble(stop);
+            sum += at(middle) * (after - last);
+            last = after;
         }
         return sum;
     }

@@ -6,44 +6,44 @@ package cevns.analysis.pulse;
  */
 final class LinearGate {
 
-    /** Of a stretch so many samples are probed before every sample of the trace is looked at. */
-    private static final int PROBES = 8;
+    /** Samples within ±1 count of a level differ by no more. */
+    private static final int SPREAD = 2;
 
     private LinearGate() {}
 
     /**
      * True when {@code length} consecutive samples lie within ±1 count of a level.
      *
+     * <p>A stretch is looked at from its end, and where a sample does not agree with those behind
+     * it, no stretch that holds it and the end can be flat: the next one begins right after it. In
+     * noise that takes a few samples for each {@code length} of the trace.
+     *
      * @param length 1 or more
      */
     static boolean closed(Samples samples, int length) {
-        // Such a stretch holds at least length / step samples at multiples of the step, which
-        // agree.
-        int step = Math.max(1, length / PROBES);
-        return longestRun(samples, step) >= length / step
-                && (step == 1 || longestRun(samples, 1) >= length);
+        int from = 0;
+        while (from + length <= samples.count()) {
+            int differs = lastThatDiffers(samples, from, from + length);
+            if (differs < from) {
+                return true;
+            }
+            from = differs + 1;
+        }
+        return false;
     }
 
-    /** Longest run of samples {@code 0, step, 2·step, …} within ±1 count of a level. */
-    private static int longestRun(Samples samples, int step) {
-        int longest = 0;
-        int before = 0;
-        // Length of the run that ends here, for the three levels that this sample is within ±1 of.
-        int below = 0;
-        int same = 0;
-        int above = 0;
-        for (int i = 0; i < samples.count(); i += step) {
+    /** The last sample of {@code [from, to)} that does not agree with those behind it. */
+    private static int lastThatDiffers(Samples samples, int from, int to) {
+        int low = Integer.MAX_VALUE;
+        int high = Integer.MIN_VALUE;
+        for (int i = to - 1; i >= from; i--) {
             int y = samples.at(i);
-            int lowest = below;
-            int middle = same;
-            int highest = above;
-            int rise = i == 0 ? Integer.MAX_VALUE : y - before;
-            below = 1 + (rise == 0 ? lowest : rise == 1 ? middle : rise == 2 ? highest : 0);
-            same = 1 + (rise == 0 ? middle : rise == 1 ? highest : rise == -1 ? lowest : 0);
-            above = 1 + (rise == 0 ? highest : rise == -1 ? middle : rise == -2 ? lowest : 0);
-            longest = Math.max(longest, Math.max(same, Math.max(below, above)));
-            before = y;
+            low = Math.min(low, y);
+            high = Math.max(high, y);
+            if (high - low > SPREAD) {
+                return i;
+            }
         }
-        return longest;
+        return from - 1;
     }
 }

@@ -48,6 +48,15 @@ public final class BinnedFit {
     }
 
     /**
+     * The same from somewhere near.
+     *
+     * @param start where the search begins, one value for each parameter, within the bounds
+     */
+    public FitResult best(double[] start) {
+        return best(start.clone(), new boolean[parameters.size()]);
+    }
+
+    /**
      * The minimum with one parameter held.
      *
      * @param held index of the parameter

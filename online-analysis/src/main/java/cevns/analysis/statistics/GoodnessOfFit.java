@@ -87,6 +87,85 @@ public final class GoodnessOfFit {
         return new Result(distance, 0, kolmogorovTail((root + 0.12 + 0.11 / root) * distance));
     }
 
+    /**
+     * χ² of counts against a rate that does not change; blocks are joined until five counts are
+     * expected in each.
+     *
+     * @param counts counts of each block
+     * @param exposure of each block
+     */
+    public static Result constant(double[] counts, double[] exposure) {
+        double all = sum(counts);
+        double whole = sum(exposure);
+        double[] mu = new double[counts.length];
+        for (int i = 0; i < mu.length; i++) {
+            mu[i] = whole > 0 ? all * exposure[i] / whole : 0;
+        }
+        return pearson(counts, mu, 1, 5);
+    }
+
+    /**
+     * χ² of differences of counts against a number that grows with the exposure; blocks are joined
+     * until the variance of each is five or more.
+     *
+     * @param differences of each block
+     * @param variances of them
+     * @param exposure of each block
+     */
+    public static Result proportional(double[] differences, double[] variances, double[] exposure) {
+        double slope = sum(differences) / sum(exposure);
+        double chi2 = 0;
+        int blocks = 0;
+        double difference = 0;
+        double variance = 0;
+        double rest = sum(variances);
+        for (int i = 0; i < differences.length; i++) {
+            difference += differences[i] - slope * exposure[i];
+            variance += variances[i];
+            rest -= variances[i];
+            if (i == differences.length - 1 || variance >= 5 && rest >= 5) {
+                chi2 += variance > 0 ? difference * difference / variance : 0;
+                blocks++;
+                difference = 0;
+                variance = 0;
+            }
+        }
+        int ndf = blocks - 1;
+        return new Result(chi2, ndf, ndf > 0 ? chi2Probability(chi2, ndf) : Double.NaN);
+    }
+
+    /**
+     * Kolmogorov's test of differences of counts: the largest distance of their accumulated sum
+     * from the straight line against exposure, in standard deviations of the whole. Where the
+     * differences grow with the exposure and scatter evenly it is that of a Brownian bridge.
+     *
+     * @param differences of each block, in order
+     * @param variances of them
+     * @param exposure of each block
+     */
+    public static Result growth(double[] differences, double[] variances, double[] exposure) {
+        double slope = sum(differences) / sum(exposure);
+        double sigma = StrictMath.sqrt(sum(variances));
+        if (!(sigma > 0) || Double.isNaN(slope) || Double.isInfinite(slope)) {
+            return new Result(Double.NaN, 0, Double.NaN);
+        }
+        double distance = 0;
+        double sum = 0;
+        for (int i = 0; i < differences.length; i++) {
+            sum += differences[i] - slope * exposure[i];
+            distance = StrictMath.max(distance, StrictMath.abs(sum) / sigma);
+        }
+        return new Result(distance, 0, kolmogorovTail(distance));
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
     /** 2 Σ (−1)^(j−1) exp(−2 j² x²). */
     private static double kolmogorovTail(double x) {
         if (x < 0.2) {

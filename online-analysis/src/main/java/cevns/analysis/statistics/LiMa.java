@@ -40,6 +40,27 @@ public final class LiMa {
         return significance(signal + background, background / alpha, alpha);
     }
 
+    /**
+     * How far {@link #significance} scatters about {@link #expected} by counting alone, to first
+     * order: with S the significance, S ∂S/∂nOn = ln[(1 + α)/α · nOn/(nOn + nOff)] and S ∂S/∂nOff =
+     * ln[(1 + α) nOff/(nOn + nOff)], whose Poisson variances are nOn and nOff.
+     *
+     * @return one standard deviation: close to 1 for a small signal over a large background, its
+     *     limit for none, and less where the background is small; 0 where no count is expected
+     */
+    public static double spread(double signal, double background, double alpha) {
+        double nOn = signal + background;
+        double nOff = background / alpha;
+        double all = nOn + nOff;
+        double s = expected(signal, background, alpha);
+        if (all == 0 || s == 0) {
+            return all == 0 ? 0 : 1;
+        }
+        double on = nOn == 0 ? 0 : StrictMath.log((1 + alpha) / alpha * nOn / all);
+        double off = nOff == 0 ? 0 : StrictMath.log((1 + alpha) * nOff / all);
+        return StrictMath.sqrt(on * on * nOn + off * off * nOff) / StrictMath.abs(s);
+    }
+
     private static double term(double n, double ratio) {
         return n == 0 ? 0 : n * StrictMath.log(ratio);
     }

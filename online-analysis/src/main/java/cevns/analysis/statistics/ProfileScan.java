@@ -1,10 +1,16 @@
 package cevns.analysis.statistics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
+import org.hipparchus.optim.MaxEval;
+import org.hipparchus.optim.nonlinear.scalar.GoalType;
+import org.hipparchus.optim.univariate.BrentOptimizer;
+import org.hipparchus.optim.univariate.SearchInterval;
+import org.hipparchus.optim.univariate.UnivariateObjectiveFunction;
 
 /**
  * Confidence regions of one parameter from its χ² profile. The profile is sampled over the whole
@@ -28,6 +34,9 @@ public record ProfileScan(
 
     private static final int MAX_EVALUATIONS = 200;
 
+    /** Differences of χ² below this are the fit's rounding, no dip. */
+    private static final double FLAT = 1e-9;
+
     /**
      * Samples a profile.
      *
@@ -39,22 +48,81 @@ public record ProfileScan(
      */
     public static ProfileScan of(
             DoubleUnaryOperator profile, double low, double high, int steps, double best) {
+        // The minimum is a sample too, so that a narrow one is not stepped over.
+        double inside = StrictMath.max(low, StrictMath.min(high, best));
+        return of(profile, sampled(profile, grid(low, high, steps)), List.of(inside));
+    }
+
+    /**
+     * Samples a profile and searches for its minima, all of them: from every sample that is lower
+     * than its neighbours, so that no sliver between samples is lost.
+     *
+     * @param profile χ² minimised over everything else
+     * @param low begin of the range
+     * @param high its end, above {@code low}
+     * @param steps number of stretches between samples, 2 or more
+     */
+    public static ProfileScan searched(
+            DoubleUnaryOperator profile, double low, double high, int steps) {
+        double[] at = grid(low, high, steps);
+        TreeMap<Double, Double> samples = sampled(profile, at);
+        List<Double> minima = new ArrayList<>();
+        for (int i = 0; i < at.length; i++) {
+            double before = at[StrictMath.max(0, i - 1)];
+            double after = at[StrictMath.min(at.length - 1, i + 1)];
+            if (isDip(samples.get(before), samples.get(at[i]), samples.get(after))) {
+                minima.add(minimum(profile, before, after));
+            }
+        }
+        return of(profile, samples, minima);
+    }
+
+    private static boolean isDip(double before, double here, double after) {
+        return here <= before && here <= after && StrictMath.max(before, after) - here > FLAT;
+    }
+
+    private static double minimum(DoubleUnaryOperator profile, double low, double high) {
+        return new BrentOptimizer(1e-9, 1e-7 * (high - low))
+                .optimize(
+                        new MaxEval(MAX_EVALUATIONS),
+                        new UnivariateObjectiveFunction(profile::applyAsDouble),
+                        GoalType.MINIMIZE,
+                        new SearchInterval(low, high))
+                .getPoint();
+    }
+
+    private static double[] grid(double low, double high, int steps) {
         if (!(low < high) || steps < 2) {
             throw new IllegalArgumentException(
                     "range [" + low + ", " + high + "] in " + steps + " steps");
         }
-        double[] at = new double[steps + 2];
+        double[] at = new double[steps + 1];
         for (int i = 0; i <= steps; i++) {
-            at[i] = low + (high - low) * i / steps;
+            at[i] = i == steps ? high : low + (high - low) * i / steps;
         }
-        // The minimum is a sample too, so that a narrow one is not stepped over.
-        at[steps + 1] = StrictMath.max(low, StrictMath.min(high, best));
-        Arrays.sort(at);
+        return at;
+    }
+
+    private static TreeMap<Double, Double> sampled(DoubleUnaryOperator profile, double[] at) {
+        TreeMap<Double, Double> samples = new TreeMap<>();
+        for (double each : at) {
+            samples.put(each, profile.applyAsDouble(each));
+        }
+        return samples;
+    }
+
+    private static ProfileScan of(
+            DoubleUnaryOperator profile, TreeMap<Double, Double> samples, List<Double> further) {
+        further.forEach(each -> samples.computeIfAbsent(each, profile::applyAsDouble));
+        double[] at = new double[samples.size()];
         double[] chi2 = new double[at.length];
+        int i = 0;
         int least = 0;
-        for (int i = 0; i < at.length; i++) {
-            chi2[i] = profile.applyAsDouble(at[i]);
+        for (Map.Entry<Double, Double> sample : samples.entrySet()) {
+            at[i] = sample.getKey();
+            chi2[i] = sample.getValue();
             least = chi2[i] < chi2[least] ? i : least;
+            i++;
         }
         return new ProfileScan(at, chi2, at[least], chi2[least], profile);
     }

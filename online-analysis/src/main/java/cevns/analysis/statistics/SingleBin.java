@@ -65,6 +65,16 @@ public record SingleBin(
         return difference * difference / total(predicted);
     }
 
+    /**
+     * The same where another measurement knows α to be about {@code alpha}, not 0.
+     *
+     * @param predicted signal before it
+     */
+    public double chi2(double predicted, double alpha) {
+        double difference = signal() - predicted * (1 + alpha);
+        return difference * difference / total(predicted);
+    }
+
     /** α at that minimum. */
     public double alpha(double predicted) {
         double weight = signalUncertainty * signalUncertainty * predicted;

@@ -47,7 +47,7 @@ class BeamClockTest {
 
     private static BeamConfig config(BeamSignal signal, BeamConfig.Charge charge, double settleS) {
         return new BeamConfig(
-                "board", signal, 0, charge, "facility", 1, settleS, 2, 30, 20_000_000, 0xFFB);
+                "board", signal, 0, charge, "facility", "", 1, settleS, 2, 30, 20_000_000, 0xFFB);
     }
 
     private BeamClock clock(BeamSignal signal) {
@@ -371,6 +371,7 @@ class BeamClockTest {
                         2_000.5,
                         BeamConfig.Charge.ADARA,
                         "facility",
+                        "",
                         1,
                         100,
                         2,

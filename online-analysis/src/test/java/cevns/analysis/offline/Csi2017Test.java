@@ -116,6 +116,62 @@ class Csi2017Test {
         assertThat(result.parameters().get("sin2-theta-w").best()).isCloseTo(0.199, within(5e-4));
     }
 
+    /** Expected values: the same fits by a program of our own in Python (numpy, Nelder-Mead). */
+    @ParameterizedTest
+    @CsvSource({
+        "sin2-theta-w, 0.13960, 0.23974, 0.11625, 0.29484, 1e-4",
+        "neutron-radius-fm, 4.4705, 6.5359, 3.4475, 7.0819, 1e-3",
+        "millicharge-e, 4.94e-8, 2.658e-7, -2.08e-8, 3.213e-7, 2e-10"
+    })
+    void limitsParametersWithTheFitOfAllCells(
+            String name, double low68, double high68, double low90, double high90, double within) {
+        AnalysisResult.Profile profile = result.fitted().get(name);
+        assertThat(profile.method()).isEqualTo(AnalysisResult.Method.FIT);
+        assertThat(profile.intervals68()).hasSize(1);
+        assertThat(profile.interval68().low()).isCloseTo(low68, within(within));
+        assertThat(profile.interval68().high()).isCloseTo(high68, within(within));
+        assertThat(profile.intervals90()).hasSize(1);
+        assertThat(profile.intervals90().get(0).low()).isCloseTo(low90, within(within));
+        assertThat(profile.intervals90().get(0).high()).isCloseTo(high90, within(within));
+    }
+
+    /** From the same program: [−0.03596, 0.05783] and [0.34169, 0.43568]. */
+    @Test
+    void findsBothBandsInAllCells() {
+        List<Interval> bands = result.fitted().get("nsi-mumu-u").intervals68();
+        assertThat(bands).hasSize(2);
+        assertThat(bands.get(0).low()).isCloseTo(-0.03596, within(1e-4));
+        assertThat(bands.get(0).high()).isCloseTo(0.05783, within(1e-4));
+        assertThat(bands.get(1).low()).isCloseTo(0.34169, within(1e-4));
+        assertThat(bands.get(1).high()).isCloseTo(0.43568, within(1e-4));
+    }
+
+    @Test
+    void measuresEveryParameterBothWays() {
+        assertThat(result.parameters().keySet()).containsAll(result.fitted().keySet());
+        assertThat(result.fitted()).hasSizeGreaterThan(35);
+        result.fitted()
+                .forEach(
+                        (name, profile) -> {
+                            assertThat(profile.intervals90()).as(name).isNotEmpty();
+                            assertThat(profile.at()).hasSize(profile.chi2().length).isSorted();
+                        });
+    }
+
+    /** Pseudo-experiments move the ends of this interval by some hundredths only. */
+    @Test
+    void drawsPseudoExperimentsWhereTheyAreAskedFor() {
+        AnalysisResult drawn = analysis.result(TestDraws::new);
+        List<Interval> bands =
+                drawn.parameters().get("nsi-mumu-u").toys().orElseThrow().intervals90();
+        assertThat(bands).hasSize(2);
+        assertThat(bands.get(0).low()).isCloseTo(-0.070, within(0.03));
+        assertThat(bands.get(1).high()).isCloseTo(0.470, within(0.03));
+        assertThat(drawn.fit().saturated().orElseThrow().probability()).isBetween(0.3, 0.8);
+        assertThat(result.fit().saturated()).isEmpty();
+        assertThat(result.parameters().get("nsi-mumu-u").toys()).isEmpty();
+    }
+
     /** A vector of universal charge is destructive: its cancellation leaves a sliver, §3. */
     @Test
     void findsTheSliverOfTheUniversalVector() {

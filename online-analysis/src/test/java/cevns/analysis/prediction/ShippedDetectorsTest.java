@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedDetectorsTest {
@@ -63,6 +64,63 @@ class ShippedDetectorsTest {
             cells += sum(row);
         }
         assertThat(cells).isCloseTo(events, within(1e-9 * events));
+    }
+
+    /** detectors.md §1 and §2, those that can see coherent scattering. */
+    @Test
+    void shipsEveryDetectorOfTheDocuments() throws IOException {
+        assertThat(withPrediction())
+                .extracting(path -> path.getFileName().toString().replace(".conf", ""))
+                .contains(
+                        "csi-2017",
+                        "csi-2021",
+                        "lar-cenns10",
+                        "lar-cenns750",
+                        "ge-mini",
+                        "nai-naive",
+                        "nai-naivete",
+                        "csi-cryo-10",
+                        "csi-cryo-700",
+                        "ge-conus",
+                        "ge-conus-plus",
+                        "ge-dresden",
+                        "cawo4-nucleus",
+                        "al2o3-nucleus",
+                        "si-connie",
+                        "ge-texono",
+                        "ge-miner",
+                        "nai-neon",
+                        "xe-red100",
+                        "ge-ricochet",
+                        "ge-nugen");
+    }
+
+    /** What detectors.md quotes as predicted, within what it is said to be known to. */
+    @ParameterizedTest
+    @CsvSource({
+        "csi-2017, 173, 48",
+        "csi-2021, 341, 43",
+        "lar-cenns10, 128, 17",
+        "ge-mini, 35.1, 3.6",
+        "lar-cenns750, 3000, 300",
+        "ge-conus-plus, 347, 59"
+    })
+    void agreesWithThePublishedPrediction(String detector, double published, double sigma) {
+        PredictionConfig config =
+                PredictionConfig.load(DETECTORS.resolve(detector + ".conf").toString(), "");
+        assertThat(config.exposure().amount() * events(config)).isCloseTo(published, within(sigma));
+    }
+
+    /** 27 and 28 m; 610 and 750 kg. */
+    @Test
+    void takesMassAndDistanceOfAPreset() {
+        String file = DETECTORS.resolve("lar-cenns750.conf").toString();
+        double near = events(PredictionConfig.load(file, "near"));
+        double far = events(PredictionConfig.load(file, "far"));
+        assertThat(near / far).isCloseTo(28.0 * 28 / (27.0 * 27), within(1e-9));
+        double usual = events(PredictionConfig.load(file, ""));
+        double all = events(PredictionConfig.load(file, "all-mass"));
+        assertThat(all / usual).isCloseTo(750.0 / 610, within(1e-9));
     }
 
     @Test

@@ -32,7 +32,9 @@ final class BeyondGroups {
     }
 
     private static double differential(Point point) {
-        Flavour flavour = Flavour.named(point.has("flavour") ? point.text("flavour") : "mu");
+        boolean alike = point.text("model").matches("(scalar|magnetic moment|tensor) .*");
+        Flavour flavour =
+                alike && !point.has("flavour") ? Flavour.MU : Flavour.named(point.text("flavour"));
         CrossSection crossSection =
                 new CrossSection(
                         interaction(point, flavour), FormFactors.named("helm-ls"), Kinematics.LOW);

@@ -2,6 +2,7 @@ package cevns.analysis.reference;
 
 import cevns.analysis.prediction.Bins;
 import cevns.analysis.prediction.Efficiency;
+import cevns.analysis.prediction.Isotope;
 import cevns.analysis.prediction.Material;
 import cevns.analysis.prediction.NeutrinoSource;
 import cevns.analysis.prediction.Prediction;
@@ -180,20 +181,27 @@ final class DetectorGroups {
     /** Events a kilogram and day, in an interval of recoil energy or, with k, of keVee. */
     private static double reactor(Point point) {
         Material material = Material.named(point.text("material"));
+        double sum = 0;
+        for (Material.Nuclei nuclei : material.nuclei()) {
+            sum += nuclei.perFormula() * reactor(point, nuclei.isotope());
+        }
+        return sum * point.number("flux") * 86_400 * material.formulaUnits(1);
+    }
+
+    private static double reactor(Point point, Isotope isotope) {
         NeutrinoSource source = NeutrinoSource.reactor();
-        double z = material.nuclei().get(0).isotope().z();
         Quenching quenching =
                 point.has("lindhard_k")
-                        ? new Quenching.Lindhard(point.number("lindhard_k"), z)
+                        ? new Quenching.Lindhard(point.number("lindhard_k"), isotope.z())
                         : new Quenching.Constant(1);
-        return new RecoilRate(material, source, PredictionGroups.crossSection(point))
-                        .between(
-                                source.emissions().get(0),
-                                quenching.recoilKev(point.number("lo")) * 1e-3,
-                                quenching.recoilKev(point.number("hi")) * 1e-3)
-                * point.number("flux")
-                * 86_400
-                * material.formulaUnits(1);
+        return new RecoilRate(
+                        Material.ofOneIsotope(isotope.name()),
+                        source,
+                        PredictionGroups.crossSection(point))
+                .between(
+                        source.emissions().get(0),
+                        quenching.recoilKev(point.number("lo")) * 1e-3,
+                        quenching.recoilKev(point.number("hi")) * 1e-3);
     }
 
     /** Events at all times, with the Lindhard model. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 final class FitGroup {
 
     private static final Map<String, Analysis> ANALYSES = new TreeMap<>();
-    private static final Map<String, AnalysisResult> RESULTS = new TreeMap<>();
+    private static final Map<String, AnalysisResult.Fit> FITS = new TreeMap<>();
 
     private FitGroup() {}
 
@@ -39,11 +39,10 @@ final class FitGroup {
 
     private static double value(String name, String quantity) {
         Analysis analysis = analysis(name);
-        AnalysisResult result = RESULTS.computeIfAbsent(name, n -> analysis.result());
-        AnalysisResult.Fit fit = result.fit();
+        AnalysisResult.Fit fit = FITS.computeIfAbsent(name, n -> analysis.fit());
         return switch (quantity) {
-            case "C" -> result.coincidence();
-            case "AC" -> result.anticoincidence().orElseThrow();
+            case "C" -> analysis.coincidence();
+            case "AC" -> analysis.anticoincidence().orElseThrow();
             case "cevns" -> fit.signal();
             case "plus" -> fit.interval().high() - fit.signal();
             case "minus" -> fit.signal() - fit.interval().low();

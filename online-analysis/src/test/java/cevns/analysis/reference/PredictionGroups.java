@@ -5,6 +5,7 @@ import cevns.analysis.prediction.CrossSection;
 import cevns.analysis.prediction.Flavour;
 import cevns.analysis.prediction.FormFactor;
 import cevns.analysis.prediction.FormFactors;
+import cevns.analysis.prediction.Isotope;
 import cevns.analysis.prediction.Isotopes;
 import cevns.analysis.prediction.Kinematics;
 import cevns.analysis.prediction.Species;
@@ -54,7 +55,7 @@ final class PredictionGroups {
         return switch (flavour) {
             case E -> Species.NU_E;
             case MU -> Species.NU_MU;
-            case TAU -> throw new IllegalArgumentException("no source here emits tau neutrinos");
+            case TAU -> Species.NU_TAU;
         };
     }
 
@@ -71,7 +72,14 @@ final class PredictionGroups {
 
     private static double formFactor(Point point) {
         FormFactor formFactor = FormFactors.named(point.text("ff"));
-        return formFactor.proton(Isotopes.named(point.text("isotope")), point.number("q_inv_fm"));
+        Isotope isotope = Isotopes.named(point.text("isotope"));
+        double q = point.number("q_inv_fm");
+        String nucleon = point.has("nucleon") ? point.text("nucleon") : "p";
+        return switch (nucleon) {
+            case "p" -> formFactor.proton(isotope, q);
+            case "n" -> formFactor.neutron(isotope, q);
+            default -> throw new IllegalArgumentException("unknown nucleon " + nucleon);
+        };
     }
 
     private static double differential(Point point) {

@@ -36,6 +36,28 @@ class ProfileScanTest {
         assertThat(scan.interval(ProfileScan.ONE_SIGMA).high()).isCloseTo(0.124, within(1e-6));
     }
 
+    /** Neither minimum is a sample, and either is narrower than the distance of two samples. */
+    @Test
+    void searchesForEveryMinimum() {
+        ProfileScan scan =
+                ProfileScan.searched(
+                        x -> 1e4 * Math.min((x - 3.3) * (x - 3.3), (x + 4.7) * (x + 4.7)),
+                        -10,
+                        10,
+                        20);
+        List<Interval> bands = scan.intervals(ProfileScan.ONE_SIGMA);
+        assertThat(bands).hasSize(2);
+        assertThat(bands.get(0).low()).isCloseTo(-4.71, within(1e-5));
+        assertThat(bands.get(1).high()).isCloseTo(3.31, within(1e-5));
+    }
+
+    @Test
+    void searchesAFlatProfileWithoutEnd() {
+        ProfileScan scan = ProfileScan.searched(x -> 7, 0, 1, 10);
+        assertThat(scan.intervals(ProfileScan.NINETY)).containsExactly(new Interval(0, 1));
+        assertThat(scan.at()).hasSize(11);
+    }
+
     @Test
     void endsAtTheEndOfTheRange() {
         Interval limit = ProfileScan.of(x -> x, 0, 10, 10, 0).interval(ProfileScan.ONE_SIGMA);

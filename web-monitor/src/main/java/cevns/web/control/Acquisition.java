@@ -198,6 +198,9 @@ public final class Acquisition implements AutoCloseable {
                 return goal == Goal.IDLE
                         ? refused("Pause: nothing is running")
                         : towards(Goal.PAUSED, command, "the run is paused", "it is paused");
+            case FLAG:
+            case LIFT:
+                return flag(command);
             default:
                 return subrun(command);
         }
@@ -228,9 +231,28 @@ public final class Acquisition implements AutoCloseable {
         return new Outcome(Outcome.Result.DONE, done);
     }
 
-    private Outcome subrun(Command command) {
+    private Outcome flag(Command command) {
+        if (!isTaking()) {
+            return refused(
+                    "Flag: nothing is running; sevens runs --flag is for a run that is over");
+        }
+        if (command.comment().isBlank()) {
+            return refused("Flag: a comment is expected that says why");
+        }
+        run.control().flag(command);
+        boolean isBad = command.action() == Command.Action.FLAG;
+        return new Outcome(
+                Outcome.Result.DONE,
+                isBad ? "nothing is counted from now on" : "data are counted again");
+    }
+
+    private boolean isTaking() {
         RunState state = state();
-        if (state != RunState.RUNNING && state != RunState.PAUSED) {
+        return state == RunState.RUNNING || state == RunState.PAUSED;
+    }
+
+    private Outcome subrun(Command command) {
+        if (!isTaking()) {
             return refused("Subrun: nothing is running");
         }
         run.control().nextSubrun(command);

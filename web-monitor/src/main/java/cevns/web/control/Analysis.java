@@ -1,14 +1,19 @@
 package cevns.web.control;
 
 import cevns.analysis.Pipeline;
+import cevns.analysis.monitor.CampaignState;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotJson;
 import cevns.analysis.monitor.SnapshotLog;
 import cevns.analysis.monitor.Trace;
+import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.RunConfig;
+import cevns.daq.queue.DamagedQueue;
 import cevns.daq.queue.RunReader;
+import cevns.daq.record.Unblinding;
 import cevns.daq.run.RunDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +39,13 @@ public final class Analysis implements AutoCloseable {
     private final Consumer<Snapshot> publish;
     private final AtomicReference<Snapshot> latest = new AtomicReference<>();
 
-    private Analysis(RunDirectory directory, RunConfig other, Path log, Consumer<Snapshot> publish)
+    private Analysis(
+            RunDirectory directory,
+            RunConfig other,
+            List<CampaignState> carried,
+            Unblinding decided,
+            Path log,
+            Consumer<Snapshot> publish)
             throws IOException {
         this.log = log == null ? null : new SnapshotLog(log);
         try {
@@ -44,10 +55,7 @@ public final class Analysis implements AutoCloseable {
             throw e;
         }
         this.publish = publish;
-        this.pipeline =
-                other == null
-                        ? new Pipeline(this::onSnapshot)
-                        : new Pipeline(this::onSnapshot, other);
+        this.pipeline = new Pipeline(this::onSnapshot, other, carried, decided);
     }
 
     /**
@@ -58,14 +66,26 @@ public final class Analysis implements AutoCloseable {
      */
     public static Analysis of(RunDirectory directory, Path log, Consumer<Snapshot> publish)
             throws IOException {
-        return new Analysis(directory, null, log, publish);
+        return new Analysis(directory, null, null, null, log, publish);
     }
 
-    /** The analysis of a run with another configuration than it was taken with. */
+    /**
+     * The analysis of a run in another way than it was taken.
+     *
+     * @param carried states of the campaign before the run; null for what the run carries
+     * @param other the configuration to use; null for the run's own
+     * @param decided the decision of two people that opens this analysis of a blind run; null for
+     *     none
+     */
     public static Analysis with(
-            RunConfig other, RunDirectory directory, Path log, Consumer<Snapshot> publish)
+            List<CampaignState> carried,
+            RunConfig other,
+            Unblinding decided,
+            RunDirectory directory,
+            Path log,
+            Consumer<Snapshot> publish)
             throws IOException {
-        return new Analysis(directory, other, log, publish);
+        return new Analysis(directory, other, carried, decided, log, publish);
     }
 
     /**
@@ -76,8 +96,30 @@ public final class Analysis implements AutoCloseable {
         run(() -> false);
     }
 
-    /** Works as {@link #run()} does, but no longer than until it is told to stop. */
+    /**
+     * Works as {@link #run()} does, but no longer than until it is told to stop.
+     *
+     * @throws IllegalStateException if the analysis of a blind run fails: what is wrong may tell of
+     *     its events, so only the kind and the place of it are told
+     */
     public void run(BooleanSupplier isStopped) {
+        try {
+            readOn(isStopped);
+        } catch (InvalidConfig | UncheckedIOException | DamagedQueue e) {
+            throw e; // about texts and disks, not about events
+        } catch (RuntimeException e) {
+            if (!pipeline.isBlind()) {
+                throw e;
+            }
+            StackTraceElement[] trace = e.getStackTrace();
+            throw new IllegalStateException(
+                    e.getClass().getName()
+                            + (trace.length == 0 ? "" : " at " + trace[0])
+                            + "; its text is left out, for the run is blind");
+        }
+    }
+
+    private void readOn(BooleanSupplier isStopped) {
         int idle = 0;
         while (!pipeline.ended() && !isStopped.getAsBoolean()) {
             if (reader.poll(pipeline, RECORDS_PER_POLL) > 0) {
@@ -129,11 +171,14 @@ public final class Analysis implements AutoCloseable {
         return pipeline;
     }
 
-    /** Writes the last snapshot as the run's summary. */
+    /** Writes the last snapshot as the run's summary, and the state of its campaign after it. */
     public void writeSummary(RunDirectory directory) throws IOException {
         Snapshot last = latest.get();
         if (last != null) {
             Files.write(directory.summary(), SnapshotJson.line(last));
+        }
+        if (pipeline.ended()) {
+            CampaignFile.keep(directory, pipeline.campaign());
         }
     }
 

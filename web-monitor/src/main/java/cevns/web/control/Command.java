@@ -1,5 +1,6 @@
 package cevns.web.control;
 
+import cevns.daq.record.Note;
 import java.util.Locale;
 
 /**
@@ -27,7 +28,11 @@ public record Command(Action action, String who, String comment, String id) {
         /** Start the digitizers again. */
         RESUME,
         /** Begin the next subrun. */
-        SUBRUN;
+        SUBRUN,
+        /** Count nothing from now on: the data are bad, the comment says why. */
+        FLAG,
+        /** Count again. */
+        LIFT;
 
         /** The word in a command line and in JSON. */
         public String word() {
@@ -46,6 +51,18 @@ public record Command(Action action, String who, String comment, String id) {
         check("who", who);
         check("comment", comment);
         check("id", id);
+    }
+
+    /** The note that it leaves in the run. */
+    Note note(long timeNs) {
+        return switch (action) {
+            case FLAG -> Note.bad(timeNs, who, comment);
+            case LIFT -> Note.good(timeNs, who, comment);
+            default -> {
+                String text = action.word() + (comment.isEmpty() ? "" : ": " + comment);
+                yield new Note(timeNs, who, "command", text);
+            }
+        };
     }
 
     private static void check(String what, String text) {

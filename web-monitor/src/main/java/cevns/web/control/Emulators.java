@@ -117,7 +117,11 @@ public final class Emulators implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
+    /** One at a serial line has no address; it serves the line that its block names. */
     private static InetSocketAddress configured(SourceConfig source) {
+        if (!source.device().has("host")) {
+            return anyPort();
+        }
         return new InetSocketAddress(
                 source.device().string("host"), source.device().count("port", 0, 65535));
     }

@@ -33,7 +33,8 @@ public final class LiveRun implements AutoCloseable {
         this.timeLapse = timeLapse;
         this.catalogue = RunCatalogue.open(data);
         this.directory = RunDirectory.next(data);
-        this.control = new RunControl(config, directory, WallClock.SYSTEM, timeLapse);
+        this.control =
+                new RunControl(config, directory, WallClock.SYSTEM, timeLapse, carried(data));
         try {
             control.start();
             this.analysis =
@@ -46,6 +47,15 @@ public final class LiveRun implements AutoCloseable {
             throw e;
         }
         this.pipeline = new Thread(this::analyse, "pipeline");
+    }
+
+    private String carried(Path data) throws IOException {
+        try {
+            return Campaigns.carried(config, timeLapse, data, directory.run());
+        } catch (IOException | RuntimeException e) {
+            directory.delete(); // nothing has been taken
+            throw e;
+        }
     }
 
     /** Starts the next run in a data directory, in real time. */

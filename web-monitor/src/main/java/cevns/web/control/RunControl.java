@@ -9,6 +9,7 @@ import cevns.daq.record.EndReason;
 import cevns.daq.record.Note;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
+import cevns.daq.record.SourceState;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import java.io.IOException;
@@ -35,12 +36,18 @@ public final class RunControl implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunControl.class);
     private static final long WATCH_MS = 100;
+
+    /** The digitizers wait no longer than so for the stream with the charge. */
+    private static final long LEAD_MS = 1000;
+
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final RunConfig config;
     private final RunDirectory directory;
     private final WallClock clock;
     private final double timeLapse;
+    private final String carried;
+    private final UnblindingWatch unblinding;
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "run-control"));
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -60,12 +67,25 @@ public final class RunControl implements AutoCloseable {
      * @param directory an empty directory for it
      * @param timeLapse real beam pulses that one pulse stands for; other than 1 the run is
      *     simulated
+     * @param carried states of its campaign before it; empty for none
      */
-    public RunControl(RunConfig config, RunDirectory directory, WallClock clock, double timeLapse) {
+    public RunControl(
+            RunConfig config,
+            RunDirectory directory,
+            WallClock clock,
+            double timeLapse,
+            String carried) {
         this.config = config;
         this.directory = directory;
         this.clock = clock;
         this.timeLapse = timeLapse;
+        this.carried = carried;
+        unblinding = new UnblindingWatch(config, mode(timeLapse), BlindRun.data(directory));
+    }
+
+    /** Where the data of such a run come from, before its sources have said more. */
+    static RunMode mode(double timeLapse) {
+        return timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
     }
 
     /**
@@ -81,14 +101,16 @@ public final class RunControl implements AutoCloseable {
         try {
             marks = queue.writer(0);
             long nowNs = clock.nowNs();
-            RunMode mode = timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
-            marks.mark(Version.runStart(directory.run(), config, mode, timeLapse, nowNs));
+            marks.mark(
+                    Version.runStart(
+                            directory.run(), config, mode(timeLapse), timeLapse, nowNs, carried));
+            unblind(nowNs); // what was decided before stands before the first snapshot
             marks.mark(new RunMark.SubrunStart(nowNs, 0));
             startNanos = System.nanoTime();
             for (SourceConfig source : config.sources()) {
                 sources.add(new SourceRunner(source, queue.writer(source.id()), clock));
             }
-            sources.forEach(SourceRunner::start);
+            startAll();
         } catch (RuntimeException e) {
             state(RunState.ERROR, e.getMessage());
             finish(EndReason.ERROR, e.getMessage());
@@ -96,6 +118,33 @@ public final class RunControl implements AutoCloseable {
         }
         state(RunState.RUNNING, "");
         control.scheduleAtFixedRate(this::watch, WATCH_MS, WATCH_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The stream with the charge first, so that no mark of the run comes before its pulses. */
+    private void startAll() {
+        String charge = config.beam().chargeSource();
+        for (SourceRunner source : sources) {
+            if (source.config().name().equals(charge)) {
+                source.start();
+                awaitData(source);
+            }
+        }
+        sources.stream()
+                .filter(s -> !s.config().name().equals(charge))
+                .forEach(SourceRunner::start);
+    }
+
+    /** Waits a little until a source delivers; the run does not depend on it. */
+    private static void awaitData(SourceRunner source) {
+        long from = System.nanoTime();
+        try {
+            while (source.state() != SourceState.RUNNING
+                    && System.nanoTime() - from < LEAD_MS * 1_000_000) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the others are started all the same
+        }
     }
 
     /** Ends the run; a second call changes nothing. Returns at once, see {@link #awaitClosed}. */
@@ -134,11 +183,20 @@ public final class RunControl implements AutoCloseable {
 
     /** Begins the next subrun; without effect unless the run is running or paused. */
     public void nextSubrun(Command command) {
+        whileTaking(command, this::beginSubrun);
+    }
+
+    /** Notes that the data are bad from now on, or good again; without effect between runs. */
+    public void flag(Command command) {
+        whileTaking(command, () -> {});
+    }
+
+    private void whileTaking(Command command, Runnable task) {
         onControl(
                 () -> {
                     if (state == RunState.RUNNING || state == RunState.PAUSED) {
                         note(command);
-                        beginSubrun();
+                        task.run();
                     }
                 });
     }
@@ -210,6 +268,7 @@ public final class RunControl implements AutoCloseable {
             while (ticks < elapsedNs / SECOND_NS) {
                 ticks++;
                 marks.tick(clock.nowNs());
+                unblind(clock.nowNs());
             }
             if (state == RunState.RUNNING) {
                 sources.forEach(source -> look(source, nanos));
@@ -231,6 +290,10 @@ public final class RunControl implements AutoCloseable {
             LOG.error("run {}: run control failed", directory.run(), e);
             finish(EndReason.ERROR, e.toString());
         }
+    }
+
+    private void unblind(long nowNs) {
+        unblinding.look().ifPresent(decided -> marks.note(decided.note(nowNs)));
     }
 
     /** Reconciles one source with what is wanted of it: that it delivers. */
@@ -265,7 +328,7 @@ public final class RunControl implements AutoCloseable {
                         source.reason(),
                         act);
         LOG.warn("run {}: {}", directory.run(), text);
-        note("run control", text);
+        marks.note(new Note(clock.nowNs(), "run control", "command", text));
     }
 
     /** The sources that a pause stops: those that take data of the detector. */
@@ -282,13 +345,7 @@ public final class RunControl implements AutoCloseable {
     }
 
     private void note(Command command) {
-        String comment = command.comment();
-        String text = command.action().word() + (comment.isEmpty() ? "" : ": " + comment);
-        note(command.who(), text);
-    }
-
-    private void note(String who, String text) {
-        marks.note(new Note(clock.nowNs(), who, "command", text));
+        marks.note(command.note(clock.nowNs()));
     }
 
     private void onControl(Runnable task) {

@@ -2,7 +2,6 @@ package cevns.web.control;
 
 import cevns.analysis.monitor.Snapshot;
 import cevns.daq.queue.QueueScan;
-import cevns.daq.queue.RunReader;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.SkippedRecord;
@@ -111,11 +110,8 @@ public record Verification(
 
     /** The version of the program that took a run; empty if its first record cannot be read. */
     public static String codeVersion(RunDirectory directory) {
-        Scan first = new Scan(new ArrayList<>());
-        try (RunReader reader = new RunReader(directory.path())) {
-            reader.poll(first, 1);
-        }
-        return first.start == null ? "" : first.start.codeVersion();
+        RunMark.RunStart start = FirstRecord.of(directory);
+        return start == null ? "" : start.codeVersion();
     }
 
     private static long residual(List<Snapshot.Source> sources) {

@@ -16,9 +16,24 @@ public final class Version {
         return known ? build.version() + "+" + build.revision() : build.version();
     }
 
-    /** The first record of a run. */
+    /** The first record of a run that stands alone. */
     public static RunMark.RunStart runStart(
             int run, RunConfig config, RunMode mode, double timeLapse, long timeNs) {
+        return runStart(run, config, mode, timeLapse, timeNs, "");
+    }
+
+    /**
+     * The first record of a run.
+     *
+     * @param carried states of its campaign before it; empty for none
+     */
+    public static RunMark.RunStart runStart(
+            int run,
+            RunConfig config,
+            RunMode mode,
+            double timeLapse,
+            long timeNs,
+            String carried) {
         return new RunMark.RunStart(
                 timeNs,
                 run,
@@ -30,6 +45,6 @@ public final class Version {
                 program(),
                 Runtime.version().toString(),
                 System.getProperty("user.name", ""),
-                "");
+                carried);
     }
 }

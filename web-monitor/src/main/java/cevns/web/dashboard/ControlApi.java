@@ -103,8 +103,8 @@ final class ControlApi {
                                         new IllegalArgumentException(
                                                 "action '"
                                                         + action
-                                                        + "': start, stop, pause, resume or subrun"
-                                                        + " is expected"));
+                                                        + "': start, stop, pause, resume, subrun,"
+                                                        + " flag or lift is expected"));
         return new Command(
                 what,
                 json.getString("who", ""),

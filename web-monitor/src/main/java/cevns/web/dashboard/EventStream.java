@@ -27,6 +27,7 @@ final class EventStream {
 
     private final Feed feed;
     private final Viewers viewers;
+    private final StateMessage state;
     private final Set<Client> clients = new LinkedHashSet<>();
     private long ticks;
     private Published framed;
@@ -48,6 +49,7 @@ final class EventStream {
     EventStream(Feed feed, Viewers viewers) {
         this.feed = feed;
         this.viewers = viewers;
+        state = new StateMessage(feed, viewers);
     }
 
     /** Answers {@code /api/stream?topics=state,snapshot,heartbeat&last=ID}. */
@@ -140,7 +142,7 @@ final class EventStream {
     }
 
     private Buffer state() {
-        return StateMessage.of(feed, viewers, System.currentTimeMillis()).toBuffer();
+        return state.at(System.currentTimeMillis()).toBuffer();
     }
 
     private static Buffer heartbeat() {

@@ -10,11 +10,22 @@ import java.util.Locale;
 /** What the page is told of the program, once a second; unknown is {@code null}. */
 final class StateMessage {
 
-    private StateMessage() {}
+    private final Feed feed;
+    private final Viewers viewers;
+    private AnalysisWords analysis;
 
-    static JsonObject of(Feed feed, Viewers viewers, long serverTimeMs) {
+    StateMessage(Feed feed, Viewers viewers) {
+        this.feed = feed;
+        this.viewers = viewers;
+    }
+
+    /** The message at a time of this server [ms since the Unix epoch]. */
+    JsonObject at(long serverTimeMs) {
         Health health = feed.health();
         RunConfig config = feed.config();
+        if (analysis == null || analysis.of() != config) {
+            analysis = AnalysisWords.of(config);
+        }
         Build build = Build.current();
         return new JsonObject()
                 .put("serverTimeMs", serverTimeMs)
@@ -31,6 +42,8 @@ final class StateMessage {
                 .put("configHash", config.hash())
                 .put("hasBeam", !config.beam().markSource().isEmpty())
                 .put("windows", windows(config))
+                .put("cuts", analysis.cuts())
+                .put("prediction", analysis.prediction())
                 .put("lagRecords", known(health.lagRecords()))
                 .put("queueBytes", known(health.queueBytes()))
                 .put("freeDiskBytes", known(health.freeDiskBytes()))

@@ -72,6 +72,7 @@ public final class Importer {
      *
      * @param files the files of one run, of formats that the configuration has a source for
      * @param directory an empty directory for the run
+     * @param carried states of its campaign before it; empty for a run that stands alone
      * @param isStopped true when the import is to be given up
      * @param progress told how much is done, 0…1, from time to time
      * @throws CancellationException if it was given up; what is in the directory is of no use then
@@ -82,6 +83,7 @@ public final class Importer {
             List<Path> files,
             RunConfig config,
             RunDirectory directory,
+            String carried,
             WallClock clock,
             BooleanSupplier isStopped,
             DoubleConsumer progress)
@@ -91,7 +93,8 @@ public final class Importer {
             Importer importer = new Importer(config, queue, isStopped, progress);
             RunWriter control = queue.writer(0);
             long nowNs = clock.nowNs();
-            control.mark(Version.runStart(directory.run(), config, RunMode.IMPORT, 1, nowNs));
+            int run = directory.run();
+            control.mark(Version.runStart(run, config, RunMode.IMPORT, 1, nowNs, carried));
             control.mark(new RunMark.SubrunStart(nowNs, 0));
             importer.readAll(files, control);
             EndReason reason = queue.isFull() ? EndReason.DISK : EndReason.OPERATOR;

@@ -69,12 +69,12 @@ public record AnytimeScenario(
 
     /** Expected signal of one exposure. */
     double signalCounts() {
-        return sum(model.signal());
+        return model.beams().get(0).signalInAll();
     }
 
     /** Expected neutrons of one exposure. */
     double neutronCounts() {
-        return sum(model.neutrons());
+        return model.beams().get(0).neutronsInAll();
     }
 
     /** Expected steady-state background of one window in one exposure. */

@@ -182,13 +182,12 @@ public final class AnytimeStudy {
     /** Significance of one exposure of expected data at a fixed end, with the same likelihood. */
     private double expectedCells() {
         EventModel model = scenario.model();
+        EventModel.Beam beam = model.beams().get(0);
         double[] on = new double[model.cells()];
         double[] off = new double[on.length];
         for (int i = 0; i < on.length; i++) {
-            for (int k = 0; k < model.steady().size(); k++) {
-                off[i] += scenario.steadyRates()[k] * model.steady().get(k)[i];
-            }
-            on[i] = off[i] + model.signal()[i] + model.neutrons()[i];
+            off[i] = scenario.steadyRates()[model.shapeOf()[i]] * model.shape()[i];
+            on[i] = off[i] + beam.signal()[i] + beam.neutrons()[i];
         }
         ModelProcess fixed = new ModelProcess(model);
         fixed.observe(new Segment(1, 1, 1, on, off));

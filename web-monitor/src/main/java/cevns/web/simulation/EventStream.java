@@ -23,17 +23,16 @@ final class EventStream {
     EventStream(AnytimeScenario scenario, double signal, double neutrons, long seed) {
         random = new SplittableRandom(seed);
         EventModel model = scenario.model();
+        EventModel.Beam beam = model.beams().get(0);
         int cells = model.cells();
         none = new double[cells];
         cumulative = new double[2 * cells];
         double sum = 0;
         for (int i = 0; i < cumulative.length; i++) {
             int c = i % cells;
-            for (int k = 0; k < model.steady().size(); k++) {
-                sum += scenario.steadyRates()[k] * model.steady().get(k)[c];
-            }
+            sum += scenario.steadyRates()[model.shapeOf()[c]] * model.shape()[c];
             if (i < cells) {
-                sum += signal * model.signal()[c] + neutrons * model.neutrons()[c];
+                sum += signal * beam.signal()[c] + neutrons * beam.neutrons()[c];
             }
             cumulative[i] = sum;
         }
@@ -61,7 +60,6 @@ final class EventStream {
     Segment segment() {
         double[] one = none.clone();
         one[cell % none.length] = 1;
-        return new Segment(
-                gap, gap, gap, inCoincidence() ? one : none, inCoincidence() ? none : one);
+        return new Segment(1, gap, gap, inCoincidence() ? one : none, inCoincidence() ? none : one);
     }
 }

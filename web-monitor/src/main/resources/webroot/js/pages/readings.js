@@ -4,6 +4,9 @@ import { h } from '../dom.js';
 import { value, show } from '../values.js';
 import * as f from '../format.js';
 
+/** A vacuum is a small number. */
+const written = (x) => (x && Math.abs(x) < 1e-3 ? f.exponential(x) : f.significant(x, 5));
+
 export class Readings {
   #names = '';
 
@@ -21,7 +24,7 @@ export class Readings {
     }
     for (const r of readings) {
       const flag = r.quality === 'good' ? '' : ` ▲ ${r.quality}`;
-      show(`reading:${r.source}/${r.name}`, r.value, `${f.significant(r.value, 5)}${f.THIN}${f.unit(r.unit)}${flag}`, r.timeNs / 1e6, r.quality);
+      show(`reading:${r.source}/${r.name}`, r.value, `${written(r.value)}${f.THIN}${f.unit(r.unit)}${flag}`, r.timeNs / 1e6, r.quality);
     }
   }
 }

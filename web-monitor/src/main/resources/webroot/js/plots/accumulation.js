@@ -1,154 +1,120 @@
-// How excess and significance have grown with the good protons. The server keeps the curve of the
-// run, so that it is whole however late the page was opened.
+// How the excess, or the counts C and α·AC, have grown with the good protons.
 
+import { h } from '../dom.js';
 import { Plot } from './plot.js';
-import { grid, roundAboutZero, roundUp, xAxis, yAxis } from './axis.js';
+import { grid, protonAxis, roundAboutZero, yAxis } from './axis.js';
+import { protonsOf } from './curve.js';
 import { band, drawn, errorBars, line } from './shapes.js';
 import * as clock from '../clock.js';
 import * as f from '../format.js';
+import * as view from '../view.js';
 
-const MOST = 1200;
 const BARS = 16;
 
-/** The points of the run that is shown: protons, excess, error, predicted, uncertainty, liMa, anytime. */
-export class Curve {
-  #run = null;
-  points = [];
+/** Why there is no curve. */
+export const NO_PROTONS = 'No good protons yet: they count when their pulses have been matched.';
 
-  /** Adds a snapshot; with the first one of a run comes what the server has kept of it. */
-  async add(snapshot) {
-    if (snapshot.run !== this.#run || snapshot.exposure.good.protons < (this.points.at(-1)?.protons ?? 0)) {
-      this.#run = snapshot.run;
-      this.points = [];
-      const before = await kept();
-      this.points = [...before.filter((p) => p.protons < (this.points[0]?.protons ?? Infinity)), ...this.points];
-    }
-    const c = snapshot.comparison;
-    const { protons } = snapshot.exposure.good;
-    const newest = this.points.at(-1);
-    if (newest && protons < newest.protons) return;
-    const point = { protons, excess: c.excess, error: c.excessError, predicted: c.predicted, uncertainty: c.uncertainty, liMa: c.liMaSigma, anytime: c.anytimeSigma };
-    if (newest?.protons === protons) this.points.pop();
-    this.points.push(point);
-    if (this.points.length > MOST) this.points = this.points.filter((p, i) => i % 2 === 0 || i === this.points.length - 1);
-  }
-}
-
-/** What the server has; nothing when it does not answer: the curve then begins with this page. */
-async function kept() {
-  try {
-    const answer = await fetch('api/history', { cache: 'no-store' });
-    const { points } = await answer.json();
-    return points.map(([protons, excess, error, predicted, uncertainty, liMa, anytime]) => ({ protons, excess, error, predicted, uncertainty, liMa, anytime }));
-  } catch {
-    return [];
-  }
-}
+const COLUMNS = [
+  ['protons', '', 'good protons on target', 'protons', (x) => f.power10(x, 4)],
+  ['C', 'events', 'selected in the coincidence window', 'comparison.coincidence', f.fixed],
+  ['AC', 'events', 'selected in the anticoincidence window', 'comparison.anticoincidence', f.fixed],
+  ['alpha', '', 'live window time of C over that of AC', 'comparison.alpha'],
+  ['excess', 'events', 'C - alpha AC', 'comparison.excess'],
+  ['error', 'events', 'square root of C + alpha^2 AC', 'comparison.excessError'],
+  ['predicted', 'events', 'signal and neutrons of the beam', 'comparison.expected.excess'],
+  ['uncertainty', 'events', 'of the prediction, one standard deviation', 'comparison.expected.error'],
+];
 
 export class AccumulationPlot {
   #points = [];
+  #snapshot = null;
 
   constructor() {
-    this.plot = new Plot({ name: 'excess-protons', title: 'Excess against good protons', describe: () => table(this.#points) });
+    this.plot = new Plot({ name: 'excess-protons', title: 'Excess against good protons', describe: () => this.#describe() });
+    this.choice = h('select', { 'aria-label': 'What is accumulated' },
+      h('option', { value: 'excess' }, 'excess'), h('option', { value: 'counts' }, 'C and α·AC'));
+    this.choice.value = view.get('accumulated') === 'counts' ? 'counts' : 'excess';
+    this.choice.addEventListener('change', () => {
+      view.set('accumulated', this.choice.value === 'counts' ? 'counts' : null);
+      if (this.#snapshot) this.show(this.#snapshot, this.#points);
+    });
+    this.plot.controls.prepend(this.choice);
   }
 
   show(snapshot, points) {
+    this.#snapshot = snapshot;
     this.#points = points;
-    const last = points.at(-1);
-    if (!(last?.protons > 0)) {
+    const counts = this.choice.value === 'counts';
+    this.plot.title.textContent = counts ? 'Counts against good protons' : 'Excess against good protons';
+    if (!(protonsOf(points.at(-1)) > 0)) {
       this.plot.blank(NO_PROTONS);
       return;
     }
-    const sigmas = (n) => points.map((p) => [p.protons, p.predicted + n * p.uncertainty, p.predicted - n * p.uncertainty]);
-    const counted = points.some((p) => p.error > 0);
+    const curves = points.map((p) => new Counted(p, counts));
+    const last = curves.at(-1);
+    const seen = curves.some((c) => c.error > 0);
     const [bottom, top] = roundAboutZero(
-      Math.min(0, ...points.map((p) => Math.min(p.excess - p.error, p.predicted - 2 * p.uncertainty))),
-      Math.max(...points.map((p) => Math.max(p.excess + p.error, p.predicted + 2 * p.uncertainty))),
+      Math.min(0, ...curves.map((c) => Math.min(c.value - c.error, c.predicted - 2 * c.uncertainty))),
+      Math.max(...curves.map((c) => Math.max(c.value + c.error, c.predicted + 2 * c.uncertainty))),
     );
+    const within = (n) => curves.map((c) => [c.protons, c.predicted + n * c.uncertainty, c.predicted - n * c.uncertainty]);
     this.plot.draw({
       grid: grid(),
       xAxis: protonAxis(last.protons),
       yAxis: yAxis('events', { min: bottom, max: top }),
       series: [
-        drawn('two', (api) => band(api, sigmas(2), 0.16)),
-        drawn('one', (api) => band(api, sigmas(1), 0.26)),
-        drawn('predicted', (api) => line(api, points.map((p) => [p.protons, p.predicted]), 'series-2')),
+        drawn('two', (api) => band(api, within(2), 0.16)),
+        drawn('one', (api) => band(api, within(1), 0.26)),
+        drawn('predicted', (api) => line(api, curves.map((c) => [c.protons, c.predicted]), 'series-2')),
         drawn('zero', (api) => line(api, [[0, 0], [last.protons, 0]], 'muted')),
-        drawn('excess', (api) => line(api, counted ? points.map((p) => [p.protons, p.excess]) : [], 'data')),
-        drawn('errors', (api) => errorBars(api, counted ? spaced(points).map((p) => [p.protons, p.excess, p.error]) : [], 3)),
+        drawn('steady', (api) => line(api, counts ? curves.map((c) => [c.protons, c.steady]) : [], 'series-1', [5, 4])),
+        drawn('value', (api) => line(api, seen ? curves.map((c) => [c.protons, c.value]) : [], 'data')),
+        drawn('errors', (api) => errorBars(api, seen ? spaced(curves).map((c) => [c.protons, c.value, c.error]) : [], 3)),
       ],
     });
+    this.#caption(snapshot, last, counts, seen);
+  }
+
+  #caption(snapshot, last, counts, seen) {
+    const value = counts ? `C ${f.fixed(last.value)}` : `excess ${f.measured(last.value, last.error)}`;
+    const predicted = `${counts ? 'α·AC + predicted' : 'predicted'} ${f.measured(last.predicted, last.uncertainty)}`;
     this.plot.legend([
-      ['data', 'cross', `excess ${f.measured(last.excess, last.error)}`],
-      ['2', '0', `predicted ${f.measured(last.predicted, last.uncertainty)}, ±1σ ±2σ`],
+      ['data', 'cross', value],
+      ...(counts ? [['1', '1', `α·AC ${f.fixed(last.steady, 1)}`]] : []),
+      ['2', '0', `${predicted}, ±1σ ±2σ`],
     ]);
-    this.plot.note.textContent = counted ? 'this run' : 'this run: no selected event yet';
-    this.plot.upTo(snapshot.timeNs / 1e6, clock.now(),
-      `At ${f.power10(last.protons)} protons the excess is ${f.measured(last.excess, last.error)}, predicted ${f.measured(last.predicted, last.uncertainty)}.`);
+    this.plot.note.textContent = seen ? '' : 'no selected event yet';
+    this.plot.upTo(snapshot.timeNs / 1e6, clock.now(), `At ${f.power10(last.protons)} good protons: ${value}, ${predicted}.`);
+  }
+
+  #describe() {
+    return {
+      columns: COLUMNS.map(([name, unit, about, , write]) => ({ name, unit, about, write: write ?? f.events })),
+      rows: this.#points.map((p) => COLUMNS.map(([, , , place]) => p[place])),
+      at: ([protons]) => protons,
+    };
   }
 }
 
-export class SignificancePlot {
-  #points = [];
-
-  constructor() {
-    this.plot = new Plot({ name: 'significance-protons', title: 'Significance against good protons', describe: () => table(this.#points) });
+/** A point as it is drawn: the excess, or C over α·AC. */
+class Counted {
+  constructor(point, counts) {
+    const on = point['comparison.coincidence'];
+    this.steady = point['comparison.alpha'] * point['comparison.anticoincidence'];
+    this.protons = protonsOf(point);
+    this.value = counts ? on : point['comparison.excess'];
+    this.error = counts ? Math.sqrt(on) : point['comparison.excessError'];
+    this.predicted = point['comparison.expected.excess'] + (counts ? this.steady : 0);
+    this.uncertainty = point['comparison.expected.error'];
   }
-
-  show(snapshot, points) {
-    this.#points = points;
-    const last = points.at(-1);
-    if (!(last?.protons > 0)) {
-      this.plot.blank(NO_PROTONS);
-      return;
-    }
-    const all = points.flatMap((p) => [p.liMa, p.anytime]);
-    const [bottom] = roundAboutZero(Math.min(0, ...all), 1);
-    const top = Math.max(6, roundUp(Math.max(...all) * 1.05));
-    const threshold = (sigma) => drawn(`at-${sigma}`, (api) => line(api, [[0, sigma], [roundUp(last.protons), sigma]], 'muted', [2, 5]));
-    this.plot.draw({
-      grid: grid(),
-      xAxis: protonAxis(last.protons),
-      yAxis: yAxis('σ', { min: bottom, max: top }),
-      series: [
-        threshold(3),
-        threshold(5),
-        drawn('li-ma', (api) => line(api, points.map((p) => [p.protons, p.liMa]), 'series-1', [5, 4])),
-        drawn('anytime', (api) => line(api, points.map((p) => [p.protons, p.anytime]), 'series-3')),
-      ],
-    });
-    this.plot.legend([
-      ['3', '0', `anytime-valid ${f.fixed(last.anytime, 2)}${f.THIN}σ`],
-      ['1', '1', `Li & Ma ${f.fixed(last.liMa, 2)}${f.THIN}σ, not corrected for looking often`],
-    ]);
-    this.plot.note.textContent = 'dotted: 3σ and 5σ';
-    this.plot.upTo(snapshot.timeNs / 1e6, clock.now(),
-      `Anytime-valid significance ${f.fixed(last.anytime, 2)}, Li and Ma ${f.fixed(last.liMa, 2)} standard deviations.`);
-  }
-}
-
-const NO_PROTONS = 'No good protons yet: they count when their pulses have been matched.';
-
-function protonAxis(protons) {
-  return xAxis('good protons on target', { min: 0, max: roundUp(protons), splitNumber: 4 });
 }
 
 /** The newest point and some before it, evenly in protons. */
-function spaced(points) {
-  const last = points.at(-1).protons;
+function spaced(curves) {
+  const last = curves.at(-1).protons;
   const chosen = [];
-  for (const point of points.toReversed()) {
+  for (const point of curves.toReversed()) {
     if (!chosen.length || chosen.at(-1).protons - point.protons >= last / BARS) chosen.push(point);
   }
   return chosen;
-}
-
-function table(points) {
-  const step = Math.max(1, Math.ceil(points.length / 200));
-  return {
-    columns: ['protons', 'excess', 'error', 'predicted', 'uncertainty', 'Li & Ma [σ]', 'anytime-valid [σ]'],
-    rows: points.filter((p, i) => i % step === 0 || i === points.length - 1).map((p) => [
-      f.power10(p.protons, 4), f.events(p.excess), f.events(p.error), f.events(p.predicted), f.events(p.uncertainty), f.fixed(p.liMa, 2), f.fixed(p.anytime, 2),
-    ]),
-  };
 }

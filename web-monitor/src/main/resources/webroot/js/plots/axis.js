@@ -65,6 +65,23 @@ export function grid(more = {}) {
   return { left: size * 4, right: size * 1.5, top: size * 2.2, bottom: size * 3.1, ...more };
 }
 
+/** A plot and the strip of its residuals below it, on the same x axis. */
+export function gridWithStrip() {
+  const exact = { outerBoundsMode: 'none' };
+  return [grid({ bottom: '43%', ...exact }), grid({ top: '63%', ...exact })];
+}
+
+/** The y axis of that strip, symmetric about zero. */
+export function stripAxis(most) {
+  const name = { name: 'res. / σ', nameLocation: 'middle', nameGap: textSize() * 2.2 };
+  return { ...yAxis('', { min: -most, max: most, interval: most, gridIndex: 1, splitLine: { show: false } }), ...name, nameTextStyle: { color: colour('muted'), fontSize: textSize() } };
+}
+
+/** The x axis of a curve that grows with the good protons. */
+export function protonAxis(protons) {
+  return xAxis('good protons on target', { min: 0, max: roundUp(protons), splitNumber: 4, axisLabel: { alignMaxLabel: 'right' } });
+}
+
 function label(x) {
   if (x === 0) return '0';
   return Math.abs(x) >= 1e6 || Math.abs(x) < 1e-3 ? f.events(x, 2) : f.fixed(x, decimals(x));

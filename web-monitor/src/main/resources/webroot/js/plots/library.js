@@ -28,7 +28,7 @@ function register({ graphic }) {
 
   // a histogram: x of the left edge and y of each bin, at the end the right edge
   shape('sevensSteps', (ctx, { points, base, closed }) => {
-    if (!points) return;
+    if (!points?.length) return;
     ctx.moveTo(points[0], closed ? base : points[1]);
     for (let i = 0; i + 3 < points.length; i += 2) {
       ctx.lineTo(points[i], points[i + 1]);
@@ -39,7 +39,7 @@ function register({ graphic }) {
 
   // points with error bars: x, y, y of the upper end, y of the lower end
   shape('sevensErrors', (ctx, { points, half }) => {
-    if (!points) return;
+    if (!points?.length) return;
     for (let i = 0; i + 3 < points.length; i += 4) {
       const x = points[i];
       ctx.moveTo(x, points[i + 2]);
@@ -51,7 +51,7 @@ function register({ graphic }) {
 
   // the band between the least and the greatest sample of each column: x, y of the greatest, y of the least
   shape('sevensBand', (ctx, { points }) => {
-    if (!points) return;
+    if (!points?.length) return;
     ctx.moveTo(points[0], points[1]);
     for (let i = 3; i < points.length; i += 3) ctx.lineTo(points[i], points[i + 1]);
     for (let i = points.length - 3; i >= 0; i -= 3) ctx.lineTo(points[i], points[i + 2]);
@@ -60,7 +60,7 @@ function register({ graphic }) {
 
   // a polyline: x, y
   shape('sevensLine', (ctx, { points }) => {
-    if (!points) return;
+    if (!points?.length) return;
     ctx.moveTo(points[0], points[1]);
     for (let i = 2; i < points.length; i += 2) ctx.lineTo(points[i], points[i + 1]);
   });

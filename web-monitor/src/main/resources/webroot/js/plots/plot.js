@@ -4,6 +4,9 @@
 import { h, text, attribute } from '../dom.js';
 import { stateOf, ageOf } from '../values.js';
 import { showTable } from '../table.js';
+import { saveTable } from '../csv.js';
+import { Cursor } from './cursor.js';
+import { savePicture } from './picture.js';
 import * as f from '../format.js';
 
 export class Plot {
@@ -13,7 +16,11 @@ export class Plot {
   #shape = '';
   #holder = h('div', { class: 'chart', 'aria-hidden': 'true' });
 
-  /** @param name for data-chart; title; kind of ageing; describe() gives {columns, rows} for the table */
+  /**
+   * @param name for data-chart and files; title; kind of ageing
+   * @param describe gives {columns: [{name, unit, about, write}], rows, at(row)} for table, file and
+   *     cursor; at is where on the x axis a row lies
+   */
   constructor({ name, title, kind = 'tally', describe, classes = '' }) {
     this.title = h('h2', {}, title);
     this.keys = h('div', { class: 'keys' });
@@ -21,17 +28,21 @@ export class Plot {
     this.empty = h('div', { class: 'empty' }, 'no data yet');
     this.note = h('span', {});
     this.covers = h('span', { class: 'covers' });
-    const table = h('button', { type: 'button', title: 'The numbers of this plot' }, 'as table');
-    table.addEventListener('click', () => showTable({ title: this.title.textContent, ...describe() }));
-    this.controls.append(table);
+    const files = h('span', { class: 'files' },
+      button('as table', 'The numbers of this plot', () => showTable(name, this.#table(describe))),
+      button('⤓\u2009CSV', 'Save the numbers of this plot with all their digits', () => saveTable(name, this.#table(describe))),
+      button('⤓\u2009PNG', 'Save this plot as a picture', () => this.#save(name)),
+    );
     this.figure = h(
       'figure',
       { class: `panel plot ${classes}`, 'data-chart': name, 'data-kind': kind, 'data-state': 'nodata', tabindex: '0' },
       h('header', {}, this.title, this.keys, h('span', { class: 'spacer' }), this.controls),
       h('div', { class: 'canvas' }, this.#holder, this.empty),
-      h('figcaption', {}, this.note, this.covers),
+      h('figcaption', {}, this.note, this.covers, files),
     );
-    this.figure.unknown = true;
+    this.figure.unknown = 'nodata';
+    this.cursor = new Cursor(this.figure, this.#holder, describe, (x) => this.#pixelOf(x));
+    this.#holder.after(...this.cursor.parts);
     new ResizeObserver(() => this.#chart?.resize()).observe(this.#holder);
     this.ageing = setInterval(() => this.#drawCovers(), 500);
   }
@@ -57,18 +68,22 @@ export class Plot {
       this.#chart.setOption({ animation: false, aria: { enabled: false }, ...option }, { notMerge: anew, lazyUpdate: !anew });
     }
     this.#shape = shape;
+    this.cursor.follow();
   }
 
-  /** Says in the frame why nothing is drawn. */
-  blank(reason) {
+  /** Says in the frame why nothing is drawn. @param state 'nodata', or 'blinded' where it may not be shown */
+  blank(reason, state = 'nodata') {
     this.#option = null;
     this.#chart?.clear();
     this.#shape = '';
     this.empty.hidden = false;
     text(this.empty, reason);
-    this.figure.unknown = true;
+    this.cursor.hide();
+    this.legend([]);
+    text(this.note, '');
+    this.figure.unknown = state;
     text(this.covers, '');
-    attribute(this.figure, 'data-state', 'nodata');
+    attribute(this.figure, 'data-state', state);
   }
 
   /** Time of the newest data in the plot [ms], and a sentence for those who do not see it. */
@@ -103,6 +118,24 @@ export class Plot {
     this.#chart?.dispose();
   }
 
+  #table(describe) {
+    return { title: this.title.textContent, ...describe() };
+  }
+
+  #save(name) {
+    if (!this.#chart || !this.#option) return;
+    savePicture(this.#chart, {
+      name,
+      title: this.title.textContent,
+      keys: [...this.keys.children].map((key) => key.textContent),
+      note: this.note.textContent,
+    });
+  }
+
+  #pixelOf(x) {
+    return this.#chart && this.#option ? this.#chart.convertToPixel({ xAxisIndex: 0 }, x) : null;
+  }
+
   #drawCovers() {
     const figure = this.figure;
     if (figure.unknown) return;
@@ -111,4 +144,10 @@ export class Plot {
     const late = state === 'stale' ? ` · STALE ${f.age(age)}` : state === 'ageing' ? ` · age ${f.age(age)}` : '';
     text(this.covers, `to ${f.utc(figure.timeMs, 1)}${late}`);
   }
+}
+
+function button(words, title, act) {
+  const made = h('button', { type: 'button', title }, words);
+  made.addEventListener('click', act);
+  return made;
 }

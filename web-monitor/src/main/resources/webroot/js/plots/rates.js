@@ -86,9 +86,14 @@ export class RatesPlot {
   #describe() {
     const names = [...this.#curves.keys()];
     const longest = this.#curves.get(names[0]) ?? [];
+    const unix = f.isUnix(this.#lastMs);
     return {
-      columns: ['time', ...names.map((n) => `${n} [1/s]`)],
-      rows: longest.map(([ms], i) => [f.utc(ms, 1), ...names.map((n) => f.rate(this.#curves.get(n)[i]?.[1]))]),
+      columns: [
+        { name: 'time', unit: unix ? '' : 's', about: unix ? 'UTC' : 'since device zero' },
+        ...names.map((name) => ({ name, unit: '1/s', about: 'records of this source', write: f.rate })),
+      ],
+      rows: longest.map(([ms], i) => [unix ? f.iso(ms) : ms / 1000, ...names.map((n) => this.#curves.get(n)[i]?.[1])]),
+      at: ([time]) => (unix ? Date.parse(time) : time),
     };
   }
 }

@@ -27,7 +27,7 @@ export function predictedSteps(api, edges, values, relative, floor = -Infinity) 
       band.push(px, at(x, value * (1 + relative))[1], at(x, value * (1 - relative))[1]);
     }
   });
-  return { type: 'group', children: [filled(band, BAND), curve(line, 'series-2')] };
+  return { type: 'group', children: [filled(band, BAND, 'series-2'), curve(line, 'series-2')] };
 }
 
 /** Points with error bars. @param points [[x, y, error]] */
@@ -40,8 +40,32 @@ export function errorBars(api, points, half = 4) {
 }
 
 /** The band between two curves. @param points [[x, upper, lower]] */
-export function band(api, points, opacity) {
-  return filled(points.flatMap(([x, upper, lower]) => [...api.coord([x, upper]), api.coord([x, lower])[1]]), opacity);
+export function band(api, points, opacity, name = 'series-2') {
+  return filled(points.flatMap(([x, upper, lower]) => [...api.coord([x, upper]), api.coord([x, lower])[1]]), opacity, name);
+}
+
+/** A histogram as a line of steps. @param edges of the bins, one more than values */
+export function steps(api, edges, values, name, dash = null) {
+  return curve(values.flatMap((value, i) => [...api.coord([edges[i], value]), ...api.coord([edges[i + 1], value])]), name, dash);
+}
+
+/** One part of a stack of histograms: filled between what lies below it and its own top. */
+export function stack(api, edges, floor, values, name) {
+  const top = values.map((value, i) => floor[i] + value);
+  const rows = values.flatMap((value, i) => [edges[i], edges[i + 1]].map((x) => [x, top[i], floor[i]]));
+  return { type: 'group', children: [band(api, rows, 0.34, name), steps(api, edges, top, name)] };
+}
+
+/** Points with a stem from zero. @param places [[x, y]] */
+export function points(api, places) {
+  const children = places.flatMap(([x, y]) => {
+    const [px, py] = api.coord([x, y]);
+    return [
+      curve([px, api.coord([x, 0])[1], px, py], 'data'),
+      { type: 'circle', shape: { cx: px, cy: py, r: 2.6 }, style: { fill: colour('data') } },
+    ];
+  });
+  return { type: 'group', children };
 }
 
 /** A curve. @param points [[x, y]] */
@@ -49,8 +73,8 @@ export function line(api, points, name, dash = null) {
   return curve(points.flatMap(([x, y]) => api.coord([x, y])), name, dash);
 }
 
-function filled(pixels, opacity) {
-  return { type: 'sevensBand', shape: { points: Float64Array.from(pixels) }, style: { fill: colour('series-2'), opacity, stroke: null } };
+function filled(pixels, opacity, name) {
+  return { type: 'sevensBand', shape: { points: Float64Array.from(pixels) }, style: { fill: colour(name), opacity, stroke: null } };
 }
 
 function curve(pixels, name, dash = null) {

@@ -5,6 +5,7 @@ import { Plot } from './plot.js';
 import { colour } from './library.js';
 import { grid, roundUp, xAxis, yAxis } from './axis.js';
 import { drawn, predictedSteps } from './shapes.js';
+import { isBlind, told, words } from '../blinding.js';
 import * as clock from '../clock.js';
 import * as f from '../format.js';
 import * as view from '../view.js';
@@ -99,14 +100,14 @@ export class SpectrumPlot {
     const first = this.#layers.at(-1);
     const total = this.#layers.reduce((sum, l) => sum + l.entries, 0);
     if (total === 0) {
+      this.plot.figure.removeAttribute('data-blinded');
       this.plot.blank(`No entries yet in ${quantity}.`);
-      this.plot.legend([]);
       return;
     }
     const log = this.#isLog();
     this.log.setAttribute('aria-pressed', String(log));
     const width = (first.high - first.low) / first.values.length;
-    const predicted = prediction(this.#snapshot.comparison, this.#key, width);
+    const predicted = prediction(told(this.#snapshot), this.#key, width);
     const binned = `entries / ${f.trimmed(width, 3)}${first.unit ? `${f.THIN}${first.unit}` : ''}`;
     const most = Math.max(...this.#layers.map((l) => l.top), ...(predicted?.values ?? []).map((v) => v * (1 + predicted.relative)));
     const y = log
@@ -129,7 +130,10 @@ export class SpectrumPlot {
       ...(predicted ? [['2', '0', `predicted signal ${f.events(predicted.events, 3)}`]] : []),
     ]);
     const outside = this.#layers.map((l) => l.outside).reduce((a, b) => a + b, 0);
+    const blinded = isBlind(this.#snapshot) && anticoincidence !== undefined;
+    this.plot.figure.toggleAttribute('data-blinded', blinded);
     this.plot.note.textContent = [
+      blinded ? `◪ C ${words(this.#snapshot.blinding)}` : '',
       this.#layers.some((l) => l.style === 'errors') ? 'bars ±√n' : '',
       outside ? `${f.fixed(outside)} outside the axis` : '',
     ].filter(Boolean).join(' · ');
@@ -138,19 +142,28 @@ export class SpectrumPlot {
 
   #describe() {
     const first = this.#layers.at(-1);
-    if (!first) return { columns: ['bin'], rows: [] };
+    if (!first) return { columns: [], rows: [] };
     const width = (first.high - first.low) / first.values.length;
-    const unit = first.unit ? ` [${first.unit}]` : '';
     return {
-      columns: [`from${unit}`, `to${unit}`, ...this.#layers.map((l) => l.label)],
+      columns: [
+        { name: 'from', unit: first.unit, about: 'lower edge of the bin', write: edge },
+        { name: 'to', unit: first.unit, about: 'upper edge', write: edge },
+        ...this.#layers.flatMap((l) => [
+          { name: l.label, about: 'entries in the bin' },
+          { name: `error of ${l.label}`, about: 'square root of the counts, scaled with them' },
+        ]),
+      ],
       rows: Array.from(first.values, (_, i) => [
-        f.significant(first.low + i * width, 6),
-        f.significant(first.low + (i + 1) * width, 6),
-        ...this.#layers.map((l) => f.significant(l.values[i] ?? null, 5)),
+        first.low + i * width,
+        first.low + (i + 1) * width,
+        ...this.#layers.flatMap((l) => [l.values[i] ?? null, l.errors[i] ?? null]),
       ]),
+      at: ([from, to]) => (from + to) / 2,
     };
   }
 }
+
+const edge = (x) => f.trimmed(x, 6);
 
 /** The predicted signal as this plot has it, for as wide a bin; null where there is none. */
 function prediction(comparison, key, width) {

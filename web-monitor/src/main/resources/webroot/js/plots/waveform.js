@@ -4,6 +4,7 @@ import { h } from '../dom.js';
 import { Plot } from './plot.js';
 import { colour } from './library.js';
 import { grid, roundRange, xAxis, yAxis } from './axis.js';
+import { isBlind, words } from '../blinding.js';
 import * as clock from '../clock.js';
 import * as f from '../format.js';
 import * as view from '../view.js';
@@ -22,6 +23,8 @@ export class WaveformPlot {
   #closed = false;
   #chosen = false;
   #sizeUnit = 'PE';
+  #blinded = '';
+  #scale = 1;
 
   constructor(classes) {
     this.plot = new Plot({ name: 'waveform', title: 'Last waveform', kind: 'waveform', classes, describe: () => this.#describe() });
@@ -43,6 +46,7 @@ export class WaveformPlot {
 
   /** The channels of the snapshot are those one can choose. */
   show(snapshot) {
+    this.#blinded = isBlind(snapshot) ? ` · ◪ what may lie in the coincidence window is ${words(snapshot.blinding)}` : '';
     const names = snapshot.channels.map((c) => c.name);
     if (this.select.dataset.names !== names.join()) {
       this.select.dataset.names = names.join();
@@ -122,6 +126,7 @@ export class WaveformPlot {
     const [bottom, top, step] = roundRange(low, high);
     const at = (sample) => ((sample - t.preTrigger) * widthNs) / scale;
     const span = { bottom, top, scale, at };
+    this.#scale = scale;
     this.plot.draw(
       {
         grid: grid({ top: 30 }),
@@ -137,9 +142,10 @@ export class WaveformPlot {
     );
     const kinds = t.kinds.join(' ') || 'no';
     this.plot.legend([['1', '0', `${t.name} · ${kinds} trigger`], ...(t.peakCount ? [['2', '0', `${t.peakCount} ${t.peakCount === 1 ? 'pulse' : 'pulses'} found`]] : [])]);
-    this.plot.note.textContent = t.columns
+    const samplesAre = t.columns
       ? `${f.fixed(t.samples)} samples as least and greatest of each column`
       : `${f.fixed(t.samples)} samples of ${f.significant(widthNs, 4)}${f.THIN}ns`;
+    this.plot.note.textContent = samplesAre + this.#blinded;
     this.plot.upTo(t.timeNs / 1e6, this.#arrived, `Channel ${t.name}, ${t.samples} samples, from ${low} to ${high} ADC counts, ${t.peakCount} pulses found.`);
   }
 
@@ -181,11 +187,17 @@ export class WaveformPlot {
 
   #describe() {
     const t = this.#trace;
-    if (!t) return { columns: ['pulse'], rows: [] };
-    const at = (sample) => f.significant(((sample - t.preTrigger) * t.sampleWidthPs) / 1000, 5);
+    const columns = [
+      { name: 'begin', unit: 'ns', about: 'of the pulse, from the trigger' },
+      { name: 'end', unit: 'ns' },
+      { name: 'size', unit: this.#sizeUnit },
+    ];
+    if (!t) return { columns, rows: [] };
+    const at = (sample) => ((sample - t.preTrigger) * t.sampleWidthPs) / 1000;
     return {
-      columns: ['begin [ns]', 'end [ns]', `size [${this.#sizeUnit}]`],
-      rows: t.peaks.map((p) => [at(p.start), at(p.stop), f.significant(p.size, 4)]),
+      columns,
+      rows: t.peaks.map((p) => [at(p.start), at(p.stop), p.size]),
+      at: ([begin, end]) => (begin + end) / 2 / this.#scale,
     };
   }
 }

@@ -2,6 +2,7 @@ package cevns.web.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cevns.analysis.monitor.Snapshot;
 import cevns.daq.config.RunConfig;
 import cevns.daq.queue.RunReader;
 import cevns.daq.record.EndReason;
@@ -106,6 +107,42 @@ class AcquisitionTest {
             assertSound(run);
         }
         assertThat(acquisition.hasFailed()).isFalse();
+    }
+
+    @Test
+    void addsUpTheRunsOfACampaignButNothingThatIsFlagged() throws Exception {
+        begin(Map.of("beam.drain_s", 0.2, "campaign", "rehearsal"));
+        assertThat(result(Action.FLAG)).isEqualTo(Result.REFUSED);
+        acquisition.command(command(Action.START));
+        await(() -> goodMarks() > 30);
+        assertThat(result(Action.FLAG)).as("without saying why").isEqualTo(Result.REFUSED);
+        Command flag = new Command(Action.FLAG, "mara", "the target is out", "");
+        assertThat(acquisition.command(flag).result()).isEqualTo(Result.DONE);
+        await(() -> acquisition.run().analysis().latest().qualityFlag() != null);
+        RunDirectory first = acquisition.run().directory();
+        acquisition.command(command(Action.STOP));
+        acquisition.command(command(Action.START));
+        await(() -> goodMarks() > 30);
+        RunDirectory second = acquisition.run().directory();
+        acquisition.command(command(Action.STOP));
+
+        assertSound(first);
+        assertSound(second);
+        assertThat(Written.of(first).notes)
+                .extracting(Note::who, Note::what, Note::text)
+                .containsExactly(tuple("mara", "quality", "bad: the target is out"));
+        assertThat(Files.readString(first.summary()))
+                .contains("\"qualityFlag\":\"bad: the target is out\"");
+        assertThat(Files.readString(second.summary()))
+                .contains("\"qualityFlag\":null")
+                .contains("\"name\":\"rehearsal\"")
+                .contains("\"ranges\":[{\"first\":1,\"last\":2}]");
+    }
+
+    private long goodMarks() {
+        LiveRun run = acquisition.run();
+        Snapshot latest = run == null ? null : run.analysis().latest();
+        return latest == null ? 0 : latest.exposure().good().marks();
     }
 
     @Test

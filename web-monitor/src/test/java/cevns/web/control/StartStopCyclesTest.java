@@ -136,7 +136,8 @@ class StartStopCyclesTest {
         }
 
         private static boolean isOfARun(String name) {
-            return List.of("dig2-", "adara-", "pipeline", "run-control").stream()
+            return List.of("dig2-", "adara-", "n1470-", "lakeshore218-", "pipeline", "run-control")
+                            .stream()
                             .anyMatch(name::startsWith)
                     && !name.contains("emulator");
         }

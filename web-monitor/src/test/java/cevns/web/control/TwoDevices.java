@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /**
  * The emulated board and the emulated facility of the demo at addresses that stay, so that each can
- * die and come back.
+ * die and come back. Its slow control is there, too, and lives on.
  */
 final class TwoDevices implements AutoCloseable {
 
@@ -32,11 +32,11 @@ final class TwoDevices implements AutoCloseable {
     private final Map<String, EmulatedDevice> alive = new LinkedHashMap<>();
 
     TwoDevices() throws IOException {
-        for (String name : new String[] {BOARD, FACILITY}) {
+        for (SourceConfig source : shipped.sources()) {
             try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                ports.put(name, free.getLocalPort());
+                ports.put(source.name(), free.getLocalPort());
             }
-            start(name);
+            start(source.name());
         }
     }
 

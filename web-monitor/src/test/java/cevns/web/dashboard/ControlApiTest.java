@@ -83,7 +83,9 @@ class ControlApiTest {
         assertThat(problem("[1]")).contains("a JSON object");
         assertThat(problem("{\"action\":7,\"who\":\"mara\"}")).isNotEmpty();
         assertThat(problem("{\"action\":\"go\",\"who\":\"mara\"}"))
-                .isEqualTo("action 'go': start, stop, pause, resume or subrun is expected");
+                .isEqualTo(
+                        "action 'go': start, stop, pause, resume, subrun, flag or lift is"
+                                + " expected");
         assertThat(problem("{\"action\":\"start\"}")).contains("the name of the operator");
         assertThat(problem("{\"action\":\"start\",\"who\":\"a\\nb\"}"))
                 .contains("control characters");

@@ -1,13 +1,18 @@
 package cevns.web.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import cevns.analysis.prediction.Efficiency;
 import cevns.analysis.prediction.PredictionConfig;
+import cevns.analysis.prediction.ResponseConfig;
+import cevns.analysis.prediction.Smearing;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The efficiency that the emulated detector's file keeps is what a calibration finds. */
+/** What the emulated detector's file says of its response is what a calibration finds. */
 class AcceptanceTest {
 
     private static final int PULSES = 1000;
@@ -31,5 +36,24 @@ class AcceptanceTest {
         assertThat((fresh.value() - value) / error)
                 .as("%d PE: %.3f measured, %.3f stored", size, fresh.value(), value)
                 .isBetween(-4.0, 4.0);
+    }
+
+    /** Pulses of 12 photoelectrons stand for all: half of the selected recoils are smaller. */
+    @Test
+    void chargeAndOnsetOfAPulseInTheMiddleOfTheSpectrumAreAsStored() {
+        ResponseConfig stored = PredictionConfig.load("detectors/csi-emulated", "").response();
+        Smearing.Poisson charge = (Smearing.Poisson) stored.smearing();
+        int size = 12;
+        Acceptance.Found found = Acceptance.find(size, PULSES, 60_000);
+        // Some 900 are selected; a relative error of an RMS is 1 / √(2·900), of an exponential's
+        // 1/30.
+        double error = charge.chargeResolution() * Math.sqrt(size / 900.0);
+        assertThat(found.charge().mean()).isCloseTo(size + charge.cellMiddle(), within(4 * error));
+        assertThat(found.charge().rms() / Math.sqrt(size))
+                .isCloseTo(charge.chargeResolution(), withPercentage(4 * 2.4));
+        assertThat(found.delay().mean())
+                .isCloseTo(1000 * stored.onset().delayUs(), withPercentage(4 * 3.3));
+        assertThat(found.delay().rms())
+                .isCloseTo(1000 * stored.onset().spreadUs(), withPercentage(4 * 4.7));
     }
 }

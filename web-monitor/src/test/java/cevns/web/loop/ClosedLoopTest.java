@@ -2,93 +2,104 @@ package cevns.web.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cevns.analysis.monitor.Snapshot;
-import cevns.analysis.prediction.PredictedPulses;
-import cevns.analysis.prediction.PredictionConfig;
-import cevns.analysis.prediction.Predictor;
-import cevns.daq.config.RunConfig;
-import cevns.daq.config.SourceConfig;
-import cevns.daq.truth.PulseTable;
-import cevns.drivers.emulation.CsiPulses;
-import cevns.drivers.emulation.CsiSettings;
-import cevns.drivers.emulation.EmulatedBeam;
-import cevns.drivers.emulation.EmulatorBlock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import java.util.function.ToDoubleFunction;
+import org.hipparchus.special.Gamma;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /**
- * The emulated detector plays what is predicted; pulse finding and selection must give it back. In
- * a time-lapse, so that some ten thousand traces hold more than the exposure of CsI 2017.
+ * The emulated detector plays what is predicted; decoders, pulse finding and selection must give it
+ * back, whatever strength it was played with: in the number of events, and in the fit by size and
+ * time. The fit has no strength below 0, so without signal it must only find none.
+ *
+ * <p>The short form would see that some of the signal is lost, the long one a bias of a third of
+ * the error of five exposures.
  */
 class ClosedLoopTest {
 
-    private static final double LAPSE = 80_000;
-    private static final int CYCLES = 10_000;
+    private static final int[] STRENGTHS = {0, 1, 2};
 
-    private static final double POT_2017 = 1.76e23;
+    /** Exposures of CsI 2017 for each strength of the short form. */
+    private static final double SHORT = 3;
 
-    /** Neutrinos that make neutrons come in the first 6 µs: 1 − e^(−5.3/2.2). */
-    private static final double DELAYED_IN_TIME = 0.91;
+    /** Exposures of CsI 2017 for each seed of the long form, and seeds for each strength. */
+    private static final double LONG = 5;
 
-    @ParameterizedTest
-    @CsvSource({"0, 71", "1, 72", "2, 73"})
-    void givesBackTheStrengthOfTheSignal(double strength, long seed) {
-        RunConfig config = Acceptance.seeded(seed);
-        SourceConfig source = config.sources().get(0);
-        CsiSettings settings = CsiSettings.read(source.emulator().child("csi"));
-        EmulatedBeam beam = EmulatorBlock.beam(source.emulator(), Acceptance.START_NS);
-        PredictionConfig prediction = PredictionConfig.ofRun(config.text()).orElseThrow();
-        PulseTable signal = PredictedPulses.of(prediction).times(strength);
-        CsiPulses pulses = new CsiPulses(settings, beam.nominalProtons(), signal, LAPSE);
-        assertThat(pulses.canBeDealt()).isTrue();
+    private static final int SEEDS = 10;
 
-        InProcessRun run = new InProcessRun(config, settings, beam, pulses, LAPSE);
-        run.take(CYCLES);
-        Snapshot last = run.finish();
+    /** What fluctuation alone passes once in a thousand times, half on each side. */
+    private static final double RARE = 0.0005;
 
-        double pot = last.exposure().good().protons();
-        assertThat(pot / POT_2017).as("exposures of 2017").isGreaterThan(1.3);
-        long c = last.counts().coincidence();
-        long ac = last.counts().anticoincidence();
-        double predicted = pot * new Predictor(prediction).predict().events();
-        double expected =
-                strength * predicted + neutrons(settings, pot / beam.nominalProtons(), prediction);
-        double pull = (c - ac - expected) / Math.sqrt(c + ac);
+    private static final double MOST_SIGMA = 3;
+
+    @Test
+    void givesBackSignalsOfStrengthZeroOneAndTwoWithinTheirErrors() {
+        List<Exposed.Plan> plans = new ArrayList<>();
+        for (int strength : STRENGTHS) {
+            plans.add(new Exposed.Plan(strength, 71 + strength, SHORT));
+        }
+        for (Exposed taken : Exposed.all(plans)) {
+            String all = taken.toString();
+            assertThat(taken.exposures()).as(all).isGreaterThan(SHORT);
+            assertThat(taken.countPull()).as(all).isBetween(-MOST_SIGMA, MOST_SIGMA);
+            if (taken.strength() == 0) {
+                assertThat(taken.comparison().strength().sigma()).as(all).isLessThan(MOST_SIGMA);
+            } else {
+                assertThat(taken.fitError()).as(all).isLessThan(0.1);
+                assertThat(taken.fitPull()).as(all).isBetween(-MOST_SIGMA, MOST_SIGMA);
+            }
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void inManyExposuresTheStrengthIsUnbiasedAndItsErrorTrue() {
+        List<Exposed.Plan> plans = new ArrayList<>();
+        for (int strength : STRENGTHS) {
+            for (int i = 0; i < SEEDS; i++) {
+                plans.add(new Exposed.Plan(strength, 1000 + 100 * strength + i, LONG));
+            }
+        }
+        List<Exposed> all = Exposed.all(plans);
+        all.forEach(System.out::println);
+        for (int strength : STRENGTHS) {
+            List<Exposed> some = all.stream().filter(e -> e.strength() == strength).toList();
+            assertThat(some).hasSize(SEEDS);
+            assertThat(some).allMatch(e -> e.exposures() > LONG);
+            assertPulls(some, "counts", Exposed::countPull);
+            if (strength > 0) {
+                assertPulls(some, "fit", Exposed::fitPull);
+            }
+        }
+    }
+
+    private static void assertPulls(
+            List<Exposed> some, String what, ToDoubleFunction<Exposed> pullOf) {
+        double sum = 0;
+        double squares = 0;
+        for (Exposed one : some) {
+            double pull = pullOf.applyAsDouble(one);
+            sum += pull;
+            squares += pull * pull;
+        }
+        int n = some.size();
         String found =
                 String.format(
                         Locale.ROOT,
-                        "strength %.0f: %.3g protons, C %d, AC %d, %.1f expected of C - AC, pull"
-                                + " %.2f",
-                        strength,
-                        pot,
-                        c,
-                        ac,
-                        expected,
-                        pull);
-        assertThat(Math.sqrt(c + ac) / predicted).as("error of the strength").isLessThan(0.2);
-        assertThat(pull).as(found).isBetween(-3.0, 3.0);
-    }
-
-    /** Selected neutrons: an exponential of mean m, then Poisson, is geometric with m / (1 + m). */
-    private static double neutrons(
-            CsiSettings settings, double nominalPulses, PredictionConfig prediction) {
-        CsiSettings.Rates rates = settings.rates();
-        CsiSettings.Sizes sizes = settings.sizes();
-        double hours = nominalPulses / 216_000;
-        return hours * rates.beamNeutronsPerHour() * kept(sizes.beamNeutronPe(), prediction)
-                + DELAYED_IN_TIME
-                        * hours
-                        * rates.neutrinoNeutronsPerHour()
-                        * kept(sizes.neutrinoNeutronPe(), prediction);
-    }
-
-    private static double kept(double meanPe, PredictionConfig prediction) {
-        double kept = 0;
-        for (int n = 6; n < 30; n++) {
-            double share = Math.pow(meanPe / (1 + meanPe), n) / (1 + meanPe);
-            kept += share * prediction.response().efficiency().at(n);
-        }
-        return kept;
+                        "strength %.0f, %s: mean pull %+.2f +- %.2f, chi2 %.1f of %d",
+                        some.get(0).strength(),
+                        what,
+                        sum / n,
+                        1 / Math.sqrt(n),
+                        squares,
+                        n);
+        System.out.println(found);
+        assertThat(sum / Math.sqrt(n)).as(found).isBetween(-MOST_SIGMA, MOST_SIGMA);
+        assertThat(Gamma.regularizedGammaP(n / 2.0, squares / 2))
+                .as(found)
+                .isBetween(RARE, 1 - RARE);
     }
 }

@@ -40,6 +40,17 @@ public record ChargeRadius(
         Convention(double factor) {
             this.factor = factor;
         }
+
+        /** √2πα/3G_F, or twice it [1/cm²]. */
+        private double perCm2() {
+            return factor * Math.sqrt(2) * Math.PI * ALPHA / (3 * FERMI_PER_MEV2 * HBARC2_MEV2_CM2);
+        }
+    }
+
+    /** ⟨r²⟩ that a scheme of couplings gives a flavour [cm²]; 0 at tree level. */
+    public static double standardCm2(Couplings couplings, Convention convention, Flavour flavour) {
+        double radius = couplings.proton(flavour) - couplings.protonWithoutRadius();
+        return -radius / convention.perCm2();
     }
 
     @Override
@@ -56,11 +67,6 @@ public record ChargeRadius(
     }
 
     private double shift(double cm2) {
-        return convention.factor
-                * Math.sqrt(2)
-                * Math.PI
-                * ALPHA
-                / (3 * FERMI_PER_MEV2)
-                * (cm2 / HBARC2_MEV2_CM2);
+        return convention.perCm2() * cm2;
     }
 }

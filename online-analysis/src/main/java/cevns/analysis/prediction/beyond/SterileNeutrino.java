@@ -1,11 +1,7 @@
 package cevns.analysis.prediction.beyond;
 
-import cevns.analysis.prediction.LineSpectrum;
-import cevns.analysis.prediction.MuonDecaySpectrum;
 import cevns.analysis.prediction.NeutrinoSource;
 import cevns.analysis.prediction.NeutrinoSource.Emission;
-import cevns.analysis.prediction.NeutrinoSpectrum;
-import cevns.analysis.prediction.NumericSpectrum;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +14,18 @@ import java.util.List;
  * @param amplitudeMu A of ν_μ and ν̄_μ, in [0, 1]
  */
 public record SterileNeutrino(double dm2Ev2, double amplitudeE, double amplitudeMu) {
+
+    public SterileNeutrino {
+        if (!(amplitudeE >= 0 && amplitudeE <= 1 && amplitudeMu >= 0 && amplitudeMu <= 1)) {
+            throw new IllegalArgumentException(
+                    "amplitudes "
+                            + amplitudeE
+                            + " and "
+                            + amplitudeMu
+                            + " of a sterile neutrino are not in [0, 1]: the squares of its mixing"
+                            + " add up to 1 at most");
+        }
+    }
 
     /**
      * By survival of the flavour, A = 4|U|²(1 − |U|²) (Papoulias and Kosmas, PRD 97 (2018) 033003).
@@ -43,10 +51,15 @@ public record SterileNeutrino(double dm2Ev2, double amplitudeE, double amplitude
         return 1 - amplitude * sine * sine;
     }
 
-    /** Stopped pions as they are seen at a distance [m]. */
-    public NeutrinoSource at(double distanceM) {
+    /**
+     * A source as it is seen at a distance.
+     *
+     * @param source as it is without oscillations
+     * @param distanceM to it [m]
+     */
+    public NeutrinoSource at(NeutrinoSource source, double distanceM) {
         List<Emission> seen = new ArrayList<>();
-        for (Emission emission : NeutrinoSource.stoppedPions().emissions()) {
+        for (Emission emission : source.emissions()) {
             double amplitude =
                     switch (emission.species().flavour()) {
                         case E -> amplitudeE;
@@ -56,21 +69,10 @@ public record SterileNeutrino(double dm2Ev2, double amplitudeE, double amplitude
             seen.add(
                     new Emission(
                             emission.species(),
-                            dimmed(emission.spectrum(), amplitude, distanceM),
+                            emission.spectrum()
+                                    .times(e -> survival(amplitude, dm2Ev2, distanceM, e)),
                             emission.arrival()));
         }
-        return new NeutrinoSource("stopped-pion, sterile", seen);
-    }
-
-    private NeutrinoSpectrum dimmed(NeutrinoSpectrum spectrum, double amplitude, double distanceM) {
-        if (spectrum instanceof LineSpectrum line) {
-            double energy = line.energyMev();
-            return new LineSpectrum(energy, survival(amplitude, dm2Ev2, distanceM, energy));
-        }
-        MuonDecaySpectrum michel = (MuonDecaySpectrum) spectrum;
-        return new NumericSpectrum(
-                0,
-                michel.maxMev(),
-                energy -> michel.density(energy) * survival(amplitude, dm2Ev2, distanceM, energy));
+        return new NeutrinoSource(source.name() + ", sterile", seen);
     }
 }

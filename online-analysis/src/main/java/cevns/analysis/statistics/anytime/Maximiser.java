@@ -73,17 +73,30 @@ final class Maximiser {
             for (Segment segment : segments) {
                 segment.addShares(model, values, shares);
             }
-            for (int k = held ? 1 : 0; k < values.length; k++) {
+            int tilts = 2 + model.shapes();
+            for (int k = held ? 1 : 0; k < tilts; k++) {
                 double more = k == 0 ? trust : 0;
                 if (exposure[k] + more > 0) {
                     values[k] = (shares[k] + more) / (exposure[k] + more);
                 }
             }
+            weigh(values, shares, tilts);
             values[1] =
                     StrictMath.max(
                             model.lowestNeutrons(),
                             StrictMath.min(model.highestNeutrons(), values[1]));
         }
         return values;
+    }
+
+    /** Weights of the tilts: their shares of all steady events; as they are without any. */
+    private static void weigh(double[] values, double[] shares, int first) {
+        double all = 0;
+        for (int k = first; k < values.length; k++) {
+            all += shares[k];
+        }
+        for (int k = first; all > 0 && k < values.length; k++) {
+            values[k] = shares[k] / all;
+        }
     }
 }

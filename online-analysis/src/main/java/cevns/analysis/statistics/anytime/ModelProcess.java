@@ -1,11 +1,12 @@
 package cevns.analysis.statistics.anytime;
 
 import cevns.analysis.statistics.Interval;
-import cevns.analysis.statistics.ProfileScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 
 /**
  * Universal inference on cells (anytime.md §2; L. Wasserman, A. Ramdas, S. Balakrishnan, PNAS 117
@@ -20,8 +21,13 @@ import java.util.TreeMap;
  */
 public final class ModelProcess {
 
+    /** Of the ends of a confidence sequence, in signal strengths. */
+    private static final double PRECISION = 1e-3;
+
+    private static final int MOST_EVALUATIONS = 100;
+
     private final EventModel model;
-    private final TreeMap<Double, Segment> segments = new TreeMap<>();
+    private final List<TreeMap<Double, Segment>> segments = new ArrayList<>();
 
     /** Where the likelihood was last found largest, by tested signal. */
     private final Map<Double, double[]> maxima = new TreeMap<>();
@@ -36,7 +42,8 @@ public final class ModelProcess {
      * @param segments all events so far
      * @param logNumerator logarithm of the numerator
      * @param maxLogE largest logarithm of E(0) so far, at least 0
-     * @param estimate signal strength, neutron scale and steady rates that judge the next events
+     * @param estimate signal strength, neutron scale, steady rates and weights that judge the next
+     *     events
      * @param atNull the same where the likelihood without signal was last found largest
      */
     public record State(
@@ -80,18 +87,23 @@ public final class ModelProcess {
 
     /** What there is to keep. */
     public State state() {
-        return new State(
-                List.copyOf(segments.values()), logNumerator, maxLogE, estimate, maxima.get(0.0));
+        return new State(segments(), logNumerator, maxLogE, estimate, maxima.get(0.0));
     }
 
     /**
-     * Takes what came since the last call, in the order of the marks. Segments with the same
-     * protons per live time are joined, so callers give the beam power in steps, not to its last
-     * digit.
+     * Takes what came since the last call, in the order of the marks. Segments of the same beam and
+     * power are joined, so callers give the beam power in steps, not to its last digit.
      */
     public void observe(Segment news) {
-        logNumerator += news.logLikelihood(model, estimate);
-        keep(news);
+        observe(List.of(news));
+    }
+
+    /** The same for several segments at once. */
+    public void observe(List<Segment> news) {
+        for (Segment segment : news) {
+            logNumerator += segment.logLikelihood(model, estimate);
+            keep(segment);
+        }
         if (exceeds(0, maxLogE)) {
             maxLogE = logNumerator - logLikelihood(maxima.get(0.0));
         }
@@ -99,7 +111,7 @@ public final class ModelProcess {
 
     /** Makes the estimate again from all that was observed; it judges what comes from now on. */
     public void refresh() {
-        List<Segment> known = new ArrayList<>(segments.values());
+        List<Segment> known = segments();
         known.add(before());
         estimate = new Maximiser(model, known).smoothed(estimate, model.signalTrust());
     }
@@ -135,32 +147,50 @@ public final class ModelProcess {
     }
 
     /**
-     * The confidence sequence now.
+     * The confidence sequence now. Expected counts are linear in signal and rates, so the strengths
+     * that are not excluded lie in one piece.
      *
      * @param error probability that it ever leaves out the true signal strength, in (0, 1)
      * @param high end of the range that is searched
-     * @param steps number of stretches that are searched
-     * @return the strengths that are not excluded, in one piece or several; none where the data
-     *     exclude the whole range
+     * @return the strengths that are not excluded; none where the data exclude all of the range
      */
-    public List<Interval> confidence(double error, double high, int steps) {
+    public Optional<Interval> confidence(double error, double high) {
         double level = -StrictMath.log(error);
-        ProfileScan scan = ProfileScan.of(this::logE, 0, high, steps, estimate[0]);
-        return scan.least() >= level ? List.of() : scan.intervals(level - scan.least());
+        Maximiser all = new Maximiser(model, segments());
+        double best = StrictMath.min(high, all.smoothed(estimate, 0)[0]);
+        if (logE(best) >= level) {
+            return Optional.empty();
+        }
+        double low = best > 0 && logE(0) >= level ? crossing(level, 0, best) : 0;
+        return Optional.of(
+                new Interval(low, logE(high) >= level ? crossing(level, best, high) : high));
+    }
+
+    private double crossing(double level, double low, double high) {
+        return new BracketingNthOrderBrentSolver(PRECISION, 5)
+                .solve(MOST_EVALUATIONS, tested -> logE(tested) - level, low, high);
     }
 
     private void keep(Segment segment) {
-        double power = segment.live() > 0 ? segment.protons() / segment.live() : -1;
-        segments.merge(power, segment, Segment::plus);
+        while (segments.size() <= segment.beam()) {
+            segments.add(new TreeMap<>());
+        }
+        segments.get(segment.beam()).merge(segment.power(), segment, Segment::plus);
+    }
+
+    private List<Segment> segments() {
+        List<Segment> all = new ArrayList<>();
+        segments.forEach(ofBeam -> all.addAll(ofBeam.values()));
+        return all;
     }
 
     private double logLikelihood(double[] values) {
-        return new Maximiser(model, segments.values()).logLikelihood(values);
+        return new Maximiser(model, segments()).logLikelihood(values);
     }
 
     /** Where the likelihood is largest with the signal held; no rate of the estimate is zero. */
     private double[] maximum(double tested) {
-        return new Maximiser(model, segments.values()).held(tested, estimate);
+        return new Maximiser(model, segments()).held(tested, estimate);
     }
 
     /** What was believed before any data, as if an anticoincidence window had shown it. */
@@ -177,7 +207,9 @@ public final class ModelProcess {
         double[] values = new double[model.parameters()];
         values[0] = 1;
         values[1] = 0.5 * (model.lowestNeutrons() + model.highestNeutrons());
-        System.arraycopy(model.steadyRates(), 0, values, 2, model.steadyRates().length);
+        System.arraycopy(model.steadyRates(), 0, values, 2, model.shapes());
+        double[] weights = model.tiltWeights();
+        System.arraycopy(weights, 0, values, 2 + model.shapes(), weights.length);
         return values;
     }
 }

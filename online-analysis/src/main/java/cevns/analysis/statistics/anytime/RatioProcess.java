@@ -37,6 +37,15 @@ public final class RatioProcess {
     }
 
     /**
+     * What the significance is expected to be.
+     *
+     * @param sigma at the expected counts
+     * @param low where the counts are one standard deviation below
+     * @param high where they are one above
+     */
+    public record Expected(double sigma, double low, double high) {}
+
+    /**
      * A process before its first event.
      *
      * @param alpha usual ratio of live times, above 0
@@ -93,6 +102,46 @@ public final class RatioProcess {
     /** Significance of the largest value so far. */
     public double sigma() {
         return Anytime.sigma(maxLogE);
+    }
+
+    /**
+     * Significance of this process at counts that are expected, for a constant ratio of live times,
+     * and how far it scatters by counting alone: ln E has the derivatives ⟨ln θ(1 + α)/(1 + θα)⟩
+     * and ⟨ln (1 + α)/(1 + θα)⟩ by the two counts, means over θ with the weights that the counts
+     * have given it, and their Poisson variances are the counts.
+     *
+     * @param usual ratio that the weights of the process begin with, as in the constructor
+     * @param shape as in the constructor
+     * @param signal expected excess in the coincidence window
+     * @param background expected background in it
+     * @param alpha live time of the coincidence window over that of the other
+     */
+    public static Expected expected(
+            double usual, double shape, double signal, double background, double alpha) {
+        RatioProcess process = new RatioProcess(usual, shape);
+        double on = signal + background;
+        double off = background / alpha;
+        double[] logOn = new double[STEPS];
+        double[] logOff = new double[STEPS];
+        for (int k = 0; k < STEPS; k++) {
+            double theta = process.theta[k];
+            logOff[k] = StrictMath.log((1 + alpha) / (1 + theta * alpha));
+            logOn[k] = StrictMath.log(theta) + logOff[k];
+            process.logProduct[k] += on * logOn[k] + off * logOff[k];
+        }
+        double logE = process.logE();
+        double byOn = 0;
+        double byOff = 0;
+        for (int k = 0; k < STEPS; k++) {
+            double weight = StrictMath.exp(process.logProduct[k] - logE);
+            byOn += weight * logOn[k];
+            byOff += weight * logOff[k];
+        }
+        double scatter = StrictMath.sqrt(byOn * byOn * on + byOff * byOff * off);
+        return new Expected(
+                Anytime.sigma(StrictMath.max(0, logE)),
+                Anytime.sigma(StrictMath.max(0, logE - scatter)),
+                Anytime.sigma(StrictMath.max(0, logE + scatter)));
     }
 
     /** What there is to keep. */

@@ -1,16 +1,18 @@
 package cevns.analysis.statistics.anytime;
 
 /**
- * Events of a stretch with constant beam power.
+ * Events of a stretch with constant beam power, energy and arrival of the protons.
  *
- * @param protons on target
+ * @param beam which of the model's beams
+ * @param power protons on target per live time of the coincidence window
  * @param live live time of the coincidence window
  * @param offLive live time of the anticoincidence window
  * @param coincidence events by cell
  * @param anticoincidence events by cell
  */
 public record Segment(
-        double protons,
+        int beam,
+        double power,
         double live,
         double offLive,
         double[] coincidence,
@@ -19,11 +21,11 @@ public record Segment(
     public Segment {
         coincidence = coincidence.clone();
         anticoincidence = anticoincidence.clone();
-        if (!(protons >= 0 && live >= 0 && offLive >= 0)
+        if (!(power >= 0 && live >= 0 && offLive >= 0)
                 || coincidence.length != anticoincidence.length) {
             throw new IllegalArgumentException(
-                    "protons "
-                            + protons
+                    "power "
+                            + power
                             + ", live "
                             + live
                             + " and "
@@ -33,6 +35,21 @@ public record Segment(
                             + " and "
                             + anticoincidence.length);
         }
+    }
+
+    /** Events of the only beam of a model. */
+    public Segment(
+            double power,
+            double live,
+            double offLive,
+            double[] coincidence,
+            double[] anticoincidence) {
+        this(0, power, live, offLive, coincidence, anticoincidence);
+    }
+
+    /** Protons on target. */
+    public double protons() {
+        return power * live;
     }
 
     @Override
@@ -48,15 +65,15 @@ public record Segment(
     /** Logarithm of the likelihood of events with the given rates, with all constants in common. */
     double logLikelihood(EventModel model, double[] values) {
         double sum =
-                -protons * model.beamInAll(values) - (live + offLive) * model.steadyInAll(values);
+                -protons() * model.beamInAll(beam, values)
+                        - (live + offLive) * model.steadyInAll(values);
         for (int i = 0; i < coincidence.length; i++) {
             if (coincidence[i] == 0 && anticoincidence[i] == 0) {
                 continue;
             }
             double steady = model.steadyAt(i, values);
             if (coincidence[i] > 0) {
-                double beam = model.beamAt(i, values);
-                double rate = (live > 0 ? protons / live : 1) * beam + steady;
+                double rate = power * model.beamAt(beam, i, values) + steady;
                 sum += coincidence[i] * StrictMath.log(rate);
             }
             if (anticoincidence[i] > 0) {
@@ -68,33 +85,31 @@ public record Segment(
 
     /** Adds what each parameter is multiplied with in the expected number of all events. */
     void addExposure(EventModel model, double[] exposure) {
-        exposure[0] += protons * model.signalInAll();
-        exposure[1] += protons * model.neutronsInAll();
-        for (int k = 2; k < exposure.length; k++) {
-            exposure[k] += live + offLive;
+        exposure[0] += protons() * model.beams().get(beam).signalInAll();
+        exposure[1] += protons() * model.beams().get(beam).neutronsInAll();
+        for (int k = 0; k < model.shapes(); k++) {
+            exposure[2 + k] += live + offLive;
         }
     }
 
     /** Adds the expected number of events of each contribution, given where the events lie. */
     void addShares(EventModel model, double[] values, double[] shares) {
-        double power = live > 0 ? protons / live : 1;
+        EventModel.Beam of = model.beams().get(beam);
         for (int i = 0; i < coincidence.length; i++) {
             if (coincidence[i] == 0 && anticoincidence[i] == 0) {
                 continue;
             }
             double steady = model.steadyAt(i, values);
-            double beam = power * model.beamAt(i, values);
-            double on = coincidence[i] > 0 ? coincidence[i] / (steady + beam) : 0;
+            double fromBeam = power * model.beamAt(beam, i, values);
+            double on = coincidence[i] > 0 ? coincidence[i] / (steady + fromBeam) : 0;
             double off = anticoincidence[i] > 0 ? anticoincidence[i] / steady : 0;
-            shares[0] += on * power * values[0] * model.signal()[i];
-            shares[1] += on * power * values[1] * model.neutrons()[i];
-            for (int k = 2; k < shares.length; k++) {
-                shares[k] += (on + off) * values[k] * model.steady().get(k - 2)[i];
-            }
+            shares[0] += on * power * values[0] * of.signalAt(i);
+            shares[1] += on * power * values[1] * of.neutronsAt(i);
+            model.addSteadyShares(i, values, on + off, shares);
         }
     }
 
-    /** This one and more of the same beam power. */
+    /** This one and more of the same beam and power. */
     Segment plus(Segment more) {
         double[] c = coincidence.clone();
         double[] a = anticoincidence.clone();
@@ -102,6 +117,6 @@ public record Segment(
             c[i] += more.coincidence[i];
             a[i] += more.anticoincidence[i];
         }
-        return new Segment(protons + more.protons, live + more.live, offLive + more.offLive, c, a);
+        return new Segment(beam, power, live + more.live, offLive + more.offLive, c, a);
     }
 }

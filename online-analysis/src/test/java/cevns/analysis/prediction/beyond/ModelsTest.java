@@ -117,13 +117,15 @@ class ModelsTest {
     @Test
     void dimsTheLineByItsSurvivalAndKeepsAllWithoutMixing() {
         double distance = 20;
-        NeutrinoSource seen = new SterileNeutrino(1, 0.2, 0.3).at(distance);
+        NeutrinoSource seen =
+                new SterileNeutrino(1, 0.2, 0.3).at(NeutrinoSource.stoppedPions(), distance);
         double[] moments = new double[3];
         seen.emissions().get(0).spectrum().momentsAbove(0, moments);
         double line = NeutrinoSource.stoppedPions().emissions().get(0).spectrum().maxMev();
         assertThat(moments[0])
                 .isCloseTo(SterileNeutrino.survival(0.3, 1, distance, line), within(1e-12));
-        for (NeutrinoSource.Emission emission : new SterileNeutrino(1, 0, 0).at(20).emissions()) {
+        for (NeutrinoSource.Emission emission :
+                new SterileNeutrino(1, 0, 0).at(NeutrinoSource.stoppedPions(), 20).emissions()) {
             emission.spectrum().momentsAbove(0, moments);
             assertThat(moments[0]).isCloseTo(1, within(1e-9));
         }

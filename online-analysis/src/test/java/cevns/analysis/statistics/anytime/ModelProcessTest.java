@@ -74,11 +74,12 @@ class ModelProcessTest {
             process.observe(expected(1));
             process.refresh();
         }
-        List<Interval> intervals = process.confidence(0.1, 4, 40);
-        assertThat(intervals).hasSize(1);
-        assertThat(intervals.get(0).contains(1)).isTrue();
-        assertThat(intervals.get(0).low()).isGreaterThan(0.3);
-        assertThat(intervals.get(0).high()).isLessThan(1.8);
+        Interval interval = process.confidence(0.1, 4).orElseThrow();
+        assertThat(interval.contains(1)).isTrue();
+        assertThat(interval.low()).isGreaterThan(0.3);
+        assertThat(interval.high()).isLessThan(1.8);
+        assertThat(process.logE(interval.low())).isCloseTo(Math.log(10), within(0.05));
+        assertThat(process.logE(interval.high())).isCloseTo(Math.log(10), within(0.05));
     }
 
     @Test
@@ -131,17 +132,18 @@ class ModelProcessTest {
                                         new double[0],
                                         1,
                                         1))
-                .hasMessageContaining("signal 3, neutrons 2");
+                .hasMessageContaining("3 cells: signal 3, neutrons 2");
         assertThatThrownBy(() -> new Segment(-1, 1, 1, new double[3], new double[3]))
-                .hasMessageContaining("protons -1.0");
+                .hasMessageContaining("power -1.0");
     }
 
     private static Segment expected(double signal) {
         double[] c = new double[3];
         double[] a = new double[3];
+        EventModel.Beam beam = MODEL.beams().get(0);
         for (int i = 0; i < 3; i++) {
             a[i] = 20 * SHAPE[i];
-            c[i] = a[i] + signal * MODEL.signal()[i] + MODEL.neutrons()[i];
+            c[i] = a[i] + signal * beam.signal()[i] + beam.neutrons()[i];
         }
         return new Segment(1, 1, 1, c, a);
     }

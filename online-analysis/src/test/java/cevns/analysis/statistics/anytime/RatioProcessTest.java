@@ -47,6 +47,32 @@ class RatioProcessTest {
         assertThat(again.sigma()).isEqualTo(process.sigma());
     }
 
+    /** 9.1364, 3.70 standard deviations, are those of the closed form in anytime.md §1. */
+    @Test
+    void expectsAtTheExpectedCountsWhatTheClosedFormGives() {
+        RatioProcess.Expected expected = RatioProcess.expected(1, 50, 142, 405, 1);
+        assertThat(expected.sigma()).isCloseTo(Anytime.sigma(9.1364), within(1e-3));
+        double byOn = slope(1, 0);
+        double byOff = slope(0, 1);
+        double scatter = Math.sqrt(byOn * byOn * 547 + byOff * byOff * 405);
+        assertThat(expected.low()).isCloseTo(Anytime.sigma(9.1364 - scatter), within(2e-3));
+        assertThat(expected.high()).isCloseTo(Anytime.sigma(9.1364 + scatter), within(2e-3));
+    }
+
+    @Test
+    void expectsNothingWithoutASignal() {
+        assertThat(RatioProcess.expected(1, 50, 0, 405, 1).sigma()).isZero();
+        assertThat(RatioProcess.expected(1, 50, 0, 0, 1))
+                .isEqualTo(new RatioProcess.Expected(0, 0, 0));
+    }
+
+    /** Of the closed form at 547 and 405, by a difference. */
+    private static double slope(int on, int off) {
+        return (CountsProcess.logE(547 + on, 405 + off, 1, 50)
+                        - CountsProcess.logE(547 - on, 405 - off, 1, 50))
+                / 2;
+    }
+
     @Test
     void refusesAStateOfAnotherGrid() {
         RatioProcess.State other = new RatioProcess.State(new double[3], 0);

@@ -1,4 +1,4 @@
-package cevns.analysis.offline;
+package cevns.analysis.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package cevns.analysis.offline;
+package cevns.analysis.statistics;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -8,7 +8,7 @@ import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
  * Maximum-likelihood slope of {@code exp(−k t)} cut to a range, from times or from bins. For both
  * the condition is that the mean of the model equals that of the data.
  */
-final class ExponentialSlope {
+public final class ExponentialSlope {
 
     /** Widest slopes that are looked for, in inverse lengths of the range. */
     private static final double STEEPEST = 200;
@@ -18,13 +18,13 @@ final class ExponentialSlope {
     private ExponentialSlope() {}
 
     /** Slope of unbinned times in {@code [low, high)} [1/unit]. */
-    static double ofTimes(double[] times, double low, double high) {
+    public static double ofTimes(double[] times, double low, double high) {
         double mean = Arrays.stream(times).average().orElseThrow();
         return solve(k -> mean(k, low, high) - mean, high - low);
     }
 
     /** Slope of counts in bins [1/unit]. */
-    static double ofBins(double[] counts, double[] edges) {
+    public static double ofBins(double[] counts, double[] edges) {
         double all = Arrays.stream(counts).sum();
         return solve(
                 k -> {
@@ -40,13 +40,27 @@ final class ExponentialSlope {
     }
 
     /** Share of each bin, sum 1. */
-    static double[] shares(double slope, double[] edges) {
+    public static double[] shares(double slope, double[] edges) {
         double[] shares = new double[edges.length - 1];
         double all = integral(slope, edges[0], edges[0], edges[edges.length - 1]);
         for (int i = 0; i < shares.length; i++) {
             shares[i] = integral(slope, edges[0], edges[i], edges[i + 1]) / all;
         }
         return shares;
+    }
+
+    /**
+     * Share of each bin and its derivative with respect to the slope.
+     *
+     * @param shares receives the shares, sum 1
+     * @param derivatives receives their derivatives, sum 0
+     */
+    static void shares(double slope, double[] edges, double[] shares, double[] derivatives) {
+        System.arraycopy(shares(slope, edges), 0, shares, 0, shares.length);
+        double all = mean(slope, edges[0], edges[edges.length - 1]);
+        for (int i = 0; i < shares.length; i++) {
+            derivatives[i] = shares[i] * (all - mean(slope, edges[i], edges[i + 1]));
+        }
     }
 
     /** ∫ exp(−k (t − origin)) dt from low to high. */

@@ -1,0 +1,130 @@
+package cevns.drivers.bridge;
+
+import cevns.daq.time.WallClock;
+import cevns.drivers.caen17xx.EventEncoder;
+import cevns.drivers.device.EmulatedDevice;
+import cevns.drivers.emulation.EmulatedTraces;
+import cevns.drivers.link.DeviceLoop;
+import cevns.drivers.link.TcpServer;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A bridge program with a CAEN x720, x725 or x730 with standard firmware beside it. The board runs
+ * from the start of the emulator on and counts all its triggers; what nobody reads is lost.
+ */
+public final class BridgeEmulator implements EmulatedDevice {
+
+    private static final int SOURCE = 1;
+
+    private final BridgeOptions board;
+    private final BridgeEmulatorOptions settings;
+    private final EmulatedTraces inputs;
+    private final WallClock clock;
+    private final InetSocketAddress listenOn;
+    private final long startNs;
+    private final int mask;
+    private final BridgeEncoder encoder = new BridgeEncoder(SOURCE);
+    private final List<BridgeClient> clients = new ArrayList<>();
+    private final DeviceLoop loop = new DeviceLoop("bridge-emulator");
+    private final TcpServer server = new TcpServer(loop, () -> new BridgeClient(this), null);
+    private final ByteBuffer block;
+    private final char[] samples;
+    private long triggers;
+
+    BridgeEmulator(
+            BridgeOptions board,
+            BridgeEmulatorOptions settings,
+            EmulatedTraces inputs,
+            WallClock clock,
+            InetSocketAddress listenOn) {
+        this.board = board;
+        this.settings = settings;
+        this.inputs = inputs;
+        this.clock = clock;
+        this.listenOn = listenOn;
+        startNs = clock.nowNs();
+        int bits = 0;
+        for (int channel : board.channels()) {
+            bits |= 1 << channel;
+        }
+        mask = bits;
+        block = ByteBuffer.allocate(settings.memoryBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        samples = new char[settings.recordSamples()];
+    }
+
+    @Override
+    public void start() {
+        server.listen(listenOn);
+        loop.every(settings.blockMs(), this::transfer);
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        loop.close();
+    }
+
+    /** Says to a new client what the board is. */
+    void admit(BridgeClient client) {
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("model", settings.model());
+        identity.put("serial", settings.serial());
+        identity.put("firmware", "emulated");
+        identity.put("start_ns", Long.toString(startNs));
+        identity.put("start_uncertainty_ns", "1000");
+        identity.put("record_samples", Integer.toString(settings.recordSamples()));
+        client.send(encoder.text(clock.nowNs(), identity));
+        clients.add(client);
+    }
+
+    void left(BridgeClient client) {
+        clients.remove(client);
+    }
+
+    /** One block transfer: all triggers that have been, as far as the board could hold them. */
+    private void transfer() {
+        long nowNs = clock.nowNs();
+        boolean read = clients.stream().anyMatch(BridgeClient::takes);
+        int bytes = EventEncoder.bytes(board.channels().size(), settings.recordSamples());
+        block.clear();
+        while (inputs.nextTriggerNs() <= nowNs) {
+            if (inputs.nextTriggerNs() >= startNs) {
+                if (read && block.remaining() >= bytes) {
+                    digitize();
+                }
+                triggers++;
+            }
+            inputs.advance();
+        }
+        if (block.position() > 0) {
+            byte[] frame = encoder.frame(BridgeFrame.BLOCK, nowNs, block.flip());
+            List.copyOf(clients).forEach(client -> client.send(frame));
+        }
+    }
+
+    private void digitize() {
+        long ticks = Math.floorDiv((inputs.nextTriggerNs() - startNs) * 1_000_000, board.tickFs());
+        int n = settings.recordSamples();
+        EventEncoder.header(block, inputs.pattern(), mask, n, triggers, ticks);
+        for (int input = 0; input < board.channels().size(); input++) {
+            if (input < inputs.channels()) {
+                inputs.fill(input, samples, n, board.preTrigger(), board.samplePs() * 1e-3);
+            } else {
+                Arrays.fill(samples, '\0'); // nothing is connected there
+            }
+            EventEncoder.samples(block, samples, n);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package cevns.drivers.bridge;
+
+import cevns.daq.config.ConfigTree;
+
+/**
+ * What an emulated bridge and its board are; the rest is as the driver's options say.
+ *
+ * @param model model name; ends in {@code -EMU}, so that a run against it says that it is simulated
+ * @param serial serial number
+ * @param recordSamples samples of a record; an even number
+ * @param blockMs a block is transferred so often [ms]
+ * @param memoryBytes data of one transfer that the board can hold; triggers beyond are lost [bytes]
+ */
+record BridgeEmulatorOptions(
+        String model, String serial, int recordSamples, int blockMs, int memoryBytes) {
+
+    static BridgeEmulatorOptions read(ConfigTree tree) {
+        int samples = tree.count("record_samples", 2, 1 << 24, 8250);
+        if (samples % 2 != 0) {
+            tree.problem("record_samples", samples + " is odd; two samples share a word");
+        }
+        return new BridgeEmulatorOptions(
+                tree.string("model", "V1720-EMU"),
+                tree.string("serial", "0"),
+                samples / 2 * 2,
+                tree.count("block_ms", 1, 10_000, 20),
+                tree.count("memory_mib", 1, 1023, 8) << 20);
+    }
+}

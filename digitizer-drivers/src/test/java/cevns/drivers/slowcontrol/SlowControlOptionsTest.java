@@ -1,0 +1,68 @@
+package cevns.drivers.slowcontrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cevns.daq.config.ConfigTree;
+import cevns.daq.config.Configs;
+import cevns.daq.config.InvalidConfig;
+import cevns.drivers.link.SerialSettings;
+import cevns.drivers.link.SerialSettings.Flow;
+import cevns.drivers.link.SerialSettings.Parity;
+import org.junit.jupiter.api.Test;
+
+class SlowControlOptionsTest {
+
+    private static final SlowControlOptions.Defaults USUAL =
+            new SlowControlOptions.Defaults(SerialSettings.of7O1(9600), 0, 0.06);
+
+    @Test
+    void readsASerialLine() {
+        SlowControlOptions options = read("port = \"/dev/ttyUSB0\", baud = 1200, flow = xon_xoff");
+        assertThat(options.host()).isEmpty();
+        assertThat(options.where()).isEqualTo("/dev/ttyUSB0 at 1200 7O1");
+        assertThat(options.serial())
+                .isEqualTo(new SerialSettings(1200, 7, Parity.ODD, 1, Flow.XON_XOFF));
+        assertThat(options.gapMs()).isEqualTo(60);
+        assertThat(options.timeoutMs()).isEqualTo(1000);
+        assertThat(options.retries()).isEqualTo(2);
+    }
+
+    @Test
+    void readsADeviceServer() {
+        SlowControlOptions options = read("host = moxa, port = 4001, poll_s = 10");
+        assertThat(options.where()).isEqualTo("moxa:4001");
+        assertThat(options.stalledAfterMs()).as("three missed polls").isEqualTo(30_000);
+    }
+
+    @Test
+    void knowsThePortOfAnInstrumentWithItsOwn() {
+        SlowControlOptions.Defaults own =
+                new SlowControlOptions.Defaults(SerialSettings.of7O1(57_600), 7777, 0);
+        ConfigTree tree = Configs.parse("host = ls336", "test");
+        assertThat(SlowControlOptions.read(tree, own).where()).isEqualTo("ls336:7777");
+    }
+
+    @Test
+    void saysWhatIsMissingOrWrong() {
+        assertThatThrownBy(() -> read(""))
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessageContaining("port")
+                .hasMessageContaining("/dev/… of a serial line");
+        assertThatThrownBy(() -> read("host = moxa")).hasMessageContaining("port: missing");
+        assertThatThrownBy(() -> read("host = moxa, port = 4001, parity = seven"))
+                .hasMessageContaining("'seven' is not one of none, odd, even");
+        assertThatThrownBy(() -> read("host = moxa, port = 4001, reconnect_s = []"))
+                .hasMessageContaining("are not delays");
+        assertThatThrownBy(() -> read("host = moxa, port = 4001, pol_s = 2"))
+                .hasMessageContaining("pol_s: unknown");
+    }
+
+    private static SlowControlOptions read(String text) {
+        ConfigTree tree = Configs.parse(text, "test");
+        SlowControlOptions options = SlowControlOptions.read(tree, USUAL);
+        tree.rejectUnknown();
+        tree.problems().throwIfAny();
+        return options;
+    }
+}

@@ -1,0 +1,230 @@
+package cevns.analysis.statistics;
+
+/**
+ * The cells of a {@link JointFit}: for given signal, backgrounds and slope it finds the steady
+ * state that fits best and gives likelihood, gradient and Fisher information of the rest.
+ */
+final class JointCells {
+
+    private static final double FLOOR = 1e-12;
+    private static final int MOST_ROOT_STEPS = 60;
+    private static final double ROOT_PRECISION = 1e-14;
+
+    private final double[] coincidence;
+    private final double[] anticoincidence;
+    private final double alpha;
+    private final double[] times;
+    private final double[][] beam;
+    private final int sizes;
+    private final double range;
+
+    private final double[] rates;
+    private final double[] shares;
+    private final double[] shareSlopes;
+    private final double[] ofBeam;
+
+    /**
+     * @param beam signal and backgrounds by cell, each multiplied by its value
+     */
+    JointCells(
+            double[] coincidence,
+            double[] anticoincidence,
+            double alpha,
+            double[] times,
+            double[][] beam) {
+        this.coincidence = coincidence.clone();
+        this.anticoincidence = anticoincidence.clone();
+        this.alpha = alpha;
+        this.times = times.clone();
+        this.beam = beam;
+        shares = new double[times.length - 1];
+        shareSlopes = new double[shares.length];
+        sizes = coincidence.length / shares.length;
+        range = times[times.length - 1] - times[0];
+        rates = new double[sizes];
+        ofBeam = new double[coincidence.length];
+        boolean fits = sizes * shares.length == coincidence.length && alpha > 0;
+        fits &= anticoincidence.length == coincidence.length;
+        for (double[] cells : beam) {
+            fits &= cells.length == coincidence.length;
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "cells: "
+                            + coincidence.length
+                            + " of C, "
+                            + anticoincidence.length
+                            + " of AC in "
+                            + shares.length
+                            + " bins of time, alpha "
+                            + alpha);
+        }
+    }
+
+    /** Counts C of all cells. */
+    double coincidence() {
+        return sum(coincidence);
+    }
+
+    /** Counts AC of all cells. */
+    double anticoincidence() {
+        return sum(anticoincidence);
+    }
+
+    /** The same cells with the counts that are expected, steady state as of the last evaluation. */
+    JointCells expected(double[] values) {
+        evaluate(values, false);
+        double[] on = new double[coincidence.length];
+        double[] off = new double[coincidence.length];
+        for (int i = 0; i < on.length; i++) {
+            off[i] = steady(i);
+            on[i] = ofBeam[i] + alpha * off[i];
+        }
+        return new JointCells(on, off, alpha, times, beam);
+    }
+
+    /** Takes the values (signal, factors, slope times range) and finds the best steady state. */
+    void evaluate(double[] values) {
+        evaluate(values, true);
+    }
+
+    private void evaluate(double[] values, boolean profile) {
+        double slope = values[values.length - 1] / range;
+        ExponentialSlope.shares(slope, times, shares, shareSlopes);
+        for (int i = 0; i < ofBeam.length; i++) {
+            ofBeam[i] = 0;
+            for (int k = 0; k < beam.length; k++) {
+                ofBeam[i] += values[k] * beam[k][i];
+            }
+        }
+        for (int size = 0; profile && size < sizes; size++) {
+            rates[size] = bestRate(size);
+        }
+    }
+
+    /**
+     * Root of Σ c·ατ/(m + αbτ) + a/b = 1 + α, which falls with b and is at most (c + a)/b. Newton's
+     * steps from the left never pass the root, because the function is convex.
+     */
+    private double bestRate(int size) {
+        double counts = 0;
+        double off = 0;
+        for (int j = 0; j < shares.length; j++) {
+            counts += coincidence[size * shares.length + j];
+            off += anticoincidence[size * shares.length + j];
+        }
+        double b = off / (1 + alpha);
+        if (counts == 0) {
+            return b;
+        }
+        if (b == 0) {
+            b = FLOOR;
+            if (excess(size, off, b) <= 0) {
+                return 0;
+            }
+        }
+        for (int step = 0; step < MOST_ROOT_STEPS; step++) {
+            double next = b - excess(size, off, b) / excessSlope(size, off, b);
+            if (!(next - b > ROOT_PRECISION * next)) {
+                break;
+            }
+            b = next;
+        }
+        return b;
+    }
+
+    private double excess(int size, double off, double b) {
+        double sum = off / b - 1 - alpha;
+        for (int j = 0; j < shares.length; j++) {
+            int i = size * shares.length + j;
+            if (coincidence[i] > 0) {
+                double steady = alpha * shares[j];
+                sum += coincidence[i] * steady / (ofBeam[i] + steady * b);
+            }
+        }
+        return sum;
+    }
+
+    private double excessSlope(int size, double off, double b) {
+        double sum = -off / (b * b);
+        for (int j = 0; j < shares.length; j++) {
+            int i = size * shares.length + j;
+            if (coincidence[i] > 0) {
+                double part = alpha * shares[j] / (ofBeam[i] + alpha * shares[j] * b);
+                sum -= coincidence[i] * part * part;
+            }
+        }
+        return sum;
+    }
+
+    private double steady(int cell) {
+        return rates[cell / shares.length] * shares[cell % shares.length];
+    }
+
+    private double on(int cell) {
+        return StrictMath.max(FLOOR, ofBeam[cell] + alpha * steady(cell));
+    }
+
+    /** α·Σb. */
+    double steadyInCoincidence() {
+        return alpha * sum(rates);
+    }
+
+    /** 2 Σ (μ − n ln μ) over both windows. */
+    double chi2() {
+        double sum = 0;
+        for (int i = 0; i < coincidence.length; i++) {
+            double on = on(i);
+            double off = StrictMath.max(FLOOR, steady(i));
+            sum += on - (coincidence[i] > 0 ? coincidence[i] * StrictMath.log(on) : 0);
+            sum += off - (anticoincidence[i] > 0 ? anticoincidence[i] * StrictMath.log(off) : 0);
+        }
+        return 2 * sum;
+    }
+
+    /** Adds derivatives of {@link #chi2} and its expected curvature, the steady state profiled. */
+    void curvature(double[] values, double[] gradient, double[][] fisher) {
+        int n = values.length;
+        double[] slopes = new double[n];
+        double[] mixed = new double[n];
+        for (int size = 0; size < sizes; size++) {
+            java.util.Arrays.fill(mixed, 0);
+            double own = rates[size] > FLOOR ? 1 / rates[size] : 0;
+            for (int j = 0; j < shares.length; j++) {
+                int i = size * shares.length + j;
+                double on = on(i);
+                for (int k = 0; k < beam.length; k++) {
+                    slopes[k] = beam[k][i];
+                }
+                double tilt = rates[size] * shareSlopes[j] / range;
+                slopes[n - 1] = alpha * tilt;
+                for (int k = 0; k < n; k++) {
+                    gradient[k] += 2 * (1 - coincidence[i] / on) * slopes[k];
+                    mixed[k] += slopes[k] * alpha * shares[j] / on;
+                    for (int l = 0; l < n; l++) {
+                        fisher[k][l] += 2 * slopes[k] * slopes[l] / on;
+                    }
+                }
+                own += alpha * shares[j] * alpha * shares[j] / on;
+                double off = StrictMath.max(FLOOR, steady(i));
+                gradient[n - 1] += 2 * (1 - anticoincidence[i] / off) * tilt;
+                fisher[n - 1][n - 1] += 2 * tilt * tilt / off;
+            }
+            if (rates[size] > FLOOR) {
+                for (int k = 0; k < n; k++) {
+                    for (int l = 0; l < n; l++) {
+                        fisher[k][l] -= 2 * mixed[k] * mixed[l] / own;
+                    }
+                }
+            }
+        }
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+}
