@@ -11,8 +11,7 @@ import cevns.analysis.event.Readout;
 import cevns.analysis.event.SourceLedger;
 import cevns.analysis.event.TimeAlignment;
 import cevns.analysis.event.TraceJudge;
-import cevns.analysis.monitor.Campaign;
-import cevns.analysis.monitor.CampaignJson;
+import cevns.analysis.monitor.Blinding;
 import cevns.analysis.monitor.CampaignState;
 import cevns.analysis.monitor.MarkCounts;
 import cevns.analysis.monitor.RunComparison;
@@ -41,6 +40,7 @@ import cevns.daq.record.SkippedRecord;
 import cevns.daq.record.SourceInfo;
 import cevns.daq.record.SourceState;
 import cevns.daq.record.StatusView;
+import cevns.daq.record.Unblinding;
 import cevns.daq.record.WaveformView;
 import java.util.List;
 import java.util.function.Consumer;
@@ -64,6 +64,7 @@ public final class Pipeline implements RecordHandler {
 
     private final Consumer<Snapshot> publish;
     private final RunConfig instead;
+    private final Unblinding decided;
     private final List<CampaignState> carriedInstead;
     private final WaveformTap tap = new WaveformTap();
 
@@ -80,6 +81,7 @@ public final class Pipeline implements RecordHandler {
     private RunComparison comparison;
     private MarkCounts counts;
     private SlowControl slowControl;
+    private Blinding blinding;
     private SnapshotMaker snapshots;
 
     private int markSource;
@@ -93,27 +95,33 @@ public final class Pipeline implements RecordHandler {
 
     /** A pipeline that takes the run's own configuration. */
     public Pipeline(Consumer<Snapshot> publish) {
-        this(publish, null, null);
+        this(publish, null, null, null);
     }
 
     /** A pipeline that takes another configuration than the run's own. */
     public Pipeline(Consumer<Snapshot> publish, RunConfig instead) {
-        this(publish, instead, null);
+        this(publish, instead, null, null);
     }
 
     /**
-     * A pipeline that replays a run with another configuration, or after other runs of its
-     * campaign.
+     * A pipeline that replays a run in another way than it was taken: with another configuration,
+     * after other runs of its campaign, or opened.
      *
      * @param publish told of each snapshot, on the thread that feeds the records
      * @param instead the configuration to use; null for the run's own
      * @param carriedInstead states of the campaign before the run; null for what the run carries
+     * @param decided the decision of two people that opens this replay of a blind run; null for
+     *     none
      */
     public Pipeline(
-            Consumer<Snapshot> publish, RunConfig instead, List<CampaignState> carriedInstead) {
+            Consumer<Snapshot> publish,
+            RunConfig instead,
+            List<CampaignState> carriedInstead,
+            Unblinding decided) {
         this.publish = publish;
         this.instead = instead;
         this.carriedInstead = carriedInstead;
+        this.decided = decided;
     }
 
     /** True when the run's last record has been seen. */
@@ -134,6 +142,11 @@ public final class Pipeline implements RecordHandler {
     /** The ledger of each source as it stands, by source; none before the run has begun. */
     public List<Snapshot.Source> sources() {
         return config == null ? List.of() : snapshots.sources();
+    }
+
+    /** True until it is known that the quantities of the coincidence window may be told. */
+    public boolean isBlind() {
+        return blinding == null || blinding.isBlind();
     }
 
     /** Units that do not add up, over all sources; 0 in a sound run. */
@@ -164,6 +177,8 @@ public final class Pipeline implements RecordHandler {
 
     private void begin(RunMark.RunStart start) {
         RunConfig run = instead == null ? RunConfig.ofText(start.configText()) : instead;
+        RunConfig recorded = instead == null ? run : RunConfig.ofText(start.configText());
+        blinding = new Blinding(start, recorded, decided);
         markSource = ChannelMap.sourceId(run, run.beam().markSource());
         chargeSource = ChannelMap.sourceId(run, run.beam().chargeSource());
         dataNs = start.timeNs();
@@ -173,11 +188,7 @@ public final class Pipeline implements RecordHandler {
         clocks = new ClockCheck(start.mode(), start.timeNs());
         alignment = new TimeAlignment(markSource);
         live = new LiveMarks(run);
-        List<CampaignState> carried =
-                carriedInstead == null
-                        ? CampaignJson.read(start.carried(), "carried of run " + start.run())
-                        : carriedInstead;
-        comparison = new RunComparison(start, run, new Campaign(start, run, carried));
+        comparison = RunComparison.of(start, run, carriedInstead, blinding);
         counts = new MarkCounts(run.beam(), live, comparison);
         beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
@@ -194,7 +205,8 @@ public final class Pipeline implements RecordHandler {
                         counts,
                         tally,
                         slowControl,
-                        comparison);
+                        comparison,
+                        blinding);
         config = run;
     }
 
@@ -206,6 +218,7 @@ public final class Pipeline implements RecordHandler {
     public void onInfo(int sourceId, SourceInfo info) {
         if (listening()) {
             ledger.of(sourceId).onInfo(info);
+            blinding.onInfo(sourceId, info);
             slowControl.onInfo(sourceId, info);
             builder.origin(sourceId, info.originNs());
             if (info.simulated()) {
@@ -259,8 +272,9 @@ public final class Pipeline implements RecordHandler {
             source.countTrigger(waveform.kinds());
         }
         live.onRecord(waveform.sourceId(), readout.timeNs());
-        tally.on(index, channel.pulses(), readout);
-        tap.on(index, channel.channel(), waveform, channel.pulses());
+        tally.on(index, waveform, channel.pulses(), readout);
+        int shown = blinding.isBlind() ? tally.shown(waveform) : waveform.sampleCount();
+        tap.on(index, channel.channel(), waveform, channel.pulses(), shown);
         if (channel.channel().pulses() instanceof PulseConfig.Timing) {
             timingPulses(waveform, channel.pulses());
         }
@@ -345,6 +359,7 @@ public final class Pipeline implements RecordHandler {
     public void onNote(Note note) {
         if (listening()) {
             counts.onNote(note, beam.newestMark());
+            blinding.onNote(note);
         }
     }
 

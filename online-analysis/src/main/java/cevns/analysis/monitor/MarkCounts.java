@@ -183,11 +183,17 @@ public final class MarkCounts {
                 beamOff.anticoincidence);
     }
 
-    /** Selected events of marks that have not settled. */
-    long pendingEvents() {
+    /**
+     * Selected events of marks that have not settled.
+     *
+     * @param blind true to leave out those in C
+     */
+    long pendingEvents(boolean blind) {
         long waiting = 0;
         for (List<GoodEvent> events : pending.values()) {
-            waiting += events.size();
+            for (GoodEvent event : events) {
+                waiting += blind && event.inCoincidence() ? 0 : 1;
+            }
         }
         return waiting;
     }

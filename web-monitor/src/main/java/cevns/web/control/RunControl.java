@@ -47,6 +47,7 @@ public final class RunControl implements AutoCloseable {
     private final WallClock clock;
     private final double timeLapse;
     private final String carried;
+    private final UnblindingWatch unblinding;
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "run-control"));
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -79,6 +80,12 @@ public final class RunControl implements AutoCloseable {
         this.clock = clock;
         this.timeLapse = timeLapse;
         this.carried = carried;
+        unblinding = new UnblindingWatch(config, mode(timeLapse), BlindRun.data(directory));
+    }
+
+    /** Where the data of such a run come from, before its sources have said more. */
+    static RunMode mode(double timeLapse) {
+        return timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
     }
 
     /**
@@ -94,8 +101,10 @@ public final class RunControl implements AutoCloseable {
         try {
             marks = queue.writer(0);
             long nowNs = clock.nowNs();
-            RunMode mode = timeLapse == 1 ? RunMode.LIVE : RunMode.SIMULATED;
-            marks.mark(Version.runStart(directory.run(), config, mode, timeLapse, nowNs, carried));
+            marks.mark(
+                    Version.runStart(
+                            directory.run(), config, mode(timeLapse), timeLapse, nowNs, carried));
+            unblind(nowNs); // what was decided before stands before the first snapshot
             marks.mark(new RunMark.SubrunStart(nowNs, 0));
             startNanos = System.nanoTime();
             for (SourceConfig source : config.sources()) {
@@ -259,6 +268,7 @@ public final class RunControl implements AutoCloseable {
             while (ticks < elapsedNs / SECOND_NS) {
                 ticks++;
                 marks.tick(clock.nowNs());
+                unblind(clock.nowNs());
             }
             if (state == RunState.RUNNING) {
                 sources.forEach(source -> look(source, nanos));
@@ -280,6 +290,10 @@ public final class RunControl implements AutoCloseable {
             LOG.error("run {}: run control failed", directory.run(), e);
             finish(EndReason.ERROR, e.toString());
         }
+    }
+
+    private void unblind(long nowNs) {
+        unblinding.look().ifPresent(decided -> marks.note(decided.note(nowNs)));
     }
 
     /** Reconciles one source with what is wanted of it: that it delivers. */

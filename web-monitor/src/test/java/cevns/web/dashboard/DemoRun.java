@@ -1,5 +1,6 @@
 package cevns.web.dashboard;
 
+import cevns.analysis.monitor.BlindingState;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotJson;
 import cevns.daq.config.RunConfig;
@@ -76,6 +77,10 @@ public final class DemoRun {
 
     private static final Map<String, Long> NO_LOSS = zeroes(LossCause.values());
     private static final Map<String, Long> NO_REJECT = zeroes(RejectCause.values());
+
+    /** Of a run that is not blind. */
+    static final BlindingState OPEN =
+            new BlindingState(BlindingState.State.OPEN, "v1", "", "", List.of(), 0);
 
     private DemoRun() {}
 
@@ -225,7 +230,9 @@ public final class DemoRun {
                 null,
                 null,
                 null,
-                Snapshot.NoComparison.NO_PREDICTION);
+                Snapshot.NoComparison.NO_PREDICTION,
+                OPEN,
+                null);
     }
 
     /** A germanium file recorded elsewhere; its times count from the zero of the device. */
@@ -296,7 +303,9 @@ public final class DemoRun {
                 null,
                 null,
                 null,
-                Snapshot.NoComparison.NO_PREDICTION);
+                Snapshot.NoComparison.NO_PREDICTION,
+                OPEN,
+                null);
     }
 
     private static Snapshot.Source source(

@@ -35,7 +35,7 @@ final class InProcessRun {
     private Snapshot latest;
 
     /**
-     * @param config what the pipeline does; its first source is the board, the second the stream
+     * @param config what the pipeline does; of its sources board and stream are played
      * @param pulses what happens in the crystal; the detector's own effects are added
      */
     InProcessRun(
@@ -50,12 +50,20 @@ final class InProcessRun {
         RunMark.RunStart start = Version.runStart(1, config, RunMode.SIMULATED, timeLapse, startNs);
         control.mark(RecordType.RUN_START, start);
         traces = new CsiTraces(settings, beam, pulses);
-        SourceConfig digitizer = config.sources().get(0);
+        SourceConfig digitizer = source(config, "dig2");
         board = new PipelineSink(digitizer.id(), pipeline);
         boardWire = new BoardWire(digitizer, traces, board);
         boardWire.start();
-        SourceConfig facility = config.sources().get(1);
+        SourceConfig facility = source(config, "adara");
         streamWire = new StreamWire(facility, startNs, new PipelineSink(facility.id(), pipeline));
+    }
+
+    /** The source of a family. */
+    static SourceConfig source(RunConfig config, String family) {
+        return config.sources().stream()
+                .filter(source -> source.family().equals(family))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Takes so many cycles of the machine. */
