@@ -171,6 +171,15 @@ final class SlowControlReadout implements Runnable, Readings {
         schedule.polled(System.nanoTime());
         holes.polled();
         if (sink.counters().state == SourceState.RUNNING && !trouble.equals(reason)) {
+            tellTrouble();
+        }
+    }
+
+    /** The log is told when it begins and when it is over, not of each kind of noise. */
+    private void tellTrouble() {
+        if (trouble.isEmpty() == reason.isEmpty()) {
+            enter(SourceState.RUNNING, trouble);
+        } else {
             state(SourceState.RUNNING, trouble);
         }
     }
