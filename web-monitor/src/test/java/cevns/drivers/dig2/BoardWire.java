@@ -6,6 +6,7 @@ import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceState;
 import cevns.drivers.emulation.EmulatedTraces;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -74,7 +75,7 @@ public final class BoardWire implements DataListener {
                         new TreeMap<>());
         startNs = inputs.nextTriggerNs();
         recorder.runBegins(board, startNs);
-        sink.info(board.info(source.name(), startNs, 0));
+        sink.info(board.info(source.name(), startNs, 0, Dig2Frame.TICK_FS, Map.of()));
     }
 
     /** Arms and starts the board. */
