@@ -7,6 +7,7 @@ import cevns.daq.record.SourceState;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.web.loop.WiredBoard;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -75,7 +76,7 @@ public final class BoardWire implements DataListener, WiredBoard {
                         new TreeMap<>());
         startNs = inputs.nextTriggerNs();
         recorder.runBegins(board, startNs);
-        sink.info(board.info(source.name(), startNs, 0));
+        sink.info(board.info(source.name(), startNs, 0, Dig2Frame.TICK_FS, Map.of()));
     }
 
     /** Arms and starts the board. */
