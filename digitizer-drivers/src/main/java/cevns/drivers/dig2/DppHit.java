@@ -33,6 +33,9 @@ final class DppHit {
         samples = 0;
         truncated = false;
         header.clear();
+        first.clear();
+        second.clear();
+        logic.clear();
     }
 
     boolean isFull() {
@@ -40,8 +43,7 @@ final class DppHit {
     }
 
     void add(long word) {
-        header.putLong(8 * words++, word);
-        header.limit(8 * words);
+        header.limit(8 * (words + 1)).putLong(8 * words++, word);
     }
 
     void truncated(boolean cut) {

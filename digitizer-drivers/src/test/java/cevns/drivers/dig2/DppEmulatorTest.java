@@ -50,8 +50,7 @@ class DppEmulatorTest {
                 assertThat(client.ask("getHandle", node, "/stats", "").ok()).isTrue();
             }
         }
-        assertThat(found)
-                .containsExactly("[par, FOLDER]", "[raw, ENDPOINT]", "[dpppsd, ENDPOINT]");
+        assertThat(found).containsExactly("[par, FOLDER]", "[raw, ENDPOINT]", "[dpppsd, ENDPOINT]");
         assertThat(client.get("/par/fwtype")).isEqualTo("DPP_PSD");
         assertThat(client.get("/par/modelname")).endsWith("-EMU");
     }

@@ -20,7 +20,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Driver and emulator of DPP-PSD over real sockets: what the inputs saw is what the run is told. */
+/**
+ * Driver and emulator of DPP-PSD over real sockets: what the inputs saw is what the run is told.
+ */
 class DppEndToEndTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -147,8 +149,11 @@ class DppEndToEndTest {
 
     @Test
     void countsWhatTheBoardLostBecauseNobodyReadExactly() {
-        start("memory_mib = 1", 100_000, "record_length_ns = 16000, silence_s = 0");
-        await().atMost(PATIENCE).until(() -> records.waveforms.size() > 100);
+        start(
+                "memory_mib = 1",
+                1_000_000,
+                "record_length_ns = 16000, silence_s = 0, probes = false");
+        await().atMost(PATIENCE).until(() -> records.waveforms.size() > 10);
         data.silent(true);
         await().atMost(PATIENCE).until(() -> board.lostTriggers() > 200);
         data.silent(false);

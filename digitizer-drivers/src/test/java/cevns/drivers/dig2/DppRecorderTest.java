@@ -66,6 +66,14 @@ class DppRecorderTest {
         stream.take(Wire.message(1, true, Arrays.copyOf(event.array(), event.position())));
     }
 
+    private static char[] chars(int... values) {
+        char[] chars = new char[values.length];
+        for (int i = 0; i < values.length; i++) {
+            chars[i] = (char) values[i];
+        }
+        return chars;
+    }
+
     private static void hit(ByteBuffer out, int channel, long time, int low, int fine, int energy) {
         HitEncoder.time(out, channel, false, time);
         HitEncoder.values(out, false, false, low, 0, 7, fine, energy);
@@ -106,9 +114,9 @@ class DppRecorderTest {
         assertThat(records.waveforms)
                 .extracting(CapturedRecords.Waveform::trace)
                 .containsExactly(TraceKind.RAW, TraceKind.FILTER, TraceKind.PROBE);
-        assertThat(records.waveforms.get(0).samples()).containsExactly(1, 2, 3, 4);
-        assertThat(records.waveforms.get(1).samples()).containsExactly(11, 12, 13, 14);
-        assertThat(records.waveforms.get(2).samples()).containsExactly(0, 1, 3, 15);
+        assertThat(records.waveforms.get(0).samples()).containsExactly(chars(1, 2, 3, 4));
+        assertThat(records.waveforms.get(1).samples()).containsExactly(chars(11, 12, 13, 14));
+        assertThat(records.waveforms.get(2).samples()).containsExactly(chars(0, 1, 3, 15));
         assertThat(records.waveforms)
                 .allMatch(w -> w.triggerId() == 0)
                 .allMatch(w -> w.sampleWidthPs() == 4000)
@@ -127,7 +135,9 @@ class DppRecorderTest {
                     wave(out, 3, 200, 0, 1 | 2 << 6);
                 });
         assertThat(records.waveforms).hasSize(2);
-        assertThat(records.waveforms.get(0).samples()).as("probe 1").containsExactly(11, 12, 13, 14);
+        assertThat(records.waveforms.get(0).samples())
+                .as("probe 1")
+                .containsExactly(chars(11, 12, 13, 14));
         assertThat(records.waveforms.get(1).samples()).as("no ADC probe").isEmpty();
     }
 
@@ -209,13 +219,16 @@ class DppRecorderTest {
         assertThat(records.losses).isEmpty();
         play(out -> HitEncoder.statistics(out, 0, 1000, 300, 20, 21));
         assertThat(records.losses)
-                .containsExactly(new CapturedRecords.Loss(LossCause.DEVICE, 1, ORIGIN, ORIGIN + 1000));
+                .containsExactly(
+                        new CapturedRecords.Loss(LossCause.DEVICE, 1, ORIGIN, ORIGIN + 1000));
         play(out -> HitEncoder.statistics(out, 0, 1500, 300, 0xFF_FFFE, 0x100_0004L));
         play(out -> HitEncoder.statistics(out, 1, 1500, 50, 5, 9));
         assertThat(records.losses).hasSize(1);
         recorder.runEnds();
         recorder.runEnds();
-        assertThat(records.losses).extracting(CapturedRecords.Loss::units).containsExactly(1L, 5L, 4L);
+        assertThat(records.losses)
+                .extracting(CapturedRecords.Loss::units)
+                .containsExactly(1L, 5L, 4L);
         assertThat(records.counters().lost[LossCause.DEVICE.ordinal()]).isEqualTo(10);
         // Channel 0 was dead for 300 ticks of 2 ns, channel 1 for 50; the board for their mean.
         assertThat(records.counters().deadNs[DeadCause.BUSY.ordinal()]).isEqualTo(350);
@@ -234,10 +247,7 @@ class DppRecorderTest {
         assertThat(records.losses)
                 .containsExactly(
                         new CapturedRecords.Loss(
-                                LossCause.GAP,
-                                LossView.UNKNOWN_UNITS,
-                                ORIGIN + 40,
-                                ORIGIN + 40));
+                                LossCause.GAP, LossView.UNKNOWN_UNITS, ORIGIN + 40, ORIGIN + 40));
         aggregates -= 2;
         play(out -> {});
         assertThat(records.counters().refused[FrameFault.SEQUENCE.ordinal()]).isEqualTo(1);

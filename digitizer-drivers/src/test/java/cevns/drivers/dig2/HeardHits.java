@@ -35,8 +35,7 @@ final class HeardHits implements HitDecoder.Listener {
     final HeardData stream = new HeardData(64);
 
     HeardHits(Firmware firmware, int boardChannels) {
-        stream.byFormat.set(
-                Dig2Frame.INDIVIDUAL, new HitDecoder(firmware, boardChannels, this));
+        stream.byFormat.set(Dig2Frame.INDIVIDUAL, new HitDecoder(firmware, boardChannels, this));
     }
 
     /** Takes aligned messages of one event each. */

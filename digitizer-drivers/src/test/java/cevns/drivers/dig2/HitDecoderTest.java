@@ -84,10 +84,7 @@ class HitDecoderTest {
     void readsCountersOfAChannel() {
         psd.take(
                 aggregate(
-                        0x0280_0000_0000_1000L,
-                        0,
-                        0x1000_0000_0000_0777L,
-                        0xA000_0000_0500_0003L));
+                        0x0280_0000_0000_1000L, 0, 0x1000_0000_0000_0777L, 0xA000_0000_0500_0003L));
         assertThat(psd.hits).hasSize(1);
         assertThat(psd.hits.get(0).special()).isTrue();
         assertThat(psd.hits.get(0).channel()).isEqualTo(2);
@@ -97,7 +94,9 @@ class HitDecoderTest {
 
     @Test
     void skipsAnExtraWordThatItDoesNotKnow() {
-        psd.take(aggregate(0x0100_0000_0000_0001L, 5, 0x7000_0000_0000_0001L, 0xD000_0000_0000_0001L));
+        psd.take(
+                aggregate(
+                        0x0100_0000_0000_0001L, 5, 0x7000_0000_0000_0001L, 0xD000_0000_0000_0001L));
         assertThat(psd.hits).extracting(HeardHits.Hit::energy).containsExactly(5);
         assertThat(psd.damaged).isEmpty();
     }
@@ -136,8 +135,7 @@ class HitDecoderTest {
         psd.take(aggregate(0x2000_0000_0000_0001L, 0x8000_0000_0000_0001L), EXAMPLE);
         assertThat(psd.damaged)
                 .containsExactly(
-                        new HeardHits.Damage(
-                                FrameFault.VALUE, 1, "channel 32 of a board of 32"));
+                        new HeardHits.Damage(FrameFault.VALUE, 1, "channel 32 of a board of 32"));
         assertThat(psd.hits).hasSize(1);
     }
 
@@ -153,8 +151,7 @@ class HitDecoderTest {
 
     @Test
     void saysThatItCannotKnowHowManyHitsAreLostBehindAWaveformThatIsTooLong() {
-        psd.take(
-                aggregate(0, 0x4000_0000_0000_0000L, 0x8000_0000_0000_0000L, 3, 0, 0), EXAMPLE);
+        psd.take(aggregate(0, 0x4000_0000_0000_0000L, 0x8000_0000_0000_0000L, 3, 0, 0), EXAMPLE);
         assertThat(psd.damaged)
                 .containsExactly(
                         new HeardHits.Damage(
