@@ -3,9 +3,9 @@ package cevns.drivers.epics;
 import com.cosylab.epics.caj.cas.CAJServerContext;
 import com.cosylab.epics.caj.cas.util.DefaultServerImpl;
 import gov.aps.jca.CAException;
-import gov.aps.jca.JCALibrary;
 import gov.aps.jca.cas.ProcessVariableExistanceCallback;
 import gov.aps.jca.cas.ProcessVariableExistanceCompletion;
+import gov.aps.jca.configuration.ConfigurationException;
 import gov.aps.jca.configuration.DefaultConfiguration;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,7 +24,7 @@ final class ChannelAccessServer implements PvServer {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelAccessServer.class);
 
     private static final java.util.logging.Logger LIBRARY =
-            java.util.logging.Logger.getLogger("com.cosylab.epics.caj.cas");
+            java.util.logging.Logger.getLogger("com.cosylab.epics.caj");
 
     private final List<EpicsVariable> variables;
     private final List<ServedVariable> served = new ArrayList<>();
@@ -44,12 +44,10 @@ final class ChannelAccessServer implements PvServer {
             directory.registerProcessVariable(each);
         }
         try {
-            context =
-                    (CAJServerContext)
-                            JCALibrary.getInstance()
-                                    .createServerContext(
-                                            configuration(listenOn.getPort()), directory);
-        } catch (CAException | RuntimeException e) {
+            context = new CAJServerContext();
+            context.configure(configuration(listenOn.getPort()));
+            context.initialize(directory);
+        } catch (CAException | ConfigurationException | RuntimeException e) {
             throw new IOException("Channel Access at " + listenOn + ": " + e.getMessage(), e);
         }
         return new InetSocketAddress(listenOn.getAddress(), context.getUdpServerPort());
@@ -73,7 +71,6 @@ final class ChannelAccessServer implements PvServer {
 
     private static DefaultConfiguration configuration(int port) {
         DefaultConfiguration configuration = new DefaultConfiguration("CONTEXT");
-        configuration.setAttribute("class", JCALibrary.CHANNEL_ACCESS_SERVER_JAVA);
         configuration.setAttribute("server_port", Integer.toString(port));
         configuration.setAttribute("beacon_addr_list", "127.0.0.1");
         configuration.setAttribute("auto_beacon_addr_list", "false");
