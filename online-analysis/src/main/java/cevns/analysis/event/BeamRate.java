@@ -12,6 +12,8 @@ final class BeamRate {
     /** At a reduced rate beam begins again after some pulses, in a trip once. */
     private static final int LONGEST_STRETCH = 10;
 
+    private static final int LEAST_STARTS = 5;
+
     private final boolean[] beam = new boolean[HISTORY];
     private int count;
     private int at;
@@ -43,7 +45,7 @@ final class BeamRate {
 
     boolean isReduced() {
         return count == HISTORY
-                && beams > 0
+                && starts >= LEAST_STARTS
                 && beams < FULL * HISTORY
                 && starts * LONGEST_STRETCH >= beams;
     }

@@ -17,18 +17,27 @@ final class BoardClock {
     private static final int WINDOW = 600;
     private static final double CLIP_FLOOR_NS = 20;
     private static final int FIRST = 5;
-    private static final int SAME = 5;
+    private static final int SURE = 5;
+
+    /** Outliers that agree to so many ticks or standard deviations are of a jump. */
+    private static final double JUMP_TICKS = 4;
+
+    private static final double JUMP_SIGMA = 8;
+    private static final double STEP_TICKS = 0.75;
     private static final int STABLE = 3;
 
     /** Less than half a period: a pair further apart could be of two cycles. */
     static final long PAIR_NS = 8_000_000;
 
     private static final double EARLY_TOLERANCE_NS = 50_000;
-    private static final double TOLERANCE_NS = 1_000;
+    private static final double TOLERANCE_NS = 100;
     private static final double TOLERANCE_SIGMA = 20;
     private static final double JITTER_TICKS = 2;
-    private static final int SEARCH_EVERY = 300;
-    private static final int MOST_WAITING = 1_500;
+    private static final int SEARCH_EVERY = 60;
+    private static final int MOST_WAITING = TimeAlignment.KEPT;
+
+    /** With so many marks every offset in question has been looked at. */
+    private static final int ENOUGH = IntervalPattern.NEEDED + IntervalPattern.CYCLES;
 
     private final int sourceId;
     private final MarkRing reference;
@@ -44,7 +53,7 @@ final class BoardClock {
     private double tickNs = Double.NaN;
     private int segment;
     private long offsetNs;
-    private double outlierNs;
+    private final double[] outlier = new double[SURE];
     private int outliers;
     private int sinceSearch;
     private int unstable;
@@ -144,12 +153,11 @@ final class BoardClock {
             tolerance = EARLY_TOLERANCE_NS;
         }
         if (Math.abs(residual) > tolerance) {
-            outliers = Math.abs(residual - outlierNs) <= TOLERANCE_NS ? outliers + 1 : 1;
-            outlierNs = residual;
-            if (outliers < SAME) {
+            if (!isSureOutlier(residual)) {
                 return;
             }
-            newSegment(TimingProblem.CLOCK_JUMP, t + difference);
+            newSegment(
+                    isJump() ? TimingProblem.CLOCK_JUMP : TimingProblem.CLOCK_RATE, t + difference);
             fit.clear();
             first.clear();
         }
@@ -162,15 +170,31 @@ final class BoardClock {
         }
     }
 
-    private void update(long timeNs) {
-        double samples = fit.offsetStep() / tickNs;
-        boolean stepped = Math.abs(samples) > 0.75 && Math.abs(samples - Math.rint(samples)) < 0.25;
-        boolean changedRate = fit.rateStep() != 0;
-        if (changedRate) {
-            unstable = STABLE;
-        } else if (unstable > 0) {
-            unstable--;
+    /** True with the fifth outlier in a row on the same side. */
+    private boolean isSureOutlier(double residual) {
+        boolean sameSide = outliers > 0 && residual > 0 == outlier[0] > 0;
+        outliers = sameSide ? outliers : 0;
+        outlier[outliers++] = residual;
+        return outliers == SURE;
+    }
+
+    /** True where the outliers stay where they are; after a change of rate they grow. */
+    private boolean isJump() {
+        double low = outlier[0];
+        double high = outlier[0];
+        for (double residual : outlier) {
+            low = Math.min(low, residual);
+            high = Math.max(high, residual);
         }
+        return !fit.isValid()
+                || high - low <= JUMP_TICKS * tickNs
+                || high - low <= JUMP_SIGMA * fit.rmsNs();
+    }
+
+    private void update(long timeNs) {
+        boolean stepped = Math.abs(fit.offsetStep()) > STEP_TICKS * tickNs;
+        boolean changedRate = fit.rateStep() != 0;
+        unstable = Math.max(0, unstable - 1);
         if (changedRate || stepped) {
             newSegment(changedRate ? TimingProblem.CLOCK_RATE : TimingProblem.CLOCK_JUMP, timeNs);
             fit.keepNewest();
@@ -184,6 +208,7 @@ final class BoardClock {
 
     private void newSegment(TimingProblem why, long timeNs) {
         segment++;
+        unstable = why == TimingProblem.CLOCK_RATE ? STABLE : unstable;
         problems.on(why, sourceId, timeNs);
     }
 
@@ -213,7 +238,9 @@ final class BoardClock {
             return;
         }
         if (!found.clear()) {
-            problems.on(TimingProblem.START_AMBIGUOUS, sourceId, reference.newest());
+            if (own.count() >= ENOUGH) {
+                problems.on(TimingProblem.START_AMBIGUOUS, sourceId, reference.newest());
+            }
             return;
         }
         aligned = true;

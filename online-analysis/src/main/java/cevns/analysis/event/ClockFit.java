@@ -16,6 +16,7 @@ final class ClockFit {
     private static final int ROUNDS = 3;
     private static final double RATE_STEP = 1e-6;
     private static final double STEP_SIGMA = 6;
+    private static final double RATE_SIGMA = 3;
     private static final double SECOND_NS = 1e9;
     private static final double CLIP_SIGMA = 4;
 
@@ -199,7 +200,9 @@ final class ClockFit {
         Line second = newest();
         long t = second.middleNs();
         double step = second.at(t) - at(t);
-        double byRate = (second.slope() - slope) * (t - middleNs);
+        double rate = second.slope() - slope;
+        boolean hasRate = Math.abs(rate) > RATE_SIGMA * second.slopeError(SECOND_NS);
+        double byRate = hasRate ? rate * (t - middleNs) : 0;
         double error = STEP_SIGMA * second.rms() / Math.sqrt(second.used());
         return Math.abs(step) > Math.max(error, Math.abs(byRate)) ? step : 0;
     }

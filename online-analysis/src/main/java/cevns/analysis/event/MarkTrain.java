@@ -101,8 +101,9 @@ final class MarkTrain {
             return false;
         }
         refusedInStep = 0;
-        relocks++;
         long steps = Math.max(1, steps(dt));
+        // After a hole too long to be filled the phase is new, but no clock has jumped.
+        relocks += steps > MOST_INSERTED ? 0 : 1;
         next(timeNs, steps > MOST_INSERTED ? 1 : steps);
         return true;
     }

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  */
 public final class TimeAlignment {
 
-    private static final int KEPT = 1_500;
+    /** Marks that are kept to find cycles by their pattern. */
+    static final int KEPT = 2_400;
 
     private final int reference;
     private final TimingProblems problems;
