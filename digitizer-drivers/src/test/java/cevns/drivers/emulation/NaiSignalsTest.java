@@ -128,7 +128,9 @@ class NaiSignalsTest {
                         source -> source.device().acceptAll());
         NaiSettings nai = NaiSettings.read(run.sources().get(0).emulator().child("nai"));
         DetectorConfig detector = run.detector();
-        assertThat(run.text()).contains("\"light_yield_pe_per_kevee\" : " + (int) nai.pePerKev());
+        assertThat(run.text())
+                .containsPattern(
+                        "light_yield_pe_per_kevee\"?\\s*[=:]\\s*" + (int) nai.pePerKev() + "\\s");
         PulseConfig.Pmt pmt = (PulseConfig.Pmt) detector.channels().get(0).pulses();
         double inWindow = 1 - Math.exp(-pmt.integrationNs() / nai.scintillation().fastNs());
         assertThat(pmt.speChargeAdc())
