@@ -34,7 +34,6 @@ package cevns.drivers.dig2;
 final class HitFrame {
 
     static final int COUNTER_BITS = 24;
-    static final int LOW_TIME_BITS = 32;
 
     /** Steps of the fine time in a tick. */
     static final int FINE_STEPS = 1024;
@@ -56,10 +55,6 @@ final class HitFrame {
     static final long LAST = 1L << 63;
 
     private HitFrame() {}
-
-    static boolean isFlush(long aggregate) {
-        return (aggregate >>> 59 & 1) != 0;
-    }
 
     static int counter(long aggregate) {
         return (int) (aggregate >>> 32) & 0xFF_FFFF;

@@ -179,12 +179,13 @@ class DppRecorderTest {
     void extendsTimeStampsOf32BitsOverRolloversAndSilence() {
         begin("");
         long tick = 1L << 32;
+        hostNs = 2 * tick + 1000;
         play(out -> HitEncoder.single(out, 0, 0, tick - 10, 1));
         play(out -> HitEncoder.single(out, 0, 0, 5, 1)); // the first rollover
         play(out -> HitEncoder.single(out, 0, 0, tick - 3, 1)); // of another channel, late
         // An hour of silence: 419 rollovers of 8.6 s and some; the host is 2 s late.
         long hour = 1_800_000_000_000L;
-        hostNs = 2 * hour + 2_000_000_000L;
+        hostNs += 2 * hour + 2_000_000_000L;
         play(out -> HitEncoder.single(out, 0, 0, tick + 5 + hour, 1));
         // Then a whole one, and one more of 32 bits.
         play(out -> hit(out, 0, tick + 6 + hour, 0, 0, 1));
