@@ -59,6 +59,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin private DataOption data;
     @Mixin private WebOption web;
+    @Mixin private PvaOption pva;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -76,6 +77,7 @@ final class DemoCommand implements Callable<Integer> {
                     timeLapse,
                     data.path,
                     web,
+                    pva,
                     () -> makeRoom(run, catalogue),
                     duration,
                     ending);

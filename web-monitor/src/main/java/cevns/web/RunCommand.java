@@ -41,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin private DataOption data;
     @Mixin private WebOption web;
+    @Mixin private PvaOption pva;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -48,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
         Ending ending = new Ending();
         try {
             Recovery.run(data.path);
-            return Taking.runs(run, timeLapse, data.path, web, () -> {}, duration, ending);
+            return Taking.runs(run, timeLapse, data.path, web, pva, () -> {}, duration, ending);
         } finally {
             ending.done();
         }

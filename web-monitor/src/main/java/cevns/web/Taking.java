@@ -8,6 +8,7 @@ import cevns.web.control.Command;
 import cevns.web.control.LiveRun;
 import cevns.web.control.Outcome;
 import cevns.web.dashboard.DashboardServer;
+import cevns.web.epics.PvaPublisher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class Taking {
             double timeLapse,
             Path data,
             WebOption web,
+            PvaOption pva,
             Runnable before,
             Duration duration,
             Ending ending)
@@ -47,9 +49,14 @@ final class Taking {
         try (Acquisition acquisition = new Acquisition(supply)) {
             shown.watch(acquisition);
             DashboardServer server = web.start(shown, acquisition);
+            PvaPublisher publisher = null;
             try {
+                publisher = pva.start(config.publish(), shown);
                 return take(acquisition, duration, ending);
             } finally {
+                if (publisher != null) {
+                    publisher.close();
+                }
                 server.close();
             }
         }

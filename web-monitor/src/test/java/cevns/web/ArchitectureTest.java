@@ -1,8 +1,13 @@
 package cevns.web;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -70,6 +75,26 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONLY_DRIVERS_KNOW_SERIAL_PORTS = onlyIn("com.fazecast..", DRIVERS);
+
+    @ArchTest
+    static final ArchRule ONLY_TWO_ROOMS_KNOW_EPICS =
+            noClasses()
+                    .that(not(resideInAnyPackage("cevns.drivers.epics..", "cevns.web.epics..")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.epics..", "gov.aps.jca..", "com.cosylab..");
+
+    @ArchTest
+    static final ArchRule NOBODY_WRITES_TO_A_VARIABLE_OF_OTHERS =
+            noClasses()
+                    .should()
+                    .callMethodWhere(
+                            target(owner(assignableTo("gov.aps.jca.Channel")))
+                                    .and(target(nameStartingWith("put"))))
+                    .orShould()
+                    .callMethodWhere(
+                            target(owner(assignableTo("org.epics.pva.client.PVAChannel")))
+                                    .and(target(nameMatching("write|invoke"))));
 
     @ArchTest static final ArchRule ONLY_THE_PAGE_KNOWS_VERTX = onlyIn("io.vertx..", WEB);
 

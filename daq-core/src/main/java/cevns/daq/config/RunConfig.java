@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  * @param spectra ranges of the histograms
  * @param blinding whether the result may be shown
  * @param campaign which runs add up with this one
+ * @param publish whether our numbers are published as EPICS process variables
  */
 public record RunConfig(
         String text,
@@ -39,7 +40,8 @@ public record RunConfig(
         Limits limits,
         List<SpectrumConfig> spectra,
         BlindingConfig blinding,
-        CampaignConfig campaign) {
+        CampaignConfig campaign,
+        PublishConfig publish) {
 
     /**
      * When a run ends by itself.
@@ -109,7 +111,8 @@ public record RunConfig(
                         Limits.read(tree.optionalChild("limits")),
                         SpectrumConfig.read(tree, detector.channels()),
                         BlindingConfig.read(tree.optionalChild("blinding"), text),
-                        CampaignConfig.read(tree, text));
+                        CampaignConfig.read(tree, text),
+                        PublishConfig.read(tree.optionalChild("epics")));
         for (SourceConfig source : sources) {
             check.accept(source);
             source.emulator().acceptAll();

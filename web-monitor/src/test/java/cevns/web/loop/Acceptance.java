@@ -168,7 +168,8 @@ final class Acceptance {
                 run.limits(),
                 run.spectra(),
                 run.blinding(),
-                run.campaign());
+                run.campaign(),
+                run.publish());
     }
 
     public static void main(String[] args) {
