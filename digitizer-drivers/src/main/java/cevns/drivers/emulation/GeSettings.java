@@ -44,7 +44,7 @@ public record GeSettings(
         }
     }
 
-    private static final int MOST_CHANNELS = 16;
+    private static final int MOST_CHANNELS = 64;
     private static final double HALF_CYCLE_US = 8300;
 
     /**
