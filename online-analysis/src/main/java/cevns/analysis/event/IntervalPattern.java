@@ -40,7 +40,7 @@ final class IntervalPattern {
      * @param pulses pulse ids, ascending [ns]
      * @param periodNs about one cycle [ns]
      * @param uncertaintyNs how far the clocks may be apart [ns]; negative for 600 cycles
-     * @return the best offset; null where no offset has enough pairs
+     * @return the best offset; null where fewer than two offsets have enough pairs
      */
     static Result search(long[] marks, long[] pulses, long periodNs, long uncertaintyNs) {
         if (marks.length < NEEDED || pulses.length < NEEDED) {
@@ -64,15 +64,11 @@ final class IntervalPattern {
                 second = spread;
             }
         }
-        if (Double.isInfinite(best)) {
+        // A best offset that nothing could be compared with says nothing.
+        if (Double.isInfinite(second)) {
             return null;
         }
-        return new Result(newestOffset(mark, pulse, bestShift), isClear(best, second));
-    }
-
-    /** An offset that nothing could be compared with is not clear. */
-    private static boolean isClear(double best, double second) {
-        return !Double.isInfinite(second) && second >= CLEAR * best;
+        return new Result(newestOffset(mark, pulse, bestShift), second >= CLEAR * best);
     }
 
     /** The times by number of cycle since the first; 0 where a cycle has none. */
