@@ -7,6 +7,7 @@ import cevns.drivers.compass.CompassFamily;
 import cevns.drivers.device.Family;
 import cevns.drivers.device.RecordedFormat;
 import cevns.drivers.dig2.Dig2Family;
+import cevns.drivers.epics.EpicsFamily;
 import cevns.drivers.fcio.FcioFamily;
 import cevns.drivers.orca.OrcaFamily;
 import cevns.drivers.sis3316.Sis3316Family;
@@ -36,6 +37,7 @@ public final class Digitizers {
                     new Dig2Family(),
                     new BridgeFamily(),
                     new AdaraFamily(),
+                    new EpicsFamily(),
                     new FcioFamily(),
                     new OrcaFamily(),
                     new Sis3316Family(),

@@ -7,12 +7,11 @@ import cevns.analysis.event.EventAssembly;
 import cevns.analysis.event.EventBuilder;
 import cevns.analysis.event.Ledger;
 import cevns.analysis.event.LiveMarks;
-import cevns.analysis.event.Readout;
+import cevns.analysis.event.MarkSources;
 import cevns.analysis.event.SourceLedger;
 import cevns.analysis.event.TimeAlignment;
-import cevns.analysis.event.TraceJudge;
-import cevns.analysis.monitor.Campaign;
-import cevns.analysis.monitor.CampaignJson;
+import cevns.analysis.event.TimingProblems;
+import cevns.analysis.monitor.Blinding;
 import cevns.analysis.monitor.CampaignState;
 import cevns.analysis.monitor.MarkCounts;
 import cevns.analysis.monitor.RunComparison;
@@ -20,11 +19,10 @@ import cevns.analysis.monitor.SlowControl;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotMaker;
 import cevns.analysis.monitor.Tally;
+import cevns.analysis.monitor.TimingMaker;
 import cevns.analysis.monitor.WaveformTap;
-import cevns.analysis.pulse.TracePulses;
 import cevns.analysis.selection.Selection;
 import cevns.daq.config.BeamConfig;
-import cevns.daq.config.PulseConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.BeamMarkView;
 import cevns.daq.record.BeamPulseView;
@@ -41,6 +39,7 @@ import cevns.daq.record.SkippedRecord;
 import cevns.daq.record.SourceInfo;
 import cevns.daq.record.SourceState;
 import cevns.daq.record.StatusView;
+import cevns.daq.record.Unblinding;
 import cevns.daq.record.WaveformView;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,7 +49,7 @@ import java.util.function.Consumer;
  * here:
  *
  * <pre>
- *   waveform ─► TraceJudge ─► EventBuilder ─► EventAssembly ─► Selection ─► Tally, MarkCounts
+ *   waveform ─► WaveformIntake ─► EventBuilder ─► EventAssembly ─► Selection ─► Tally, MarkCounts
  *   beam mark ─► BeamClock ──────┘ watermark      │ time since beam              ▲
  *   beam pulse ─► BeamClock ─► settled marks ─────┴──────────────────────────────┘
  *   every record ─► Ledger                          all of them ─► SnapshotMaker ─► publish
@@ -64,11 +63,13 @@ public final class Pipeline implements RecordHandler {
 
     private final Consumer<Snapshot> publish;
     private final RunConfig instead;
+    private final Unblinding decided;
     private final List<CampaignState> carriedInstead;
     private final WaveformTap tap = new WaveformTap();
 
     private RunConfig config;
-    private ChannelMap channels;
+    private WaveformIntake intake;
+    private TimingProblems problems;
     private Ledger ledger;
     private ClockCheck clocks;
     private TimeAlignment alignment;
@@ -80,6 +81,7 @@ public final class Pipeline implements RecordHandler {
     private RunComparison comparison;
     private MarkCounts counts;
     private SlowControl slowControl;
+    private Blinding blinding;
     private SnapshotMaker snapshots;
 
     private int markSource;
@@ -93,27 +95,33 @@ public final class Pipeline implements RecordHandler {
 
     /** A pipeline that takes the run's own configuration. */
     public Pipeline(Consumer<Snapshot> publish) {
-        this(publish, null, null);
+        this(publish, null, null, null);
     }
 
     /** A pipeline that takes another configuration than the run's own. */
     public Pipeline(Consumer<Snapshot> publish, RunConfig instead) {
-        this(publish, instead, null);
+        this(publish, instead, null, null);
     }
 
     /**
-     * A pipeline that replays a run with another configuration, or after other runs of its
-     * campaign.
+     * A pipeline that replays a run in another way than it was taken: with another configuration,
+     * after other runs of its campaign, or opened.
      *
      * @param publish told of each snapshot, on the thread that feeds the records
      * @param instead the configuration to use; null for the run's own
      * @param carriedInstead states of the campaign before the run; null for what the run carries
+     * @param decided the decision of two people that opens this replay of a blind run; null for
+     *     none
      */
     public Pipeline(
-            Consumer<Snapshot> publish, RunConfig instead, List<CampaignState> carriedInstead) {
+            Consumer<Snapshot> publish,
+            RunConfig instead,
+            List<CampaignState> carriedInstead,
+            Unblinding decided) {
         this.publish = publish;
         this.instead = instead;
         this.carriedInstead = carriedInstead;
+        this.decided = decided;
     }
 
     /** True when the run's last record has been seen. */
@@ -134,6 +142,11 @@ public final class Pipeline implements RecordHandler {
     /** The ledger of each source as it stands, by source; none before the run has begun. */
     public List<Snapshot.Source> sources() {
         return config == null ? List.of() : snapshots.sources();
+    }
+
+    /** True until it is known that the quantities of the coincidence window may be told. */
+    public boolean isBlind() {
+        return blinding == null || blinding.isBlind();
     }
 
     /** Units that do not add up, over all sources; 0 in a sound run. */
@@ -164,37 +177,42 @@ public final class Pipeline implements RecordHandler {
 
     private void begin(RunMark.RunStart start) {
         RunConfig run = instead == null ? RunConfig.ofText(start.configText()) : instead;
+        RunConfig recorded = instead == null ? run : RunConfig.ofText(start.configText());
+        blinding = new Blinding(start, recorded, decided);
         markSource = ChannelMap.sourceId(run, run.beam().markSource());
         chargeSource = ChannelMap.sourceId(run, run.beam().chargeSource());
         dataNs = start.timeNs();
         paced = start.mode() != RunMode.IMPORT;
-        channels = new ChannelMap(run);
+        problems = new TimingProblems();
         ledger = new Ledger(run.sources());
         clocks = new ClockCheck(start.mode(), start.timeNs());
-        alignment = new TimeAlignment(markSource);
+        alignment = new TimeAlignment(markSource, problems);
         live = new LiveMarks(run);
-        List<CampaignState> carried =
-                carriedInstead == null
-                        ? CampaignJson.read(start.carried(), "carried of run " + start.run())
-                        : carriedInstead;
-        comparison = new RunComparison(start, run, new Campaign(start, run, carried));
-        counts = new MarkCounts(run.beam(), live, comparison);
-        beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
+        comparison = RunComparison.of(start, run, carriedInstead, blinding);
+        counts = new MarkCounts(run.beam(), live, comparison, problems);
+        var marks = new MarkSources(markSource, chargeSource);
+        beam = new BeamClock(run.beam(), marks, problems, live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
         tally = new Tally(run, selection);
         builder = new EventBuilder(run.events(), new EventAssembly(run, beam, live, this::onEvent));
         slowControl = new SlowControl();
+        var places = new WaveformIntake.Clocks(clocks, alignment, beam);
+        var takers =
+                new WaveformIntake.Takers(new ChannelMap(run), builder, live, tally, tap, blinding);
+        intake = new WaveformIntake(run.beam(), places, takers, this::mark);
         snapshots =
                 new SnapshotMaker(
                         start,
                         run,
                         ledger,
                         beam,
+                        new TimingMaker(run, beam, alignment, problems),
                         selection,
                         counts,
                         tally,
                         slowControl,
-                        comparison);
+                        comparison,
+                        blinding);
         config = run;
     }
 
@@ -206,13 +224,15 @@ public final class Pipeline implements RecordHandler {
     public void onInfo(int sourceId, SourceInfo info) {
         if (listening()) {
             ledger.of(sourceId).onInfo(info);
+            blinding.onInfo(sourceId, info);
             slowControl.onInfo(sourceId, info);
             builder.origin(sourceId, info.originNs());
             if (info.simulated()) {
                 comparison.simulated();
             }
+            alignment.onInfo(sourceId, info);
             if (sourceId == markSource) {
-                beam.originUncertainty(info.originUncertaintyNs());
+                beam.onInfo(info);
             }
         }
     }
@@ -228,51 +248,11 @@ public final class Pipeline implements RecordHandler {
             return;
         }
         follow(waveform.timeNs());
-        RejectCause cause = judge(waveform, source);
+        RejectCause cause = intake.on(waveform, source);
         if (cause == null) {
             source.countBuilt();
         } else {
             source.countRejected(cause);
-        }
-    }
-
-    /** Null when the waveform went into the event builder; otherwise why not. */
-    private RejectCause judge(WaveformView waveform, SourceLedger source) {
-        int index = channels.index(waveform.sourceId(), waveform.channel());
-        if (index < 0) {
-            return RejectCause.CHANNEL_OFF;
-        }
-        if (!clocks.accepts(waveform.sourceId(), waveform.timeNs())) {
-            return RejectCause.CLOCK;
-        }
-        TraceJudge channel = channels.judge(index);
-        if (!channel.fits(waveform)) {
-            return RejectCause.LENGTH;
-        }
-        Readout readout = channel.judge(waveform, alignment.offsetNs(waveform.sourceId()));
-        boolean isNewTrigger = builder.isNew(waveform.sourceId(), waveform.triggerId());
-        RejectCause cause = builder.on(readout);
-        if (cause != null) {
-            return cause;
-        }
-        if (isNewTrigger) {
-            source.countTrigger(waveform.kinds());
-        }
-        live.onRecord(waveform.sourceId(), readout.timeNs());
-        tally.on(index, channel.pulses(), readout);
-        tap.on(index, channel.channel(), waveform, channel.pulses());
-        if (channel.channel().pulses() instanceof PulseConfig.Timing) {
-            timingPulses(waveform, channel.pulses());
-        }
-        return null;
-    }
-
-    /** The pulses of a timing signal that is digitised as a channel are marks. */
-    private void timingPulses(WaveformView waveform, TracePulses pulses) {
-        double firstSampleNs = -(double) waveform.preTrigger() * waveform.sampleWidthPs() / 1000;
-        for (int i = 0; i < pulses.count(); i++) {
-            long fromTrigger = Math.round(firstSampleNs + pulses.onsetNs(i));
-            mark(waveform.sourceId(), config.beam().markSignal(), waveform.timeNs() + fromTrigger);
         }
     }
 
@@ -291,15 +271,16 @@ public final class Pipeline implements RecordHandler {
 
     private void mark(int sourceId, BeamSignal signal, long timeNs) {
         BeamConfig timing = config.beam();
-        if (signal == timing.markSignal()) {
-            alignment.onMark(sourceId, timeNs);
+        if (sourceId != markSource && signal == timing.markSignal()) {
+            alignment.onMark(sourceId, timeNs, beam.periodNs());
         }
         if (sourceId != markSource || !beam.onMark(signal, timeNs)) {
             return;
         }
+        alignment.onReference(beam);
         markSinceTick = true;
         paced = true;
-        dataNs = timeNs;
+        dataNs = beam.newestNs();
         long watermarkNs = beam.newestNs() - timing.reorderNs();
         builder.release(watermarkNs);
         beam.release(watermarkNs);
@@ -345,6 +326,7 @@ public final class Pipeline implements RecordHandler {
     public void onNote(Note note) {
         if (listening()) {
             counts.onNote(note, beam.newestMark());
+            blinding.onNote(note);
         }
     }
 
@@ -364,6 +346,7 @@ public final class Pipeline implements RecordHandler {
             SourceLedger source = ledger.of(loss.sourceId());
             source.onLoss(loss);
             live.onLoss(loss);
+            problems.onLoss(loss, chargeSource);
             slowControl.onLoss(source.name(), loss);
         }
     }
@@ -382,6 +365,7 @@ public final class Pipeline implements RecordHandler {
             return;
         }
         clocks.onTick(timeNs);
+        beam.onTick(timeNs);
         builder.tick(markSinceTick);
         if (!markSinceTick) {
             paced = true;

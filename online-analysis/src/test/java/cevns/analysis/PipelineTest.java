@@ -195,7 +195,9 @@ class PipelineTest {
         assertThat(snapshots).allMatch(each -> each.comparison() == null);
         assertThat(s.noComparison()).isEqualTo(Snapshot.NoComparison.BLINDED);
         assertThat(new String(SnapshotJson.line(s), java.nio.charset.StandardCharsets.UTF_8))
-                .endsWith("\"comparison\":null,\"noComparison\":\"blinded\"}");
+                .contains(
+                        "\"comparison\":null,\"noComparison\":\"blinded\","
+                                + "\"blinding\":{\"state\":\"blinded\"");
     }
 
     @Test
@@ -334,7 +336,7 @@ class PipelineTest {
         assertThat(lines(records)).isEqualTo(first);
         assertThat(first.get(first.size() - 1))
                 .contains("\"comparison\":{\"coincidence\":30,\"anticoincidence\":20,\"alpha\":1.0")
-                .endsWith("\"noComparison\":null}");
+                .contains("\"noComparison\":null,\"blinding\":{\"state\":\"open\"");
         assertThat(first).allMatch(line -> line.length() < 64_000);
     }
 

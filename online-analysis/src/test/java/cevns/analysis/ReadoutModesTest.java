@@ -31,7 +31,7 @@ class ReadoutModesTest {
     /** One region; traces of 33 µs, the trigger at 10 µs. */
     private static String lar(String beam, String more) {
         return """
-        name = lar-test, type = physics
+        name = lar-test, type = physics, blinding.open = true
         detector { name = L, kind = lar, mass_kg = 24
           channels {
             a { source = one, channel = 0, adc_bits = 12, kind = pmt, polarity = negative

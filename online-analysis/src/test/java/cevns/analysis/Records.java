@@ -4,6 +4,7 @@ import cevns.daq.record.BeamSignal;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.LossCause;
 import cevns.daq.record.LossView;
+import cevns.daq.record.Note;
 import cevns.daq.record.Quality;
 import cevns.daq.record.RecordDispatcher;
 import cevns.daq.record.RecordEncoder;
@@ -47,6 +48,10 @@ public final class Records {
     }
 
     public Records start(String config, RunMode mode, double timeLapse) {
+        return start(config, mode, timeLapse, "");
+    }
+
+    public Records start(String config, RunMode mode, double timeLapse, String carried) {
         var start =
                 new RunMark.RunStart(
                         START_NS,
@@ -59,7 +64,7 @@ public final class Records {
                         "0.1.0",
                         "17",
                         "mara",
-                        "");
+                        carried);
         control.add(encoder.text(RecordType.RUN_START, START_NS, RecordText.of(start)));
         return this;
     }
@@ -78,6 +83,11 @@ public final class Records {
 
     public Records tick(long timeNs) {
         control.add(encoder.tick(timeNs));
+        return this;
+    }
+
+    public Records note(Note note) {
+        control.add(encoder.text(RecordType.NOTE, note.timeNs(), RecordText.of(note)));
         return this;
     }
 

@@ -7,13 +7,13 @@ public final class TestConfigs {
 
     /**
      * A PMT read out by the beam with regions, and a facility stream: 70 µs traces of 2 ns, trigger
-     * at 55 µs.
+     * at 55 µs. Its result is open.
      */
     public static String csi() {
-        return csi("");
+        return csi("blinding { open = true }");
     }
 
-    /** The same with more of it. */
+    /** The same with more of it; blind unless that opens it. */
     public static String csi(String more) {
         return """
         name = csi-test
@@ -116,8 +116,13 @@ public final class TestConfigs {
         """;
     }
 
-    /** Free-running: two germanium-like PMT channels by coincidence, with windows. */
+    /** Free-running: two germanium-like PMT channels by coincidence, with windows; open. */
     public static String coincidence() {
+        return coincidence("blinding { open = true }");
+    }
+
+    /** The same with more of it; blind unless that opens it. */
+    public static String coincidence(String more) {
         return """
         name = free-test
         type = physics
@@ -139,6 +144,7 @@ public final class TestConfigs {
           board { id = 1, family = dig2, device {} }
           timing { id = 3, family = dig2, required = false, device {} }
         }
-        """;
+        """
+                + more;
     }
 }

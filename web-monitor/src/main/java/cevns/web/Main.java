@@ -38,6 +38,7 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
+            UnblindCommand.class,
             ControlCommand.class,
             PredictCommand.class,
             AnalyseCommand.class,

@@ -3,10 +3,12 @@ package cevns.web;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotJson;
 import cevns.daq.config.RunConfig;
+import cevns.daq.record.Unblinding;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
 import cevns.web.control.Analysis;
+import cevns.web.control.BlindRun;
 import cevns.web.control.Fold;
 import cevns.web.control.Pacer;
 import cevns.web.control.Verification;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "%nExample: sevens replay th228.fcio --config runs/th228-fcio --web",
-            "         sevens replay 1 2 3 --keep-campaign"
+            "         sevens replay 1 2 3 --keep-campaign",
+            "         sevens replay 3 --unblinded"
         })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -75,6 +78,13 @@ final class ReplayCommand implements Callable<Integer> {
                             + " next run goes on from it")
     private boolean keepCampaign;
 
+    @Option(
+            names = "--unblinded",
+            description =
+                    "show the result of a blind run, which two people have opened since (sevens"
+                            + " unblind)")
+    private boolean unblinded;
+
     @Option(names = "--web", description = "show it on the dashboard until Ctrl-C")
     private boolean withPage;
 
@@ -99,7 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
                 other = null; // it stands in the imported run
             } else {
                 names.forEach(name -> runs.add(RunDirectory.find(name, data.path)));
-                checkRuns(runs);
+                checkRuns(runs, other);
             }
             return withPage
                     ? show(runs, other, pace, ending)
@@ -169,7 +179,7 @@ final class ReplayCommand implements Callable<Integer> {
                     System.err.println("the replay was stopped before its end");
                     return Main.FAILED;
                 }
-                String why = other != null ? "another configuration" : notComparable(fold);
+                String why = opens(run) ? "opened afterwards" : notComparable(other, fold);
                 if (!sameAsLive(run, log, why)) {
                     code = Main.FAILED;
                 }
@@ -190,17 +200,17 @@ final class ReplayCommand implements Callable<Integer> {
         } else {
             System.out.println(LedgerJson.table(last.sources()));
             System.out.printf(
-                    "run %d: snapshot %d, C %d, AC %d, residual %d%n",
+                    "run %d: snapshot %d, C %s, AC %d, residual %d%n",
                     last.run(),
                     last.number(),
-                    last.counts().coincidence(),
+                    last.blinding().isBlind() ? "blinded" : last.counts().coincidence(),
                     last.counts().anticoincidence(),
                     last.residual());
         }
         return last.residual() == 0 ? code : Main.FAILED;
     }
 
-    private static Analysis analysis(
+    private Analysis analysis(
             RunDirectory run, RunConfig other, Fold fold, Path log, Shown shown, Pacer pacer)
             throws IOException {
         java.util.function.Consumer<Snapshot> publish =
@@ -210,10 +220,19 @@ final class ReplayCommand implements Callable<Integer> {
                     }
                     pacer.await(snapshot.timeNs());
                 };
-        return Analysis.with(fold == null ? null : fold.before(), other, run, log, publish);
+        return Analysis.with(
+                fold == null ? null : fold.before(),
+                other,
+                opens(run) ? decision(run) : null,
+                run,
+                log,
+                publish);
     }
 
-    private static String notComparable(Fold fold) {
+    private static String notComparable(RunConfig other, Fold fold) {
+        if (other != null) {
+            return "another configuration";
+        }
         return fold == null ? null : fold.notComparable();
     }
 
@@ -256,7 +275,12 @@ final class ReplayCommand implements Callable<Integer> {
         return directory;
     }
 
-    private void checkRuns(List<RunDirectory> runs) {
+    private void checkRuns(List<RunDirectory> runs, RunConfig other) {
+        for (RunDirectory run : runs) {
+            if (other != null && !unblinded) {
+                BlindRun.check(run, other);
+            }
+        }
         if (runs.stream().map(RunDirectory::absolute).distinct().count() < runs.size()) {
             throw new ParameterException(spec.commandLine(), "a run is given twice");
         }
@@ -264,6 +288,32 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--keep-campaign needs all runs of the campaign, in order");
         }
+    }
+
+    private boolean opens(RunDirectory run) {
+        return unblinded && BlindRun.isBlind(run);
+    }
+
+    /**
+     * The decision that opens a blind run.
+     *
+     * @throws IOException if there is none
+     */
+    private Unblinding decision(RunDirectory run) throws IOException {
+        Unblinding decided =
+                BlindRun.decision(run)
+                        .orElseThrow(
+                                () ->
+                                        new IOException(
+                                                "run %d is blind, and no two people have opened it: %s has no decision for its analysis (sevens unblind %d --who NAME --comment TEXT)"
+                                                        .formatted(
+                                                                run.run(),
+                                                                BlindRun.log(run).file(),
+                                                                run.run())));
+        System.err.printf(
+                "run %d UNBLINDED, as %s have decided: another lineage than its own snapshots%n",
+                run.run(), String.join(" and ", decided.who()));
+        return decided;
     }
 
     private double pace() {

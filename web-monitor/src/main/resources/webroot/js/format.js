@@ -49,7 +49,9 @@ export function power10(x, digits = 3) {
   return Math.abs(x) < 1e6 ? significant(x, digits) : exponential(x, digits);
 }
 
-function exponential(x, digits) {
+/** 1.234e-6 is 1.234 × 10⁻⁶. */
+export function exponential(x, digits = 4) {
+  if (!known(x)) return UNKNOWN;
   const [mantissa, exponent] = x.toExponential(digits - 1).split('e');
   const raised = [...String(Number(exponent))].map((d) => (d === '-' ? '⁻' : SUPERSCRIPTS[d])).join('');
   return `${mantissa.replace('-', MINUS)} × 10${raised}`;
@@ -85,7 +87,7 @@ export function percent(x, digits = 2) {
 
 /** Units as people write them. */
 export function unit(name) {
-  return { degC: '°C', degc: '°C' }[name] ?? name;
+  return { degC: '°C', degc: '°C', uA: 'µA' }[name] ?? name;
 }
 
 /** A word of a snapshot as people write it: channelOff is channel off. */

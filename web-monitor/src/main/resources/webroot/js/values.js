@@ -51,6 +51,19 @@ export function show(q, raw, written, timeMs, reason = 'not known') {
   }
 }
 
+/** Says everywhere a value stands that it may not be shown. @param reason until when, by whom, by which rule */
+export function blind(q, timeMs, reason) {
+  for (const element of document.querySelectorAll(`data[data-q="${CSS.escape(q)}"]`)) {
+    text(element, 'blinded');
+    attribute(element, 'value', '');
+    attribute(element, 'data-time', iso(timeMs));
+    element.timeMs = timeMs;
+    element.unknown = 'blinded';
+    attribute(element, 'title', reason);
+    attribute(element, 'data-state', 'blinded');
+  }
+}
+
 /** State of anything with timeMs, arrivedMs and a kind; what may not be shown is 'blinded'. */
 export function stateOf(element) {
   if (element.unknown === 'blinded') return 'blinded';

@@ -43,6 +43,7 @@ final class CampaignRuns {
     private final Path data;
     private String more = "";
     private boolean simulated = true;
+    private int simulatedFrom = Integer.MAX_VALUE;
     private int flaggedFrom = Integer.MAX_VALUE;
     private int liftedFrom = Integer.MAX_VALUE;
 
@@ -68,6 +69,13 @@ final class CampaignRuns {
     CampaignRuns flagged(int from, int until) {
         flaggedFrom = from;
         liftedFrom = until;
+        return this;
+    }
+
+    /** The next runs are of a real detector, until another source says that it is simulated. */
+    CampaignRuns simulatedFrom(int mark) {
+        simulated = false;
+        simulatedFrom = mark;
         return this;
     }
 
@@ -160,9 +168,12 @@ final class CampaignRuns {
             RunWriter board = queue.writer(1);
             RunWriter facility = queue.writer(2);
             control.mark(Version.runStart(run.run(), config, RunMode.LIVE, 1, startNs, carried));
-            board.info(info("board"));
-            facility.info(info("facility"));
+            board.info(info("board", simulated));
+            facility.info(info("facility", simulated));
             for (int i = first; i < stop + LATE; i++) {
+                if (i - first == simulatedFrom) {
+                    facility.info(info("facility", true));
+                }
                 if (i - first == flaggedFrom) {
                     control.note(Note.bad(markNs(i), "mara", "the high voltage is off"));
                 }
@@ -221,7 +232,7 @@ final class CampaignRuns {
                 markNs(i) + 3_000, 0, 0, cycle, cycle == 0 ? 0 : 1, charge, 955_005 + i % 3, 0, 0);
     }
 
-    private SourceInfo info(String name) {
+    private static SourceInfo info(String name, boolean simulated) {
         return new SourceInfo(
                 name, "test", "Model", "1", "1.0", simulated, START_NS, 1_000_000, 2_000_000, 48,
                 List.of(), "{}");

@@ -248,6 +248,22 @@ class CampaignTest {
     }
 
     @Test
+    void addsUpWithNoneWhatTurnsOutToBeSimulatedAfterCountingHasBegun() throws IOException {
+        RunDirectory real = runs.simulated(false).take(0, MARKS);
+        RunDirectory mixed = runs.simulatedFrom(60).take(MARKS, 2 * MARKS);
+        assertThat(summary(mixed).getString("noComparison")).isEqualTo("mixed");
+        assertThat(summary(mixed).getJsonObject("comparison")).isNull();
+        assertThat(campaign(mixed)).isNull();
+        assertThat(unpacked(mixed))
+                .contains("\"run\":2,\"reason\":\"a simulated source came after counting");
+        RunDirectory next = runs.simulatedFrom(Integer.MAX_VALUE).take(2 * MARKS, 3 * MARKS);
+        assertThat(campaign(next).getInteger("runs")).isEqualTo(2);
+        assertThat(replay("1", "2", "3").err().lines().filter(l -> l.contains("identical")))
+                .hasSize(3);
+        assertThat(campaign(real).getInteger("runs")).isEqualTo(1);
+    }
+
+    @Test
     void countsNoMarkBetweenANoteThatTheDataAreBadAndOneThatLiftsIt() throws IOException {
         RunDirectory flagged = runs.flagged(30, 75).take(0, MARKS);
         JsonObject exposure = summary(flagged).getJsonObject("exposure");

@@ -50,7 +50,7 @@ class CommandLineTest {
         Program program = Program.run("check", "runs/csi-demo", "--json");
         assertThat(program.code()).as(program.err()).isZero();
         assertThat(program.json().getString("name")).isEqualTo("csi-demo");
-        assertThat(program.json().getJsonArray("sources")).hasSize(2);
+        assertThat(program.json().getJsonArray("sources")).hasSize(4);
     }
 
     @Test

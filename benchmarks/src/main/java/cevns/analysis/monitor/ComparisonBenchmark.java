@@ -19,6 +19,7 @@ import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.emulation.EmulatorBlock;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -127,7 +128,11 @@ public class ComparisonBenchmark {
         @Setup
         public void fill() {
             RunConfig run = RunConfig.load("runs/csi-demo", Digitizers::check);
-            SourceConfig board = run.sources().get(0);
+            SourceConfig board =
+                    run.sources().stream()
+                            .filter(source -> source.family().equals("dig2"))
+                            .findFirst()
+                            .orElseThrow();
             EmulatedTraces inputs =
                     EmulatorBlock.traces(
                             board.emulator(), 1_795_168_800_000_000_000L, 1, PulseTable.EMPTY);
@@ -190,12 +195,12 @@ public class ComparisonBenchmark {
         for (int i = 0; i < MARKS; i++) {
             result.mark();
         }
-        return result.comparison.at(result.counts);
+        return result.comparison.at(result.counts, List.of());
     }
 
     @Benchmark
     public Snapshot.Comparison comparisonOfTheSameMarks(Result result) {
-        return result.comparison.at(result.counts);
+        return result.comparison.at(result.counts, List.of());
     }
 
     @Benchmark

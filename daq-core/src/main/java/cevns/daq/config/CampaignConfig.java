@@ -10,7 +10,8 @@ import java.util.Set;
  * @param name name of the campaign; empty for a run that stands alone
  * @param hash SHA-256 of what gives the counts their meaning, hexadecimal: the detector with its
  *     prediction, beam timing, windows and regions, cuts, how events are built, and how the devices
- *     are set up. Not in it: where they are, limits of the run, histograms, blinding, emulators.
+ *     are set up. Not in it: where they are, limits of the run, histograms, emulators. The blinding
+ *     is in it: a run that its configuration opens must not show what blind ones have counted.
  *     Empty for a run that stands alone
  */
 public record CampaignConfig(String name, String hash) {
@@ -19,7 +20,7 @@ public record CampaignConfig(String name, String hash) {
     private static final String SOURCES = "sources";
 
     private static final Set<String> MEANING =
-            Set.of("detector", "beam", "events", "windows", "regions", "cuts", SOURCES);
+            Set.of("detector", "beam", "events", "windows", "regions", "cuts", "blinding", SOURCES);
 
     /** When a run is cut and how often it is looked at changes no count. */
     private static final Set<String> PACE = Set.of("beam.drain_s", "beam.snapshot_every_marks");
@@ -41,8 +42,13 @@ public record CampaignConfig(String name, String hash) {
         if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
             tree.problem(KEY, "'" + name + "' is no name of up to 64 letters, digits and . _ -");
         }
+        return new CampaignConfig(name, analysisHash(text));
+    }
+
+    /** Hash of what in the text of a configuration gives the counts their meaning. */
+    static String analysisHash(String text) {
         ConfigObject all = Configs.parsed(text, "run.conf").root();
-        return new CampaignConfig(name, Configs.hash(meaning(all).render(Configs.CONCISE)));
+        return Configs.hash(meaning(all).render(Configs.CONCISE));
     }
 
     /** True when the run adds up with others. */

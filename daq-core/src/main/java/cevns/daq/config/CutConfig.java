@@ -39,7 +39,27 @@ public record CutConfig(String name, Quantity quantity, double min, double max) 
         /** Time since the beam reference; for AC shifted by the distance of the regions [ns]. */
         TIME_NS,
         /** Hits in the event. */
-        MULTIPLICITY
+        MULTIPLICITY;
+
+        /**
+         * True for what the event of interest itself is like. A cut on it, and every later one, is
+         * part of a blinded result; the state of the trace and what came before the event is not.
+         */
+        public boolean isOfTheEvent() {
+            return switch (this) {
+                case SATURATED, GATED, VETOED, BAD_BASELINE, PRE_PEAKS -> false;
+                default -> true;
+            };
+        }
+    }
+
+    /** The cuts before the first one on the event itself: a blind run tells what these reject. */
+    public static List<CutConfig> beforeBlinded(List<CutConfig> cuts) {
+        int open = 0;
+        while (open < cuts.size() && !cuts.get(open).quantity().isOfTheEvent()) {
+            open++;
+        }
+        return cuts.subList(0, open);
     }
 
     /** Reads the list {@code cuts}; none when it is absent. */

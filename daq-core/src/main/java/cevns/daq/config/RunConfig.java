@@ -108,7 +108,7 @@ public record RunConfig(
                         sources,
                         Limits.read(tree.optionalChild("limits")),
                         SpectrumConfig.read(tree, detector.channels()),
-                        BlindingConfig.read(tree.optionalChild("blinding")),
+                        BlindingConfig.read(tree.optionalChild("blinding"), text),
                         CampaignConfig.read(tree, text));
         for (SourceConfig source : sources) {
             check.accept(source);

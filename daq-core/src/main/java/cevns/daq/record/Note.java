@@ -8,7 +8,8 @@ package cevns.daq.record;
  *
  * @param timeNs host time [ns since the Unix epoch]
  * @param who the name from the login
- * @param what kind of note: command, comment, hand-over, unblinding, quality
+ * @param what kind of note: command, comment, hand-over, quality, unblinding (see {@link
+ *     Unblinding})
  * @param text the note itself
  */
 public record Note(long timeNs, String who, String what, String text) {

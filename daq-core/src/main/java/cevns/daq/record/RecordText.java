@@ -78,6 +78,33 @@ public final class RecordText {
         return render(json);
     }
 
+    /** The text of the note that opens a blind run. */
+    public static String of(Unblinding unblinding) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("analysisHash", unblinding.analysisHash());
+        json.put("rule", unblinding.second().rule());
+        json.put("decisions", List.of(map(unblinding.first()), map(unblinding.second())));
+        return render(json);
+    }
+
+    /** One person's decision as a line of {@code unblinding.jsonl}, without its end. */
+    public static String of(Decision decision) {
+        Map<String, Object> json = map(decision);
+        json.put("analysisHash", decision.analysisHash());
+        json.put("rule", decision.rule());
+        return render(json);
+    }
+
+    private static Map<String, Object> map(Decision decision) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("timeNs", decision.timeNs());
+        json.put("who", decision.who());
+        json.put("user", decision.user());
+        json.put("comment", decision.comment());
+        json.put("configHash", decision.configHash());
+        return json;
+    }
+
     /**
      * Reads a {@code RUN_START} body.
      *
@@ -140,6 +167,43 @@ public final class RecordText {
     public static Note note(long timeNs, String text) {
         Fields json = new Fields(text);
         return new Note(timeNs, json.string("who"), json.string("what"), json.string("text"));
+    }
+
+    /**
+     * Reads the text of the note that opens a blind run.
+     *
+     * @throws BadText if the text is not one
+     * @throws IllegalArgumentException if it is not the decision of two different people
+     */
+    public static Unblinding unblinding(String text) {
+        Fields json = new Fields(text);
+        List<Fields> decisions = json.objects("decisions");
+        if (decisions.size() != 2) {
+            throw new BadText("two decisions expected, found " + decisions.size());
+        }
+        return new Unblinding(decision(decisions.get(0), json), decision(decisions.get(1), json));
+    }
+
+    /**
+     * Reads a line of {@code unblinding.jsonl}.
+     *
+     * @throws BadText if the text is not one
+     * @throws IllegalArgumentException if name, comment or hash are missing
+     */
+    public static Decision decision(String text) {
+        Fields json = new Fields(text);
+        return decision(json, json);
+    }
+
+    private static Decision decision(Fields json, Fields common) {
+        return new Decision(
+                json.integer("timeNs"),
+                json.string("who"),
+                json.string("user"),
+                json.string("comment"),
+                common.string("analysisHash"),
+                json.string("configHash"),
+                common.string("rule"));
     }
 
     private static String render(Map<String, Object> json) {

@@ -79,6 +79,13 @@
  *                without the time, which is that of the header (of INFO: the origin)
  * </pre>
  *
+ * <p>A NOTE whose {@code what} is {@code unblinding} opens the result of a blind run for all that
+ * comes after it. Its {@code text} is a JSON object again: {@code analysisHash} and {@code rule} of
+ * what is opened, and {@code decisions}, two objects with {@code timeNs}, {@code who}, {@code
+ * user}, {@code comment} and {@code configHash}. The two names must be of different people and the
+ * hash that of the run's analysis (BlindingConfig), or the note opens nothing. Where the decision
+ * was made before the run, the note follows RUN_START at once.
+ *
  * <p>Lists that are named by position may grow at their end; a reader ignores what it does not
  * know. {@code timeNs = originNs + ticks × tickFs / 10⁶} in integers, with origin and tick from the
  * source's latest INFO before the record.

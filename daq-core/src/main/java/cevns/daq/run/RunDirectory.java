@@ -137,14 +137,17 @@ public record RunDirectory(Path path, int run) {
         return all;
     }
 
-    /** Sum of the sizes of its files [bytes]. */
+    /**
+     * Sum of the sizes of its files [bytes], without the state of its campaign: how well that packs
+     * depends on its counts, which may be blinded.
+     */
     public long bytes() {
         long[] sum = {0};
         walk(
                 new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        sum[0] += attributes.size();
+                        sum[0] += file.equals(campaign()) ? 0 : attributes.size();
                         return FileVisitResult.CONTINUE;
                     }
 

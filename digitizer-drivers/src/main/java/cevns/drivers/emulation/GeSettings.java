@@ -86,7 +86,7 @@ public record GeSettings(
                     tree.number("adc_per_kev", 1e-3, 1e4, 100),
                     tree.number("decay_us", 1, 1e5, 80),
                     tree.number("white_rms_adc", 0, 1000, 10),
-                    tree.number("slow_rms_adc", 0, 1000, 6),
+                    tree.number("slow_rms_adc", 0, 1000, 6.75),
                     tree.number("slow_us", 0.01, 1000, 4),
                     Math.max(1, collection[0]),
                     collection[1],

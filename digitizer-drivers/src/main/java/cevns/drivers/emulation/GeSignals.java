@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * Germanium detectors and the timing signal of the machine at the inputs of a free-running board.
  * The timing signal is at the trigger input and, digitised, at a channel of its own. Each pulse is
- * in one detector. A charge is collected along half a cosine, and decays from then on.
+ * in one detector. A charge is collected along half a cosine, and decays.
  */
 public final class GeSignals implements EmulatedSignals {
 
@@ -174,9 +174,10 @@ public final class GeSignals implements EmulatedSignals {
         int top = inside(onset + rise, n);
         for (int i = inside(onset, n); i < top; i++) {
             double share = 0.5 * (1 - StrictMath.cos(StrictMath.PI * (i - onset) / rise));
-            sum[i] += (float) (height * share);
+            sum[i] += (float) (height * share * StrictMath.exp(-(i - onset) / 2 / decay));
         }
-        double value = height * StrictMath.exp(-(top - onset - rise) / decay);
+        // Each part of the charge decays from when it was collected: on average half way.
+        double value = height * StrictMath.exp(-(top - onset - rise / 2) / decay);
         double perSample = StrictMath.exp(-1 / decay);
         for (int i = top; i < n; i++) {
             sum[i] += (float) value;

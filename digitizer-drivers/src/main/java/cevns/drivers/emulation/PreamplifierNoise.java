@@ -7,7 +7,7 @@ package cevns.drivers.emulation;
  */
 final class PreamplifierNoise {
 
-    private static final int SIZE = 1 << 18;
+    private static final int SIZE = 1 << 20;
 
     private final GeSettings.Preamplifier settings;
     private final SeededRandom random;

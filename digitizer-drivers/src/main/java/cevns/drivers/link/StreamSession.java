@@ -31,6 +31,7 @@ final class StreamSession implements LinkListener {
     private final Reconnect reconnect;
     private final StateLog log;
     private volatile String reason = "";
+    private SourceState state = SourceState.DISCONNECTED;
     private TcpLink link;
     private boolean connected;
     private boolean ended;
@@ -60,7 +61,7 @@ final class StreamSession implements LinkListener {
     }
 
     void begin() {
-        loop.every(STATUS_MS, () -> sink.status(clock.nowNs()));
+        loop.every(STATUS_MS, this::status);
         loop.every(WATCH_MS, this::watch);
         connect();
     }
@@ -100,7 +101,7 @@ final class StreamSession implements LinkListener {
             lastDataNanos = System.nanoTime();
             reconnect.succeeded();
             String trouble = reader.trouble();
-            if (sink.counters().state != SourceState.RUNNING || !reason.equals(trouble)) {
+            if (state != SourceState.RUNNING || !reason.equals(trouble)) {
                 state(SourceState.RUNNING, trouble);
             }
         }
@@ -127,7 +128,7 @@ final class StreamSession implements LinkListener {
 
     private void connect() {
         if (!ended) {
-            if (sink.counters().state != SourceState.CONNECTING) {
+            if (state != SourceState.CONNECTING) {
                 state(SourceState.CONNECTING, "");
             }
             link = TcpLink.connect(loop, options.address(), this);
@@ -145,9 +146,14 @@ final class StreamSession implements LinkListener {
             link.close();
         } else if (options.stalledMs() > 0
                 && silentMs > options.stalledMs()
-                && sink.counters().state == SourceState.RUNNING) {
+                && state == SourceState.RUNNING) {
             state(SourceState.STALLED, "no data for " + options.stalledMs() + " ms");
         }
+    }
+
+    private void status() {
+        sink.counters().state = state; // readers made for files say theirs
+        sink.status(clock.nowNs());
     }
 
     private void giveUp(String why) {
@@ -161,6 +167,7 @@ final class StreamSession implements LinkListener {
     }
 
     private void enter(SourceState next, String why) {
+        state = next;
         sink.counters().state = next;
         reason = why;
         sink.status(clock.nowNs());

@@ -78,6 +78,11 @@ final class BankDecoder {
         return (words + hitWords - 1) / hitWords;
     }
 
+    /** True when so many words leave no room for another hit in a channel's bank. */
+    boolean isFull(int channel, int words) {
+        return words + layouts[channel].words() > Registers.ADDRESS_WORDS;
+    }
+
     /** Time of the latest hit, or of the start before there is one [ns since the Unix epoch]. */
     long lastNs() {
         return lastNs;

@@ -1,9 +1,12 @@
 package cevns.drivers.sis3316;
 
+import cevns.daq.record.DeadCause;
 import cevns.daq.record.LossCause;
+import cevns.daq.record.LossView;
 import cevns.daq.record.Quality;
 import cevns.daq.record.RecordSink;
 import cevns.daq.time.WallClock;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +31,9 @@ final class BankReader {
 
     /** Of one count of the temperature register [°C]. */
     private static final double DEGREES = 0.25;
+
+    /** The board stores nothing for so long when the banks are swapped [ns]. */
+    private static final long SWAP_NS = 2000;
 
     private static final int ARMED_BITS = Registers.ACQ_ARMED | Registers.ACQ_BANK_2;
     private static final int MOST_ADDRESS_BITS = Registers.ADDRESS_WORDS | Registers.ADDRESS_BANK_2;
@@ -149,6 +155,7 @@ final class BankReader {
     private CompletableFuture<Void> read(int closed, int opened) {
         bank = opened;
         openedNano = System.nanoTime();
+        sink.counters().deadNs[DeadCause.BUSY.ordinal()] += SWAP_NS;
         boolean isLast = stopping;
         return addresses(closed, MOST_POLLS)
                 .thenCompose(
@@ -217,6 +224,18 @@ final class BankReader {
                                                         lose(i, LossCause.DEVICE);
                                                     }
                                                 }));
+    }
+
+    private void take(int i, ByteBuffer words) {
+        decoder.take(channels[i], words, clock.nowNs());
+        if (decoder.isFull(channels[i], words(i))) {
+            long lastNs = decoder.lastNs();
+            sink.loss(
+                    LossCause.DEVICE,
+                    LossView.UNKNOWN_UNITS,
+                    lastNs,
+                    Math.max(lastNs, clock.nowNs()));
+        }
     }
 
     private boolean unchanged(int[] now, int i) {

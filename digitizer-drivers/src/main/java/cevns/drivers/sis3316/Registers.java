@@ -16,7 +16,6 @@ final class Registers {
     static final int UDP_CONFIG = 0x08;
     static final int LAST_ACK = 0x0C;
     static final int ACCESS = 0x10;
-    static final int LINK_ERRORS = 0x14;
     static final int FREE_COUNTER = 0x18;
     static final int HARDWARE = 0x1C;
     static final int LINK_END = 0x20;
@@ -34,7 +33,6 @@ final class Registers {
     static final int MULTIPLIER_SPI = 0x54;
     static final int NIM_INPUTS = 0x5C;
     static final int ACQUISITION = 0x60;
-    static final int TRIGGER_FEEDBACK = 0x7C;
     static final int TRANSFER_CONTROL = 0x80;
     static final int TRANSFER_STATUS = 0x90;
     static final int LINK_STATUS = 0xA0;
@@ -44,14 +42,10 @@ final class Registers {
     static final int BUSY = 0x8000_0000;
     static final int NIM_TI_TRIGGER = 1 << 4;
     static final int NIM_TI_INVERT = 1 << 5;
-    static final int NIM_UI_CLEAR = 1 << 8;
     static final int ACQ_EXTERNAL_TRIGGER = 1 << 8;
-    static final int ACQ_EXTERNAL_CLEAR = 1 << 10;
     static final int ACQ_TI_SWAPS = 1 << 12;
-    static final int ACQ_UI_SWAPS = 1 << 13;
     static final int ACQ_ARMED = 1 << 16;
     static final int ACQ_BANK_2 = 1 << 17;
-    static final int ACQ_BUSY = 1 << 18;
     static final int ACQ_THRESHOLD = 1 << 19;
     static final int ACQ_NIM_SWAP = 1 << 22;
 
@@ -62,19 +56,16 @@ final class Registers {
 
     // Transfer control.
     static final int TRANSFER_READ = 0x8000_0000;
-    static final int TRANSFER_WRITE = 0xC000_0000;
     static final int TRANSFER_OFFSET = 0xFF_FFFF;
 
     // Keys: what is written does not matter.
     static final int KEY_RESET = 0x400;
-    static final int KEY_HISTOGRAM_CLEAR = 0x404;
     static final int KEY_DISARM = 0x414;
     static final int KEY_TRIGGER = 0x418;
     static final int KEY_TIME_CLEAR = 0x41C;
     static final int KEY_ARM_BANK_1 = 0x420;
     static final int KEY_ARM_BANK_2 = 0x424;
     static final int KEY_NIM_SWAP = 0x428;
-    static final int KEY_ADC_RESET = 0x434;
     static final int KEY_CLOCK_RESET = 0x438;
 
     /** Begin of the groups' registers, and of each group's from the last one's. */

@@ -150,11 +150,6 @@ final class Sis3316Connection implements Sis3316Client.Owner {
         owner.changed(board);
     }
 
-    /** True once the board has been started. */
-    boolean isStarted() {
-        return reader != null;
-    }
-
     /** Time up to which its data reach [ns since the Unix epoch]. */
     long lastNs() {
         return decoder.lastNs();

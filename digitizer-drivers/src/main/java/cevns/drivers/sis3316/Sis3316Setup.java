@@ -25,6 +25,7 @@ final class Sis3316Setup {
     private static final int TAP_CALIBRATE = 0xF00;
     private static final int TAP_CLEAR = 0x400;
     private static final int TAP_SELECT = 0x300;
+    private static final int GRANT_SETTLE_MS = 50;
     private static final int CLOCK_SETTLE_MS = 10;
     private static final int NEUTRON_GAMMA = 2;
     private static final int HEALTH_POLLS = 10;
@@ -72,7 +73,7 @@ final class Sis3316Setup {
                 .thenCompose(
                         value ->
                                 (value & Registers.ACCESS_OWN_GRANT) != 0
-                                        ? Steps.nothing()
+                                        ? client.pause(GRANT_SETTLE_MS)
                                         : Steps.refused(
                                                 "another interface holds the board (0x%08X)"
                                                         .formatted(value)));

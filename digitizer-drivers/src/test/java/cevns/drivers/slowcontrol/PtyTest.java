@@ -9,6 +9,7 @@ import cevns.daq.record.SourceCounters;
 import cevns.daq.record.SourceState;
 import cevns.drivers.CapturedRecords;
 import cevns.drivers.device.Digitizer;
+import cevns.drivers.link.Socat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -14,7 +14,13 @@ final class IntervalPattern {
 
     private static final int BLOCK = 60;
     private static final int STEP = 10;
-    private static final int CYCLES = 600;
+
+    /** Offsets that are looked at where nothing is known, to both sides. */
+    static final int CYCLES = 600;
+
+    /** Pairs that tell the offset between the clocks as it is now. */
+    private static final int NEWEST = 9;
+
     private static final double CLEAR = 2;
 
     private IntervalPattern() {}
@@ -61,7 +67,12 @@ final class IntervalPattern {
         if (Double.isInfinite(best)) {
             return null;
         }
-        return new Result(newestOffset(mark, pulse, bestShift), second >= CLEAR * best);
+        return new Result(newestOffset(mark, pulse, bestShift), isClear(best, second));
+    }
+
+    /** An offset that nothing could be compared with is not clear. */
+    private static boolean isClear(double best, double second) {
+        return !Double.isInfinite(second) && second >= CLEAR * best;
     }
 
     /** The times by number of cycle since the first; 0 where a cycle has none. */
@@ -119,9 +130,9 @@ final class IntervalPattern {
     }
 
     private static long newestOffset(long[] mark, long[] pulse, long shift) {
-        long[] offsets = new long[BLOCK];
+        long[] offsets = new long[NEWEST];
         int n = 0;
-        for (int i = mark.length - 1; i >= 0 && n < BLOCK; i--) {
+        for (int i = mark.length - 1; i >= 0 && n < NEWEST; i--) {
             long j = i + shift;
             if (j >= 0 && j < pulse.length && mark[i] != 0 && pulse[(int) j] != 0) {
                 offsets[n++] = mark[i] - pulse[(int) j];

@@ -24,15 +24,15 @@ final class BeamReadings {
         /** A time [µs]. */
         TIME;
 
-        /** Factor on a value of this unit; NaN for one that is not understood. */
-        private double factor(String unit) {
+        /** How many of this unit make one; NaN for a unit that is not understood. */
+        private double divisor(String unit) {
             String name = unit.toLowerCase(Locale.ROOT);
             return switch (this) {
-                case ENERGY -> name.equals("gev") ? 1 : name.equals("mev") ? 1e-3 : Double.NaN;
+                case ENERGY -> name.equals("gev") ? 1 : name.equals("mev") ? 1000 : Double.NaN;
                 case TIME ->
                         switch (name) {
                             case "us", "\u00b5s", "\u03bcs" -> 1;
-                            case "ns" -> 1e-3;
+                            case "ns" -> 1000;
                             default -> Double.NaN;
                         };
             };
@@ -53,7 +53,7 @@ final class BeamReadings {
         if (channel.isEmpty() || !channel.equals(reading.source() + "/" + reading.name())) {
             return;
         }
-        double value = reading.value() * quantity.factor(reading.unit());
+        double value = reading.value() / quantity.divisor(reading.unit());
         if (!Double.isFinite(value) || reading.quality().equals("invalid")) {
             return;
         }

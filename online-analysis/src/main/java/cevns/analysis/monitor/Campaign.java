@@ -80,15 +80,11 @@ public final class Campaign {
     }
 
     /**
-     * The campaign with this run as a snapshot has it; null where the run stands alone.
+     * The campaign with this run as a snapshot has it.
      *
-     * @param pendingEvents selected events of marks that have not settled
-     * @param isBlind true where the counts may not be given out
+     * @param counts of the campaign with this run, as they may be given out
      */
-    Snapshot.Campaign shown(Totals ofRun, long pendingEvents, boolean isBlind) {
-        if (!exists) {
-            return null;
-        }
+    Snapshot.Campaign shown(Totals ofRun, Snapshot.Counts counts) {
         Totals all = with(ofRun);
         CampaignState now = before.including(run, ofRun, null);
         return new Snapshot.Campaign(
@@ -99,7 +95,7 @@ public final class Campaign {
                 now.excluded().size(),
                 last(now.excluded()),
                 all.exposures(now.timeLapse()),
-                isBlind ? null : all.counts(pendingEvents));
+                counts);
     }
 
     private static <T> List<T> last(List<T> all) {

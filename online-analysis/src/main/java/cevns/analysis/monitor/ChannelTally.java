@@ -20,6 +20,7 @@ final class ChannelTally {
     private final boolean makesHits;
     private long waveforms;
     private long hits;
+    private long coincidenceHits;
     private long saturated;
     private long baselines;
     private double baselineSum;
@@ -36,9 +37,24 @@ final class ChannelTally {
         makesHits = singles != null || channel.pulses() instanceof PulseConfig.Hpge;
     }
 
-    void on(TracePulses pulses, Readout readout, Histogram spe, Histogram baseline) {
+    /**
+     * A waveform.
+     *
+     * @param coincidence what of it tells of the coincidence window
+     * @param first its first sample that does
+     * @param spe takes the charge of each peak before that
+     * @param coincidenceSpe takes that of the others
+     */
+    void on(
+            TracePulses pulses,
+            Readout readout,
+            CoincidencePart coincidence,
+            int first,
+            Histogram spe,
+            Histogram coincidenceSpe,
+            Histogram baseline) {
         waveforms++;
-        hits += makesHits ? readout.found().size() : pulses.count();
+        countHits(pulses, readout, coincidence, first);
         if (pulses.saturated()) {
             saturated++;
         }
@@ -51,7 +67,7 @@ final class ChannelTally {
         }
         if (singles != null) {
             for (int i = 0; i < pulses.count(); i++) {
-                spe.fill(pulses.charge(i));
+                (pulses.stop(i) <= first ? spe : coincidenceSpe).fill(pulses.charge(i));
             }
             boolean beam =
                     TriggerKind.BEAM.in(readout.kinds()) || TriggerKind.STROBE.in(readout.kinds());
@@ -60,8 +76,35 @@ final class ChannelTally {
         }
     }
 
-    /** The state of the channel; begins a new interval. */
-    Snapshot.Channel take() {
+    private void countHits(
+            TracePulses pulses, Readout readout, CoincidencePart coincidence, int first) {
+        if (!makesHits) {
+            // A timing signal tells of the beam, wherever in the trace it is.
+            boolean isTiming = channel.pulses() instanceof PulseConfig.Timing;
+            for (int i = 0; i < pulses.count(); i++) {
+                count(!isTiming && pulses.stop(i) > first);
+            }
+            return;
+        }
+        for (int i = 0; i < readout.found().size(); i++) {
+            count(coincidence.holds(readout.found().get(i), first));
+        }
+    }
+
+    private void count(boolean isCoincidence) {
+        if (isCoincidence) {
+            coincidenceHits++;
+        } else {
+            hits++;
+        }
+    }
+
+    /**
+     * The state of the channel; begins a new interval.
+     *
+     * @param blind true to leave out the hits of the coincidence window
+     */
+    Snapshot.Channel take(boolean blind) {
         if (baselines > 0) {
             baselineMean = baselineSum / baselines;
             noiseMean = noiseSum / baselines;
@@ -74,7 +117,7 @@ final class ChannelTally {
                 channel.source(),
                 channel.channel(),
                 waveforms,
-                hits,
+                blind ? hits : hits + coincidenceHits,
                 saturated,
                 baselineMean,
                 noiseMean,

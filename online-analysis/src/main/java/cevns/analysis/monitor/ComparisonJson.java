@@ -94,6 +94,50 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
+    /** What a blind run tells of it. */
+    static void write(JsonGenerator json, Expectation expectation) throws IOException {
+        new ComparisonJson(json).write(expectation);
+    }
+
+    private void write(Expectation e) throws IOException {
+        json.writeObjectFieldStart("expectation");
+        json.writeNumberField("anticoincidence", e.anticoincidence());
+        number("alpha", e.alpha());
+        number("predicted", e.predicted());
+        number("uncertainty", e.uncertainty());
+        json.writeObjectFieldStart("uncertainties");
+        for (Map.Entry<String, Double> source : e.uncertainties().entrySet()) {
+            number(source.getKey(), source.getValue());
+        }
+        json.writeEndObject();
+        number("expectedLiMaSigma", e.expectedLiMaSigma());
+        json.writeObjectFieldStart("nullTest");
+        number("excess", e.nullTest().excess());
+        number("error", e.nullTest().error());
+        json.writeEndObject();
+        json.writeStringField("unit", e.unit());
+        numbers("sizes", e.sizes());
+        numbers("times", e.times());
+        counts("anticoincidenceCells", e.anticoincidenceCells());
+        number("excess", e.excess());
+        number("excessError", e.excessError());
+        number("neutrons", e.neutrons());
+        number("neutronsError", e.neutronsError());
+        json.writeArrayFieldStart("components");
+        for (BeamComponent component : e.components()) {
+            component(component);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("segments");
+        for (BeamSegment segment : e.segments()) {
+            segment(segment);
+        }
+        json.writeEndArray();
+        number("anticoincidencePerMark", e.anticoincidencePerMark());
+        test("anticoincidenceChi2", e.anticoincidenceChi2());
+        json.writeEndObject();
+    }
+
     private void expected(ExpectedExcess e) throws IOException {
         json.writeObjectFieldStart("expected");
         number("excess", e.excess());

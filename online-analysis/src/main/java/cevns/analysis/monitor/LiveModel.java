@@ -59,7 +59,7 @@ final class LiveModel {
     LiveModel(BeamSegments segments, LiveConfig.Range neutronFactor) {
         this.segments = segments;
         this.neutronFactor = neutronFactor;
-        taught = new long[segments.ofTheFile().sizes().size()];
+        taught = new long[segments.ofTheFile().rows()];
         pending = new PendingMarks(segments.ofTheFile().count());
     }
 
@@ -131,7 +131,7 @@ final class LiveModel {
         return new EventModel.Beam(segment.cells().perProton(), segment.cells().neutrons());
     }
 
-    /** One free rate for each bin of size; all fall alike in time, as a mixture of two tilts. */
+    /** One free rate for each row of cells; all fall alike in time, as a mixture of two tilts. */
     private EventModel model() {
         PredictedCells cells = segments.ofTheFile();
         double[] edges = cells.timeEdges();
@@ -141,14 +141,14 @@ final class LiveModel {
         double[] falling = new double[cells.count()];
         int[] shapeOf = new int[cells.count()];
         double[] shape = new double[cells.count()];
-        double[] rates = new double[cells.sizes().size()];
+        double[] rates = new double[cells.rows()];
         double norm = -StrictMath.expm1(-FALL);
-        for (int size = 0; size < rates.length; size++) {
+        for (int row = 0; row < rates.length; row++) {
             for (int j = 0; j < times; j++) {
                 double low = (edges[j] - edges[0]) / range;
                 double high = (edges[j + 1] - edges[0]) / range;
-                int cell = size * times + j;
-                shapeOf[cell] = size;
+                int cell = row * times + j;
+                shapeOf[cell] = row;
                 shape[cell] = high - low;
                 flat[cell] = 1;
                 falling[cell] =
@@ -156,7 +156,7 @@ final class LiveModel {
                                 / norm
                                 / (high - low);
             }
-            rates[size] = (taught[size] + HALF) / taughtOffLive;
+            rates[row] = (taught[row] + HALF) / taughtOffLive;
         }
         return new EventModel(
                 List.of(beam(segments.all().get(0))),

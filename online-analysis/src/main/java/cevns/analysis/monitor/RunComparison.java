@@ -2,40 +2,26 @@ package cevns.analysis.monitor;
 
 import cevns.analysis.event.Exposure;
 import cevns.analysis.event.SettledMark;
-import cevns.analysis.event.SourceLedger;
 import cevns.analysis.monitor.Snapshot.NoComparison;
 import cevns.analysis.prediction.PredictionConfig;
 import cevns.daq.config.BeamConfig;
-import cevns.daq.config.ChannelConfig;
 import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.RunConfig;
-import cevns.daq.config.SourceConfig;
 import cevns.daq.config.WindowConfig;
 import cevns.daq.record.RunMark;
-import cevns.daq.record.RunMode;
-import cevns.daq.record.RunType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
 
 /**
  * The comparison of one run together with the runs of its campaign before it, or why it has none.
  * The prediction is made from the configuration that the run keeps, once for each energy and
  * arrival of the protons.
- *
- * <p>A physics run that is taken live is blind unless its configuration says {@code blinding { open
- * = true }}, or every device that reads out its detector is an emulator. What is blind is left out
- * of the snapshot; it goes on in memory, so that it is complete when it is opened.
  */
 public final class RunComparison implements MarkCounts.GoodEvents {
 
     private static final double EV_PER_GEV = 1e9;
 
     private final double timeLapse;
-    private final boolean mayBeBlind;
-    private final Set<Integer> detectorSources = new TreeSet<>();
     private final Campaign campaign;
     private NoComparison absent;
     private final BeamReadings energyGev;
@@ -49,22 +35,37 @@ public final class RunComparison implements MarkCounts.GoodEvents {
     private boolean waitsForStrobe;
 
     /**
+     * The comparison of a run that begins.
+     *
+     * @param carriedInstead states of the campaign before the run; null for what the run carries
+     * @throws InvalidConfig if they are not states of the run's prediction; of a blind run it does
+     *     not say what is wrong, for that may tell of its counts
+     */
+    public static RunComparison of(
+            RunMark.RunStart start,
+            RunConfig run,
+            List<CampaignState> carriedInstead,
+            Blinding blinding) {
+        String origin = "carried of run " + start.run();
+        try {
+            List<CampaignState> carried =
+                    carriedInstead == null
+                            ? CampaignJson.read(start.carried(), origin)
+                            : carriedInstead;
+            return new RunComparison(start, run, new Campaign(start, run, carried));
+        } catch (InvalidConfig e) {
+            throw blinding.isBlind()
+                    ? new InvalidConfig(origin + " cannot be used; what is wrong is blinded")
+                    : e;
+        }
+    }
+
+    /**
      * @param campaign what the runs before have counted
      * @throws InvalidConfig if its state is not one of the run's prediction
      */
-    public RunComparison(RunMark.RunStart start, RunConfig run, Campaign campaign) {
+    RunComparison(RunMark.RunStart start, RunConfig run, Campaign campaign) {
         this.campaign = campaign;
-        mayBeBlind =
-                start.mode() == RunMode.LIVE
-                        && start.type() == RunType.PHYSICS
-                        && !run.blinding().open();
-        for (SourceConfig source : run.sources()) {
-            for (ChannelConfig channel : run.detector().channels()) {
-                if (channel.source().equals(source.name())) {
-                    detectorSources.add(source.id());
-                }
-            }
-        }
         timeLapse = start.timeLapse();
         energyGev = new BeamReadings(run.beam().energyChannel(), BeamReadings.Quantity.ENERGY);
         try {
@@ -182,22 +183,14 @@ public final class RunComparison implements MarkCounts.GoodEvents {
         }
     }
 
-    /**
-     * Why there is no comparison now; null when there is one.
-     *
-     * @param sources the ledger of a source, which knows whether it is an emulator
-     */
-    NoComparison absent(IntFunction<SourceLedger> sources) {
+    /** Why there can be no comparison now; null when there is one. */
+    NoComparison absent() {
         if (absent != null) {
             return absent;
         }
-        if (waitsForStrobe && Double.isNaN(campaign.before().totals().good().alpha())) {
-            return NoComparison.NO_WINDOWS;
-        }
-        boolean simulated =
-                !detectorSources.isEmpty()
-                        && detectorSources.stream().allMatch(id -> sources.apply(id).simulated());
-        return mayBeBlind && !simulated ? NoComparison.BLINDED : null;
+        boolean hasBackground =
+                !waitsForStrobe || !Double.isNaN(campaign.before().totals().good().alpha());
+        return hasBackground ? null : NoComparison.NO_WINDOWS;
     }
 
     /**

@@ -95,6 +95,9 @@ final class SignalFit {
             double[] on, double[] off, double alpha, double[] signal, List<double[]> backgrounds) {
         double expected = Arrays.stream(signal).sum();
         double[] shape = expected > 0 ? signal : cells.perProton();
+        if (!(Arrays.stream(shape).sum() > 0)) {
+            return NOTHING; // none of it is seen in these bins
+        }
         List<JointFit.Pull> pulls = new ArrayList<>();
         for (int k = 0; k < backgrounds.size(); k++) {
             double sigma = cells.backgrounds().get(k).uncertainty();

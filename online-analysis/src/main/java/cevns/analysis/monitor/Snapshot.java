@@ -45,6 +45,8 @@ import java.util.Map;
  *     run stands alone
  * @param comparison counts beside the prediction; null where there is none
  * @param noComparison why there is none; null where there is one
+ * @param blinding whether the quantities of the coincidence window are in it
+ * @param expectation what may be told of the comparison while it is blind; else null
  */
 public record Snapshot(
         long number,
@@ -73,7 +75,12 @@ public record Snapshot(
         String qualityFlag,
         Campaign campaign,
         Comparison comparison,
-        NoComparison noComparison) {
+        NoComparison noComparison,
+        BlindingState blinding,
+        Expectation expectation) {
+
+    /** Stands for a count that is left out because the run is blind; JSON {@code null}. */
+    public static final long BLINDED = -1;
 
     /** Why a run has no comparison with a prediction. */
     public enum NoComparison {
@@ -87,7 +94,7 @@ public record Snapshot(
         NO_CHARGE,
         /** There is no anticoincidence window, and no strobe that stands for one has come yet. */
         NO_WINDOWS,
-        /** A physics run of a real detector whose configuration does not open its result. */
+        /** The run is blind. */
         BLINDED,
         /** A run of a campaign that had counted as a real one when a simulated source came. */
         MIXED
@@ -140,7 +147,8 @@ public record Snapshot(
      * @param powerW beam power over the last second of pulses [W]
      * @param pending marks not settled yet
      * @param confidence confidence of the newest match, 0…3
-     * @param residualNs its residual: mark minus pulse id after the offset [ns]
+     * @param residualNs its residual: mark minus pulse id after the fit of the clocks [ns]
+     * @param timing clocks, and what is wrong with marks and pulses
      */
     public record Beam(
             long marks,
@@ -155,7 +163,8 @@ public record Snapshot(
             double powerW,
             long pending,
             int confidence,
-            double residualNs) {}
+            double residualNs,
+            Timing timing) {}
 
     /** The three accounts of exposure. */
     public record Exposures(Account delivered, Account recorded, Account good) {}
@@ -181,12 +190,13 @@ public record Snapshot(
     /**
      * Selected events of good, settled marks.
      *
-     * @param coincidence events in C
+     * @param coincidence events in C; {@link #BLINDED} while the run is
      * @param anticoincidence events in AC
      * @param alpha live window time of C over that of AC; NaN when AC has none
      * @param beamOffCoincidence events in C of EMPTY marks, for the null test
      * @param beamOffAnticoincidence events in AC of EMPTY marks
-     * @param pendingEvents selected events of marks that have not settled
+     * @param pendingEvents selected events of marks that have not settled; without those in C while
+     *     the run is blind
      */
     public record Counts(
             long coincidence,
@@ -194,7 +204,19 @@ public record Snapshot(
             double alpha,
             long beamOffCoincidence,
             long beamOffAnticoincidence,
-            long pendingEvents) {}
+            long pendingEvents) {
+
+        /** The same as a blind run may give it out. */
+        Counts withoutCoincidence() {
+            return new Counts(
+                    BLINDED,
+                    anticoincidence,
+                    alpha,
+                    beamOffCoincidence,
+                    beamOffAnticoincidence,
+                    pendingEvents);
+        }
+    }
 
     /**
      * The runs of a campaign up to this one. A snapshot's own exposure and counts are those of its
@@ -207,7 +229,7 @@ public record Snapshot(
      * @param excluded number of runs that were left out
      * @param leftOut which and why, oldest first; the newest 50
      * @param exposure the three accounts of the included runs
-     * @param counts their events by window, of settled marks; null in a blind run
+     * @param counts their events by window, of settled marks
      */
     public record Campaign(
             String name,
@@ -222,7 +244,13 @@ public record Snapshot(
     /**
      * What the selection did with the events of one kind of window; events = selected + Σ rejected.
      *
+     * <p>While the run is blind, that of C has only the cuts before the first one on the event
+     * itself, and no other count; where C could be had by subtraction, that of none has no count.
+     *
      * @param window coincidence, anticoincidence, or none for events outside both
+     * @param events events that were looked at; {@link #BLINDED} where it is left out
+     * @param selected those that passed every cut; {@link #BLINDED} where it is left out
+     * @param rejected events by the first cut they failed
      */
     public record CutFlow(String window, long events, long selected, Map<String, Long> rejected) {}
 

@@ -80,6 +80,12 @@ public final class SnapshotJson {
             ComparisonJson.write(json, s.comparison());
         }
         word("noComparison", s.noComparison());
+        blinding(s.blinding());
+        if (s.expectation() == null) {
+            json.writeNullField("expectation");
+        } else {
+            ComparisonJson.write(json, s.expectation());
+        }
         json.writeEndObject();
     }
 
@@ -119,6 +125,7 @@ public final class SnapshotJson {
         json.writeNumberField("pending", b.pending());
         json.writeNumberField("confidence", b.confidence());
         number("residualNs", b.residualNs());
+        TimingJson.write(json, b.timing());
         json.writeEndObject();
     }
 
@@ -131,11 +138,7 @@ public final class SnapshotJson {
         json.writeNumberField("excluded", c.excluded());
         list("leftOut", c.leftOut(), this::leftOut);
         exposure(c.exposure());
-        if (c.counts() == null) {
-            json.writeNullField("counts");
-        } else {
-            counts(c.counts());
-        }
+        counts(c.counts());
         json.writeEndObject();
     }
 
@@ -170,7 +173,7 @@ public final class SnapshotJson {
 
     private void counts(Snapshot.Counts c) throws IOException {
         json.writeObjectFieldStart("counts");
-        json.writeNumberField("coincidence", c.coincidence());
+        count("coincidence", c.coincidence());
         json.writeNumberField("anticoincidence", c.anticoincidence());
         number("alpha", c.alpha());
         json.writeNumberField("beamOffCoincidence", c.beamOffCoincidence());
@@ -181,8 +184,8 @@ public final class SnapshotJson {
 
     private void cutFlow(Snapshot.CutFlow c) throws IOException {
         json.writeStringField("window", c.window());
-        json.writeNumberField("events", c.events());
-        json.writeNumberField("selected", c.selected());
+        count("events", c.events());
+        count("selected", c.selected());
         counts("rejected", c.rejected());
     }
 
@@ -227,6 +230,21 @@ public final class SnapshotJson {
         json.writeNumberField("timeNs", r.timeNs());
     }
 
+    private void blinding(BlindingState b) throws IOException {
+        json.writeObjectFieldStart("blinding");
+        word("state", b.state());
+        json.writeStringField("rule", b.rule());
+        json.writeStringField("until", b.until());
+        json.writeStringField("by", b.by());
+        json.writeArrayFieldStart("openedBy");
+        for (String name : b.openedBy()) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
+        json.writeNumberField("openedNs", b.openedNs());
+        json.writeEndObject();
+    }
+
     private interface Writer<T> {
         void write(T value) throws IOException;
     }
@@ -247,6 +265,14 @@ public final class SnapshotJson {
             json.writeNumberField(count.getKey(), count.getValue());
         }
         json.writeEndObject();
+    }
+
+    private void count(String name, long count) throws IOException {
+        if (count == Snapshot.BLINDED) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, count);
+        }
     }
 
     private void word(String name, Enum<?> constant) throws IOException {

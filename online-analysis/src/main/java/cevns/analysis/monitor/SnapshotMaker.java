@@ -31,11 +31,14 @@ public final class SnapshotMaker {
     private final RunConfig config;
     private final Ledger ledger;
     private final BeamClock clock;
+    private final TimingMaker timing;
     private final Selection selection;
     private final MarkCounts counts;
     private final Tally tally;
     private final SlowControl slowControl;
     private final RunComparison comparison;
+    private final Blinding blinding;
+    private final CoincidencePart coincidence;
     private final TreeMap<Integer, Rate> sourceRates = new TreeMap<>();
     private final Rate markRate = new Rate();
     private long number;
@@ -46,20 +49,25 @@ public final class SnapshotMaker {
             RunConfig config,
             Ledger ledger,
             BeamClock clock,
+            TimingMaker timing,
             Selection selection,
             MarkCounts counts,
             Tally tally,
             SlowControl slowControl,
-            RunComparison comparison) {
+            RunComparison comparison,
+            Blinding blinding) {
         this.start = start;
         this.config = config;
         this.ledger = ledger;
         this.clock = clock;
+        this.timing = timing;
         this.selection = selection;
         this.counts = counts;
         this.tally = tally;
         this.slowControl = slowControl;
         this.comparison = comparison;
+        this.blinding = blinding;
+        coincidence = new CoincidencePart(config);
         timeBeforeNs = start.timeNs();
     }
 
@@ -79,9 +87,9 @@ public final class SnapshotMaker {
             sources.add(source(source, rate.of(source.records(), seconds)));
             simulated |= source.simulated();
         }
+        boolean blind = blinding.isBlind();
         Totals ofRun = counts.totals();
-        long pending = counts.pendingEvents();
-        Snapshot.NoComparison none = comparison.absent(ledger::of);
+        Snapshot.Comparison compared = comparison.absent() == null ? compared(ofRun) : null;
         Snapshot snapshot =
                 new Snapshot(
                         number++,
@@ -101,33 +109,40 @@ public final class SnapshotMaker {
                         ledger.residual(),
                         beam(seconds),
                         ofRun.exposures(start.timeLapse()),
-                        ofRun.counts(pending),
-                        cutFlows(),
-                        tally.spectra(),
-                        tally.takeChannels(),
+                        shown(ofRun, blind),
+                        cutFlows(blind),
+                        tally.spectra(blind),
+                        tally.takeChannels(blind),
                         slowControl.gaps(),
                         slowControl.readings(),
                         counts.qualityFlag(),
-                        campaign(ofRun, pending, none),
-                        none == null ? compared(ofRun, pending) : null,
-                        none);
+                        campaign(ofRun, blind),
+                        blind ? null : compared,
+                        blind && compared != null
+                                ? Snapshot.NoComparison.BLINDED
+                                : comparison.absent(),
+                        blinding.state(),
+                        blind && compared != null ? Expectation.of(compared) : null);
         timeBeforeNs = timeNs;
         return snapshot;
     }
 
-    private Snapshot.Campaign campaign(Totals ofRun, long pending, Snapshot.NoComparison none) {
-        return none == Snapshot.NoComparison.MIXED
-                ? null
-                : comparison
-                        .campaign()
-                        .shown(ofRun, pending, none == Snapshot.NoComparison.BLINDED);
+    private Snapshot.Counts shown(Totals totals, boolean blind) {
+        Snapshot.Counts all = totals.counts(counts.pendingEvents(blind));
+        return blind ? all.withoutCoincidence() : all;
     }
 
-    private Snapshot.Comparison compared(Totals ofRun, long pending) {
-        double alpha = ofRun.counts(pending).alpha();
+    private Snapshot.Campaign campaign(Totals ofRun, boolean blind) {
+        Campaign campaign = comparison.campaign();
+        boolean adds = campaign.exists() && comparison.absent() != Snapshot.NoComparison.MIXED;
+        return adds ? campaign.shown(ofRun, shown(campaign.with(ofRun), blind)) : null;
+    }
+
+    private Snapshot.Comparison compared(Totals ofRun) {
+        long pending = counts.pendingEvents(false);
         return comparison.at(
                 comparison.campaign().with(ofRun).counts(pending),
-                SideBands.of(config.cuts(), tally.spectra(), alpha));
+                SideBands.of(config.cuts(), tally.spectra(false), ofRun.counts(pending).alpha()));
     }
 
     /** The account of each source, as a snapshot holds it. */
@@ -172,18 +187,28 @@ public final class SnapshotMaker {
                 clock.powerW(),
                 clock.pending(),
                 clock.confidence(),
-                clock.residualNs());
+                clock.residualNs(),
+                timing.make());
     }
 
-    private List<Snapshot.CutFlow> cutFlows() {
+    private List<Snapshot.CutFlow> cutFlows(boolean blind) {
+        CutFlow inside = selection.flow(WindowConfig.Kind.COINCIDENCE);
+        CutFlow outside = selection.flow(null);
         return List.of(
-                flow("coincidence", selection.flow(WindowConfig.Kind.COINCIDENCE)),
+                blind ? blinded("coincidence", inside) : flow("coincidence", inside),
                 flow("anticoincidence", selection.flow(WindowConfig.Kind.ANTICOINCIDENCE)),
-                flow("none", selection.flow(null)));
+                blind && coincidence.isInTheRest()
+                        ? blinded("none", outside)
+                        : flow("none", outside));
     }
 
     private static Snapshot.CutFlow flow(String window, CutFlow flow) {
         return new Snapshot.CutFlow(window, flow.events(), flow.selected(), flow.rejected());
+    }
+
+    private static Snapshot.CutFlow blinded(String window, CutFlow flow) {
+        long no = Snapshot.BLINDED;
+        return new Snapshot.CutFlow(window, no, no, flow.rejectedBeforeBlinded());
     }
 
     /** How fast a count grows. */

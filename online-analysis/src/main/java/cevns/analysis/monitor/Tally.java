@@ -13,6 +13,7 @@ import cevns.daq.config.RunConfig;
 import cevns.daq.config.SpectrumConfig;
 import cevns.daq.config.SpectrumConfig.Name;
 import cevns.daq.config.WindowConfig;
+import cevns.daq.record.WaveformView;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -26,23 +27,31 @@ import java.util.Map;
  * <p>A spectrum of selected events shows those that pass every cut but the ones on its own
  * quantity, so that the cut itself can be seen in it: charge without the cuts on charge, time
  * without the cut on time.
+ *
+ * <p>What tells of the coincidence window is counted apart, so that a blind run can leave it out.
  */
 public final class Tally {
 
     private final EnumMap<Name, Histogram> spectra = new EnumMap<>(Name.class);
+    private final EnumMap<Name, Histogram> blinded = new EnumMap<>(Name.class);
     private final List<SpectrumConfig> configs;
     private final ChannelTally[] channels;
     private final Selection selection;
+    private final CoincidencePart coincidence;
     private final Histogram spe;
+    private final Histogram coincidenceSpe;
     private final Histogram baseline;
 
     public Tally(RunConfig config, Selection selection) {
         this.selection = selection;
+        coincidence = new CoincidencePart(config);
         configs = config.spectra();
         for (SpectrumConfig s : configs) {
             spectra.put(s.name(), new Histogram(s.bins(), s.low(), s.high()));
+            blinded.put(s.name(), new Histogram(s.bins(), s.low(), s.high()));
         }
         spe = spectra.get(Name.SPE_ADC);
+        coincidenceSpe = blinded.get(Name.SPE_ADC);
         baseline = spectra.get(Name.BASELINE_ADC);
         channels =
                 config.detector().channels().stream()
@@ -55,19 +64,26 @@ public final class Tally {
      *
      * @param index place of its channel in the configuration
      */
-    public void on(int index, TracePulses pulses, Readout readout) {
-        channels[index].on(pulses, readout, spe, baseline);
+    public void on(int index, WaveformView waveform, TracePulses pulses, Readout readout) {
+        int first = coincidence.firstSample(waveform);
+        channels[index].on(pulses, readout, coincidence, first, spe, coincidenceSpe, baseline);
+    }
+
+    /** Samples of a waveform that a blind run may show, from its first. */
+    public int shown(WaveformView waveform) {
+        return coincidence.shown(waveform);
     }
 
     /** An event in its window, selected or not. */
     public void on(Event event) {
-        spectra.get(Name.MULTIPLICITY).fill(event.multiplicity());
+        EnumMap<Name, Histogram> into = coincidence.holds(event) ? blinded : spectra;
+        into.get(Name.MULTIPLICITY).fill(event.multiplicity());
         for (Hit hit : event.hits()) {
             if (hit instanceof PmtHit pmt) {
-                spectra.get(Name.CHARGE_PE).fill(pmt.chargePe());
-                spectra.get(Name.F90).fill(pmt.f90());
+                into.get(Name.CHARGE_PE).fill(pmt.chargePe());
+                into.get(Name.F90).fill(pmt.f90());
             } else if (hit instanceof HpgeHit germanium) {
-                spectra.get(Name.ENERGY_KEV).fill(germanium.energyKev());
+                into.get(Name.ENERGY_KEV).fill(germanium.energyKev());
             }
         }
         if (event.window() == WindowConfig.Kind.COINCIDENCE) {
@@ -86,28 +102,48 @@ public final class Tally {
         }
     }
 
-    Map<String, Snapshot.Spectrum> spectra() {
+    /**
+     * The histograms.
+     *
+     * @param blind true to leave out what tells of the coincidence window; the two histograms of
+     *     its events are not there then
+     */
+    Map<String, Snapshot.Spectrum> spectra(boolean blind) {
         Map<String, Snapshot.Spectrum> all = new LinkedHashMap<>();
         for (SpectrumConfig config : configs) {
-            Histogram h = spectra.get(config.name());
-            all.put(
-                    config.name().key(),
-                    new Snapshot.Spectrum(
-                            config.name().unit,
-                            h.low(),
-                            h.high(),
-                            h.counts(),
-                            h.underflow(),
-                            h.overflow()));
+            Name name = config.name();
+            if (!blind || !isOfCoincidence(name)) {
+                all.put(name.key(), spectrum(name, blind));
+            }
         }
         return all;
     }
 
+    private static boolean isOfCoincidence(Name name) {
+        return name == Name.CHARGE_COINCIDENCE_PE || name == Name.TIME_COINCIDENCE_US;
+    }
+
+    private Snapshot.Spectrum spectrum(Name name, boolean blind) {
+        Histogram h = spectra.get(name);
+        Histogram more = blinded.get(name);
+        long[] counts = h.counts();
+        for (int i = 0; !blind && i < counts.length; i++) {
+            counts[i] += more.count(i);
+        }
+        return new Snapshot.Spectrum(
+                name.unit,
+                h.low(),
+                h.high(),
+                counts,
+                h.underflow() + (blind ? 0 : more.underflow()),
+                h.overflow() + (blind ? 0 : more.overflow()));
+    }
+
     /** State of each channel; begins a new interval. */
-    List<Snapshot.Channel> takeChannels() {
+    List<Snapshot.Channel> takeChannels(boolean blind) {
         List<Snapshot.Channel> all = new ArrayList<>(channels.length);
         for (ChannelTally channel : channels) {
-            all.add(channel.take());
+            all.add(channel.take(blind));
         }
         return all;
     }

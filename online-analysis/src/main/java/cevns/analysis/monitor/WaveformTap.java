@@ -33,16 +33,22 @@ public final class WaveformTap {
      *
      * @param index place of the channel in the configuration
      * @param pulses what was found in it
+     * @param shown samples that may be shown, from the first; with 0 the trace before stays
      */
-    public void on(int index, ChannelConfig channel, WaveformView waveform, TracePulses pulses) {
+    public void on(
+            int index,
+            ChannelConfig channel,
+            WaveformView waveform,
+            TracePulses pulses,
+            int shown) {
         if (index >= traces.length) {
             traces = Arrays.copyOf(traces, index + 1);
             seen = Arrays.copyOf(seen, index + 1);
         }
-        if (seen[index]++ % EVERY != 0) {
+        if (seen[index]++ % EVERY != 0 || shown == 0 && waveform.sampleCount() > 0) {
             return;
         }
-        traces[index] = copy(channel, waveform, pulses);
+        traces[index] = copy(channel, waveform, pulses, shown);
         List<Trace> all = new ArrayList<>(traces.length);
         for (Trace trace : traces) {
             if (trace != null) {
@@ -52,14 +58,20 @@ public final class WaveformTap {
         latest.set(List.copyOf(all));
     }
 
-    private static Trace copy(ChannelConfig channel, WaveformView waveform, TracePulses pulses) {
+    private static Trace copy(
+            ChannelConfig channel, WaveformView waveform, TracePulses pulses, int shown) {
         char[] samples = new char[waveform.sampleCount()];
         waveform.copySamples(samples);
+        if (shown < samples.length) {
+            samples = Arrays.copyOf(samples, shown);
+        }
         int count = Math.min(pulses.count(), MOST_PEAKS);
         List<Trace.Peak> peaks = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            double size = size(channel.pulses(), pulses, i);
-            peaks.add(new Trace.Peak(pulses.start(i), pulses.stop(i), size));
+            if (pulses.stop(i) <= samples.length) {
+                double size = size(channel.pulses(), pulses, i);
+                peaks.add(new Trace.Peak(pulses.start(i), pulses.stop(i), size));
+            }
         }
         return new Trace(
                 channel.name(),

@@ -131,7 +131,7 @@ public final class Analysis {
                 projections(fit),
                 profiles(fit, single, draws, config.parameters().first()),
                 config.parameters().first() == AnalysisResult.Method.FIT
-                        ? Map.of()
+                        ? new LinkedHashMap<>()
                         : measured(single, draws, AnalysisResult.Method.FIT));
     }
 
@@ -256,7 +256,7 @@ public final class Analysis {
                                                 single,
                                                 draws)
                                         .profiles(method))
-                .orElseGet(Map::of);
+                .orElseGet(LinkedHashMap::new);
     }
 
     private List<Contribution> contributions() {

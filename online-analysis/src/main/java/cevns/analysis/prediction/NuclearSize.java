@@ -15,12 +15,14 @@ import java.util.TreeMap;
 public record NuclearSize(Map<String, RadiiFormFactor.Radii> radii, double neutronSkinFm) {
 
     /** Nothing but the name. */
-    public static final NuclearSize USUAL = new NuclearSize(Map.of(), 0);
+    public static final NuclearSize USUAL = new NuclearSize(new TreeMap<>(), 0);
 
-    private static final Map<String, RadiiFormFactor.Surface> OF_RADII =
-            Map.of(
-                    "helm-rms", RadiiFormFactor.Surface.HELM,
-                    "sf-rms", RadiiFormFactor.Surface.SYMMETRISED_FERMI);
+    private static final Map<String, RadiiFormFactor.Surface> OF_RADII = new TreeMap<>();
+
+    static {
+        OF_RADII.put("helm-rms", RadiiFormFactor.Surface.HELM);
+        OF_RADII.put("sf-rms", RadiiFormFactor.Surface.SYMMETRISED_FERMI);
+    }
 
     public NuclearSize {
         radii = java.util.Collections.unmodifiableMap(new TreeMap<>(radii));
@@ -51,8 +53,7 @@ public record NuclearSize(Map<String, RadiiFormFactor.Radii> radii, double neutr
                 }
             }
             if (!OF_RADII.containsKey(formFactor)) {
-                tree.problem(
-                        "radii_fm", "are for the form factors " + new TreeMap<>(OF_RADII).keySet());
+                tree.problem("radii_fm", "are for the form factors " + OF_RADII.keySet());
             }
         }
         double skin = tree.number("neutron_skin_fm", 0, 2, 0);

@@ -148,7 +148,7 @@ public record Prediction(
         Bins sizes = config.response().sizes();
         double[][] all = new double[sizes.size()][];
         for (int i = 0; i < all.length; i++) {
-            double middle = (sizes.edge(i) + sizes.edge(i + 1)) / 2;
+            double middle = config.response().kevee((sizes.edge(i) + sizes.edge(i + 1)) / 2);
             all[i] =
                     config.response()
                             .f90()
@@ -163,7 +163,13 @@ public record Prediction(
      * last fastest.
      */
     public double[] template() {
-        double[][] cells = cells();
+        return withF90(cells());
+    }
+
+    /**
+     * Events of nuclear recoils by size and time, told by F90 too; in the order of the template.
+     */
+    public double[] withF90(double[][] cells) {
         double[][] shares = f90Shares();
         int times = config.response().times().size();
         double[] all = new double[cells.length * shares[0].length * times];

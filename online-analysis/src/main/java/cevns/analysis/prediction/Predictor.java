@@ -35,7 +35,8 @@ public final class Predictor {
         double[][] all = new double[grid.size()][how.sizes().size()];
         for (int i = 0; i < grid.size(); i++) {
             double kevee = quenching.electronEquivalentKev(grid.energyMev(i) / KEV);
-            how.smearing().spread(kevee, how.pePerKevee(), how.sizes(), how.efficiency(), all[i]);
+            how.smearing()
+                    .spread(kevee, how.smearedPePerKevee(), how.sizes(), how.efficiency(), all[i]);
         }
         return all;
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
  * How recoils become selected events.
  *
  * @param quenching by element, from recoil to electron-equivalent energy
- * @param pePerKevee light yield; 0 where sizes are energies
+ * @param pePerKevee light yield; where sizes are energies it turns the charge of an event into one,
+ *     0 where the detector measures energies
  * @param smearing spread of the size
  * @param efficiency what the selection keeps, by size
  * @param unit of the sizes
@@ -36,6 +37,24 @@ public record ResponseConfig(
     public enum Unit {
         PE,
         KEVEE
+    }
+
+    /** Photoelectrons of an electron-equivalent energy as the smearing takes it: 0 for energies. */
+    double smearedPePerKevee() {
+        return unit == Unit.PE ? pePerKevee : 0;
+    }
+
+    /** Electron-equivalent energy that a size of an event stands for [keVee]. */
+    double kevee(double size) {
+        return unit == Unit.PE ? size / pePerKevee : size;
+    }
+
+    /** Size of an event in bins of this response, from its charge [PE] or energy [keV]. */
+    public double size(double chargePe, double energyKev) {
+        if (unit == Unit.PE) {
+            return chargePe;
+        }
+        return pePerKevee > 0 ? chargePe / pePerKevee : energyKev;
     }
 
     /** The same with another efficiency. */
@@ -155,12 +174,15 @@ public record ResponseConfig(
                             + " does not go with the smearing model: poisson and gamma give pe,"
                             + " none and gaussian kevee");
         }
+        if (tree.has("f90") && smearing instanceof Smearing.GammaDensity) {
+            tree.problem("f90", "does not go with the smearing model gamma");
+        }
         boolean steady = !tree.has("time");
         return new ResponseConfig(
                 TargetQuenching.read(tree.child("quenching"), material),
                 smearing instanceof Smearing.Poisson
                         ? tree.number("light_yield_pe_per_kevee", 1e-6, 1e6)
-                        : 0,
+                        : tree.number("light_yield_pe_per_kevee", 1e-6, 1e6, 0),
                 smearing,
                 Efficiency.read(tree.child("efficiency")),
                 unit,

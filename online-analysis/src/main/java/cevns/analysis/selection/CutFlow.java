@@ -40,8 +40,17 @@ public final class CutFlow {
 
     /** Events by the first cut they failed, in the order of the cuts. */
     public Map<String, Long> rejected() {
+        return rejected(cuts.size());
+    }
+
+    /** The same of the cuts before the first one on the event itself. */
+    public Map<String, Long> rejectedBeforeBlinded() {
+        return rejected(CutConfig.beforeBlinded(cuts).size());
+    }
+
+    private Map<String, Long> rejected(int first) {
         Map<String, Long> all = new LinkedHashMap<>();
-        for (int i = 0; i < rejected.length; i++) {
+        for (int i = 0; i < first; i++) {
             all.merge(cuts.get(i).name(), rejected[i], Long::sum);
         }
         return all;

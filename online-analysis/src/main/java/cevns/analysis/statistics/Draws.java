@@ -1,7 +1,7 @@
 package cevns.analysis.statistics;
 
 /**
- * Random numbers for pseudo-experiments, from a seeded generator that the caller brings: the
+ * Numbers drawn for pseudo-experiments, from a seeded generator that the caller brings: the
  * analysis itself rolls no dice.
  */
 public interface Draws {

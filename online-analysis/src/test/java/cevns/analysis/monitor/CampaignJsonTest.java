@@ -204,7 +204,7 @@ class CampaignJsonTest {
                 new CampaignState(
                         "long", hash, RunMode.LIVE, 1, ranges, excluded, Totals.NONE, null);
         List<Snapshot> snapshots = new ArrayList<>();
-        Pipeline pipeline = new Pipeline(snapshots::add, null, List.of(withCells(many)));
+        Pipeline pipeline = new Pipeline(snapshots::add, null, List.of(withCells(many)), null);
         pipeline.onMark(
                 new RunMark.RunStart(
                         Records.START_NS,
@@ -259,7 +259,7 @@ class CampaignJsonTest {
                 RunType.PHYSICS,
                 RunMode.LIVE,
                 1,
-                TestConfigs.csiWithPrediction("campaign = c"),
+                TestConfigs.csiWithPrediction("campaign = c, blinding.open = true"),
                 "",
                 "",
                 "",

@@ -35,7 +35,7 @@ class ComparisonTest {
     }
 
     private static GoodEvent event(boolean inCoincidence, int size, int time) {
-        return new GoodEvent(inCoincidence, 7 + 2 * size, Double.NaN, 0.25 + 0.5 * time);
+        return new GoodEvent(inCoincidence, 7 + 2 * size, Double.NaN, 0.5, 0.25 + 0.5 * time);
     }
 
     /** 547 and 405 events, evenly mixed, spread over the cells. */
@@ -139,10 +139,10 @@ class ComparisonTest {
 
     @Test
     void leavesEventsOutsideTheBinsOut() {
-        comparison.on(new GoodEvent(true, 30, Double.NaN, 1), 1);
-        comparison.on(new GoodEvent(true, 10, Double.NaN, 6), 1);
-        comparison.on(new GoodEvent(false, Double.NaN, 10, 1), 1);
-        comparison.on(new GoodEvent(true, 29.9, Double.NaN, 5.9), 1);
+        comparison.on(new GoodEvent(true, 30, Double.NaN, 0.5, 1), 1);
+        comparison.on(new GoodEvent(true, 10, Double.NaN, 0.5, 6), 1);
+        comparison.on(new GoodEvent(false, Double.NaN, 10, Double.NaN, 1), 1);
+        comparison.on(new GoodEvent(true, 29.9, Double.NaN, 0.5, 5.9), 1);
         Snapshot.Comparison c = at(POT);
         assertThat(c.coincidence()).isEqualTo(1);
         assertThat(c.anticoincidence()).isZero();
@@ -347,5 +347,20 @@ class ComparisonTest {
                 .usingRecursiveComparison()
                 .isEqualTo(whole.at(BEAM_ON, List.of()));
         assertThat(third.state()).usingRecursiveComparison().isEqualTo(whole.state());
+    }
+
+    @Test
+    void comparesWhereNothingOfTheSignalIsSeen() {
+        Comparison blind =
+                withNeutrons(
+                        "detector.prediction.efficiency = null\n"
+                                + "detector.prediction.efficiency { model = flat, value = 0 }");
+        blind.mark(mark(POT), 1, Double.NaN, Double.NaN);
+        feed(blind, 40, 30);
+        Snapshot.Comparison c = blind.at(BEAM_ON, List.of());
+        assertThat(c.predicted()).isZero();
+        assertThat(c.expected().neutrons()).isZero();
+        assertThat(c.strength().value()).isNaN();
+        assertThat(c.model().sigma()).isZero();
     }
 }

@@ -6,10 +6,14 @@ import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotJson;
 import cevns.analysis.monitor.SnapshotLog;
 import cevns.analysis.monitor.Trace;
+import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.RunConfig;
+import cevns.daq.queue.DamagedQueue;
 import cevns.daq.queue.RunReader;
+import cevns.daq.record.Unblinding;
 import cevns.daq.run.RunDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +43,7 @@ public final class Analysis implements AutoCloseable {
             RunDirectory directory,
             RunConfig other,
             List<CampaignState> carried,
+            Unblinding decided,
             Path log,
             Consumer<Snapshot> publish)
             throws IOException {
@@ -50,7 +55,7 @@ public final class Analysis implements AutoCloseable {
             throw e;
         }
         this.publish = publish;
-        this.pipeline = new Pipeline(this::onSnapshot, other, carried);
+        this.pipeline = new Pipeline(this::onSnapshot, other, carried, decided);
     }
 
     /**
@@ -61,7 +66,7 @@ public final class Analysis implements AutoCloseable {
      */
     public static Analysis of(RunDirectory directory, Path log, Consumer<Snapshot> publish)
             throws IOException {
-        return new Analysis(directory, null, null, log, publish);
+        return new Analysis(directory, null, null, null, log, publish);
     }
 
     /**
@@ -69,15 +74,18 @@ public final class Analysis implements AutoCloseable {
      *
      * @param carried states of the campaign before the run; null for what the run carries
      * @param other the configuration to use; null for the run's own
+     * @param decided the decision of two people that opens this analysis of a blind run; null for
+     *     none
      */
     public static Analysis with(
             List<CampaignState> carried,
             RunConfig other,
+            Unblinding decided,
             RunDirectory directory,
             Path log,
             Consumer<Snapshot> publish)
             throws IOException {
-        return new Analysis(directory, other, carried, log, publish);
+        return new Analysis(directory, other, carried, decided, log, publish);
     }
 
     /**
@@ -88,8 +96,30 @@ public final class Analysis implements AutoCloseable {
         run(() -> false);
     }
 
-    /** Works as {@link #run()} does, but no longer than until it is told to stop. */
+    /**
+     * Works as {@link #run()} does, but no longer than until it is told to stop.
+     *
+     * @throws IllegalStateException if the analysis of a blind run fails: what is wrong may tell of
+     *     its events, so only the kind and the place of it are told
+     */
     public void run(BooleanSupplier isStopped) {
+        try {
+            readOn(isStopped);
+        } catch (InvalidConfig | UncheckedIOException | DamagedQueue e) {
+            throw e; // about texts and disks, not about events
+        } catch (RuntimeException e) {
+            if (!pipeline.isBlind()) {
+                throw e;
+            }
+            StackTraceElement[] trace = e.getStackTrace();
+            throw new IllegalStateException(
+                    e.getClass().getName()
+                            + (trace.length == 0 ? "" : " at " + trace[0])
+                            + "; its text is left out, for the run is blind");
+        }
+    }
+
+    private void readOn(BooleanSupplier isStopped) {
         int idle = 0;
         while (!pipeline.ended() && !isStopped.getAsBoolean()) {
             if (reader.poll(pipeline, RECORDS_PER_POLL) > 0) {

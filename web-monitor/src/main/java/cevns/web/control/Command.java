@@ -1,5 +1,6 @@
 package cevns.web.control;
 
+import cevns.daq.record.Note;
 import java.util.Locale;
 
 /**
@@ -50,6 +51,18 @@ public record Command(Action action, String who, String comment, String id) {
         check("who", who);
         check("comment", comment);
         check("id", id);
+    }
+
+    /** The note that it leaves in the run. */
+    Note note(long timeNs) {
+        return switch (action) {
+            case FLAG -> Note.bad(timeNs, who, comment);
+            case LIFT -> Note.good(timeNs, who, comment);
+            default -> {
+                String text = action.word() + (comment.isEmpty() ? "" : ": " + comment);
+                yield new Note(timeNs, who, "command", text);
+            }
+        };
     }
 
     private static void check(String what, String text) {

@@ -3,6 +3,7 @@ package cevns.web.control;
 import cevns.analysis.monitor.CampaignJson;
 import cevns.analysis.monitor.CampaignState;
 import cevns.daq.config.CampaignConfig;
+import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunType;
@@ -90,13 +91,22 @@ public final class Fold {
             return null;
         }
         int run = next.start().run();
-        String carried = runs(CampaignJson.read(next.start().carried(), "carried of run " + run));
+        String carried = carriedRuns();
         String here = runs(next.before());
         if (!carried.equals(here)) {
             return "run %d was taken after %s of its campaign, here it comes after %s"
                     .formatted(run, carried, here);
         }
         return isOneProgram ? null : "runs before it were taken with another version";
+    }
+
+    /** What is wrong with a state may tell of the counts of a blind run, so it is not said. */
+    private String carriedRuns() {
+        try {
+            return runs(CampaignJson.read(next.start().carried(), ""));
+        } catch (InvalidConfig e) {
+            return "what cannot be read";
+        }
     }
 
     private static String runs(List<CampaignState> states) {

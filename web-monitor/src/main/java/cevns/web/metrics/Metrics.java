@@ -28,6 +28,7 @@ public final class Metrics {
 
     private final RunMetrics run;
     private final ResultMetrics result;
+    private final PipelineMetrics pipeline;
 
     /**
      * @param feed the run
@@ -36,11 +37,12 @@ public final class Metrics {
     public Metrics(Feed feed, Map<String, SourceCounters> counters) {
         run = new RunMetrics(feed);
         result = new ResultMetrics(feed);
+        pipeline = new PipelineMetrics(feed);
         bind(run);
         bind(result);
         bind(new DriverMetrics(counters));
         bind(new LedgerMetrics(feed));
-        bind(new PipelineMetrics(feed));
+        bind(pipeline);
         bind(new BeamMetrics(feed));
         bind(new JvmMemoryMetrics());
         bind(new JvmThreadMetrics());
@@ -60,6 +62,7 @@ public final class Metrics {
     public String scrape() {
         run.refresh();
         result.refresh();
+        pipeline.refresh();
         return registry.scrape();
     }
 

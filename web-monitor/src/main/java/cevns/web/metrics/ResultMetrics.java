@@ -1,5 +1,6 @@
 package cevns.web.metrics;
 
+import cevns.analysis.monitor.Expectation;
 import cevns.analysis.monitor.Snapshot;
 import cevns.web.dashboard.Feed;
 import cevns.web.dashboard.Published;
@@ -10,10 +11,11 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Counts beside the prediction. Where there is no comparison, as in a blind run, its series are
- * absent, not NaN.
+ * Counts beside the prediction. Where there is no comparison, its series are absent, not NaN; a
+ * blind run has only what is expected.
  */
 final class ResultMetrics implements MeterBinder {
 
@@ -22,8 +24,7 @@ final class ResultMetrics implements MeterBinder {
     private final Feed feed;
     private final List<Series> all = new ArrayList<>();
 
-    private record Series(
-            MultiGauge gauge, Function<Snapshot.Comparison, List<MultiGauge.Row<?>>> rows) {}
+    private record Series(MultiGauge gauge, Function<Snapshot, List<MultiGauge.Row<?>>> rows) {}
 
     ResultMetrics(Feed feed) {
         this.feed = feed;
@@ -34,34 +35,43 @@ final class ResultMetrics implements MeterBinder {
         add(
                 gauge("expected.signal", EVENTS, "predicted signal at the good exposure"),
                 registry,
-                c -> List.of(row(Tags.empty(), c.predicted())));
+                expected(Snapshot.Comparison::predicted, Expectation::predicted));
         add(
                 gauge("expected.signal.uncertainty", EVENTS, "its standard deviation"),
                 registry,
-                c -> List.of(row(Tags.empty(), c.uncertainty())));
+                expected(Snapshot.Comparison::uncertainty, Expectation::uncertainty));
+        new SnapshotMeters(registry, feed)
+                .gauge(
+                        "cevns.blinded",
+                        "",
+                        "1 while the result is blinded",
+                        s -> s.blinding().isBlind() ? 1 : 0);
         add(
                 gauge("expected.neutrons", EVENTS, "predicted beam-related backgrounds"),
                 registry,
-                c -> List.of(row(Tags.empty(), c.expected().neutrons())));
+                expected(c -> c.expected().neutrons(), Expectation::neutrons));
         add(
                 gauge("expected.neutrons.uncertainty", EVENTS, "their standard deviation"),
                 registry,
-                c -> List.of(row(Tags.empty(), c.expected().neutronsError())));
+                expected(c -> c.expected().neutronsError(), Expectation::neutronsError));
         add(
                 gauge("result.counts", EVENTS, "settled counts that the excess is made of"),
                 registry,
-                c ->
-                        List.of(
-                                row(Tags.of("window", "coincidence"), c.coincidence()),
-                                row(Tags.of("window", "anticoincidence"), c.anticoincidence())));
+                compared(
+                        c ->
+                                List.of(
+                                        row(Tags.of("window", "coincidence"), c.coincidence()),
+                                        row(
+                                                Tags.of("window", "anticoincidence"),
+                                                c.anticoincidence()))));
         add(
                 gauge("excess", EVENTS, "coincidence less scaled anticoincidence"),
                 registry,
-                c -> List.of(row(Tags.empty(), c.excess())));
+                compared(c -> List.of(row(Tags.empty(), c.excess()))));
         add(
                 gauge("signal.strength", "ratio", "fitted signal over the predicted one"),
                 registry,
-                c -> List.of(row(Tags.empty(), c.strength().value())));
+                compared(c -> List.of(row(Tags.empty(), c.strength().value()))));
         add(
                 gauge(
                         "significance",
@@ -69,19 +79,38 @@ final class ResultMetrics implements MeterBinder {
                         "anytime (counts) and model (size and time) may be looked at always; li_ma"
                                 + " and fit are not corrected for looking often"),
                 registry,
-                c ->
-                        List.of(
-                                row(Tags.of("method", "anytime"), c.anytimeSigma()),
-                                row(Tags.of("method", "model"), c.model().sigma()),
-                                row(Tags.of("method", "li_ma"), c.liMaSigma()),
-                                row(Tags.of("method", "fit"), c.strength().sigma())));
+                compared(
+                        c ->
+                                List.of(
+                                        row(Tags.of("method", "anytime"), c.anytimeSigma()),
+                                        row(Tags.of("method", "model"), c.model().sigma()),
+                                        row(Tags.of("method", "li_ma"), c.liMaSigma()),
+                                        row(Tags.of("method", "fit"), c.strength().sigma()))));
     }
 
     private void add(
             MultiGauge.Builder gauge,
             MeterRegistry registry,
-            Function<Snapshot.Comparison, List<MultiGauge.Row<?>>> rows) {
+            Function<Snapshot, List<MultiGauge.Row<?>>> rows) {
         all.add(new Series(gauge.register(registry), rows));
+    }
+
+    private static Function<Snapshot, List<MultiGauge.Row<?>>> compared(
+            Function<Snapshot.Comparison, List<MultiGauge.Row<?>>> rows) {
+        return s -> s.comparison() == null ? List.of() : rows.apply(s.comparison());
+    }
+
+    /** What is there with a comparison, and in a blind run without it. */
+    private static Function<Snapshot, List<MultiGauge.Row<?>>> expected(
+            ToDoubleFunction<Snapshot.Comparison> open, ToDoubleFunction<Expectation> blind) {
+        return s -> {
+            if (s.comparison() != null) {
+                return List.of(row(Tags.empty(), open.applyAsDouble(s.comparison())));
+            }
+            return s.expectation() == null
+                    ? List.of()
+                    : List.of(row(Tags.empty(), blind.applyAsDouble(s.expectation())));
+        };
     }
 
     private static MultiGauge.Builder gauge(String name, String unit, String help) {
@@ -95,9 +124,11 @@ final class ResultMetrics implements MeterBinder {
     /** Gives every series its present value; called before each scrape. */
     void refresh() {
         Published latest = feed.latest();
-        Snapshot.Comparison now = latest == null ? null : latest.snapshot().comparison();
         for (Series series : all) {
-            series.gauge().register(now == null ? List.of() : series.rows().apply(now), true);
+            series.gauge()
+                    .register(
+                            latest == null ? List.of() : series.rows().apply(latest.snapshot()),
+                            true);
         }
     }
 }

@@ -5,6 +5,7 @@ import cevns.web.dashboard.Feed;
 import cevns.web.dashboard.Published;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 
@@ -24,14 +25,15 @@ final class SnapshotMeters {
      * @param name dotted, without {@code total}
      * @param unit base unit, appended to the name; empty for a plain count
      * @param tags key, value, key, value …
+     * @return the meter, for those who take it out again
      */
-    void counter(
+    Meter counter(
             String name,
             String unit,
             String help,
             ToDoubleFunction<Snapshot> value,
             String... tags) {
-        FunctionCounter.builder(name, feed, f -> read(f, value, 0))
+        return FunctionCounter.builder(name, feed, f -> read(f, value, 0))
                 .description(help)
                 .baseUnit(unit.isEmpty() ? null : unit)
                 .tags(tags)

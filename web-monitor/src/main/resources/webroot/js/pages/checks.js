@@ -2,7 +2,8 @@
 // the region of the signal.
 
 import { h, text, attribute } from '../dom.js';
-import { value, show } from '../values.js';
+import { value, show, blind } from '../values.js';
+import { words } from '../blinding.js';
 import { accounts } from '../origin.js';
 import * as f from '../format.js';
 
@@ -122,5 +123,12 @@ export class Checks {
   /** Shows a snapshot that has a comparison. */
   show(snapshot) {
     this.all.forEach((check) => check.show(snapshot, snapshot.timeNs / 1e6));
+  }
+
+  /** Shows a blind snapshot: what needs no coincidence with beam. @param told what it tells of its comparison */
+  blind(snapshot, told) {
+    this.show({ ...snapshot, comparison: told });
+    const at = snapshot.timeNs / 1e6;
+    ['result.excess_growth', 'result.side_bands'].forEach((q) => blind(q, at, words(snapshot.blinding)));
   }
 }

@@ -1,12 +1,20 @@
 // The tiles at the head of the result page: counts, excess, signal strength, significance.
 
 import { h } from '../dom.js';
-import { value, show } from '../values.js';
+import { value, show, blind } from '../values.js';
+import { words } from '../blinding.js';
 import * as f from '../format.js';
 
 const NO_EVENT = 'no event in the coincidence window yet';
 const LEARNING = 'the full model still learns the steady-state background';
 const NAMES = { brn: 'BRN', nin: 'NIN' };
+
+/** What tells of the coincidence window. */
+const BLINDED = [
+  'result.coincidence', 'excess_events', 'result.pull', 'signal_strength_ratio', 'result.strength_interval',
+  'result.strength_systematic', 'result.strength_sequence', 'result.fitted_events', 'significance_sigma:anytime',
+  'significance_sigma:li_ma', 'significance_sigma:model', 'significance_sigma:fit', 'result.expected_anytime', 'result.expected_fit',
+];
 
 const tile = (title, ...content) =>
   h('section', { class: 'panel tile', 'aria-label': title }, h('header', {}, h('h2', {}, title)), ...content);
@@ -73,6 +81,20 @@ export class ResultTiles {
     show('result.expected_anytime', c.trajectory.anytime.sigma, sigma(c.trajectory.anytime.sigma), at);
     show('result.expected_li_ma', c.expectedLiMaSigma, sigma(c.expectedLiMaSigma), at);
     show('result.expected_fit', c.strength.expectedSigma, sigma(c.strength.expectedSigma), at, NO_EVENT);
+  }
+
+  /** Shows a blind snapshot: what is expected beside AC. @param told what it tells of its comparison */
+  blind(snapshot, told) {
+    const at = snapshot.timeNs / 1e6;
+    BLINDED.forEach((q) => blind(q, at, words(snapshot.blinding)));
+    const scaled = told.alpha * told.anticoincidence;
+    show('result.anticoincidence', told.anticoincidence, f.fixed(told.anticoincidence), at);
+    show('result.alpha', told.alpha, f.fixed(told.alpha, 3), at);
+    show('result.scaled_anticoincidence', scaled, f.fixed(scaled, 1), at);
+    show('result.expected_excess', told.excess, f.measured(told.excess, told.excessError), at);
+    show('expected_signal_events', told.predicted, f.measured(told.predicted, told.uncertainty), at);
+    show('result.expected_li_ma', told.expectedLiMaSigma, sigma(told.expectedLiMaSigma), at);
+    this.#showNeutrons(told.components.slice(1), at);
   }
 
   #showNeutrons(backgrounds, at) {

@@ -4,6 +4,12 @@ import { h } from '../dom.js';
 import { value, show } from '../values.js';
 import * as f from '../format.js';
 
+/** A vacuum is a small number, and bits of a status are whole ones. */
+function written({ value: x, unit }) {
+  if (Number.isInteger(x) && !unit) return f.fixed(x);
+  return x && Math.abs(x) < 1e-3 ? f.exponential(x) : f.significant(x, 5);
+}
+
 export class Readings {
   #names = '';
 
@@ -21,7 +27,7 @@ export class Readings {
     }
     for (const r of readings) {
       const flag = r.quality === 'good' ? '' : ` ▲ ${r.quality}`;
-      show(`reading:${r.source}/${r.name}`, r.value, `${f.significant(r.value, 5)}${f.THIN}${f.unit(r.unit)}${flag}`, r.timeNs / 1e6, r.quality);
+      show(`reading:${r.source}/${r.name}`, r.value, `${written(r)}${f.THIN}${f.unit(r.unit)}${flag}`, r.timeNs / 1e6, r.quality);
     }
   }
 }

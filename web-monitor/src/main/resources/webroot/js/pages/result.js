@@ -12,16 +12,17 @@ import { ResultTiles } from './numbers.js';
 import { Provenance } from './provenance.js';
 import { CutFlow, SystematicsTable } from './tables.js';
 import { accounts } from '../origin.js';
+import { isBlind, opened, told as toldOf, words } from '../blinding.js';
 import * as f from '../format.js';
 
 const WAITING = 'No snapshot yet: the first comes about a second after the first data.';
 
 const REASONS = {
-  blinded: ['◪ BLINDED', 'A physics run of a real detector shows no result unless its configuration says blinding { open = true }. Exposure is shown.'],
   noPrediction: ['No prediction', 'The file of this detector has no block "prediction": sevens predict lists those that have one.'],
   invalidPrediction: ['No prediction', 'The block "prediction" in the configuration of this run cannot be read: sevens predict says why.'],
   noBeam: ['No comparison', 'The prediction of this detector is for a reactor; this page compares by protons on target.'],
   noCharge: ['No comparison', 'This run has no source of the proton charge, so nobody knows how many protons there were.'],
+  mixed: ['No comparison', 'A simulated source came into this run when it had begun to count as a real one; the run adds up with no other.'],
   noWindows: ['No comparison', 'This run has not both a coincidence and an anticoincidence window.'],
 };
 
@@ -63,8 +64,9 @@ class Result {
     ];
     this.word = h('strong', {});
     this.why = h('span', {});
-    this.closed = h('section', { class: 'panel closed', role: 'status', hidden: '' }, this.word, this.why);
-    root.replaceChildren(h('div', { class: 'result' }, this.exposure, ...this.open, this.closed));
+    this.closed = h('section', { class: 'panel closed', role: 'status', 'data-state': 'nodata', hidden: '' }, this.word, this.why);
+    this.blinding = h('p', { class: 'blinding', role: 'status', hidden: '' });
+    root.replaceChildren(h('div', { class: 'result' }, this.blinding, this.exposure, ...this.open, this.closed));
   }
 
   state(state) {
@@ -76,16 +78,20 @@ class Result {
 
   async snapshot(snapshot) {
     this.#showExposure(snapshot);
-    const { comparison } = snapshot;
+    const told = toldOf(snapshot);
     this.open.forEach((part) => {
-      part.hidden = !comparison;
+      part.hidden = !told;
     });
-    this.closed.hidden = Boolean(comparison);
-    if (!comparison) {
+    this.#sayBlinding(snapshot);
+    this.closed.hidden = Boolean(told);
+    if (!told) {
       const [word, why] = REASONS[snapshot.noComparison] ?? ['No comparison', f.words(snapshot.noComparison ?? 'unknown')];
       text(this.word, word);
       text(this.why, why);
-      attribute(this.closed, 'data-state', snapshot.noComparison === 'blinded' ? 'blinded' : 'nodata');
+      return;
+    }
+    if (isBlind(snapshot)) {
+      this.#showBlind(snapshot, told);
       return;
     }
     [this.tiles, this.checks, ...this.tables, this.provenance].forEach((part) => part.show(snapshot));
@@ -99,6 +105,22 @@ class Result {
     await this.#curve.add(snapshot);
     this.accumulation.show(snapshot, this.#curve.points);
     this.significance.show(snapshot, this.#curve.points);
+  }
+
+  /** Every box of the coincidence says so; AC, prediction and exposure are shown. */
+  #showBlind(snapshot, told) {
+    this.tiles.blind(snapshot, told);
+    this.checks.blind(snapshot, told);
+    [...this.tables, this.provenance].forEach((part) => part.show({ ...snapshot, comparison: told }));
+    this.plots.forEach((plot) => plot.blank(`◪ ${words(snapshot.blinding)}`, 'blinded'));
+  }
+
+  /** A line on top: blinded, or opened by whom. */
+  #sayBlinding(snapshot) {
+    const said = isBlind(snapshot) ? `◪ ${words(snapshot.blinding)}` : opened(snapshot.blinding);
+    this.blinding.hidden = !said;
+    text(this.blinding, said);
+    attribute(this.blinding, 'data-state', isBlind(snapshot) ? 'blinded' : 'open');
   }
 
   close() {

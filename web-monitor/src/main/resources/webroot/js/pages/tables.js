@@ -1,7 +1,8 @@
 // Tables of the result page that open on a click: the cut flow and the systematics.
 
 import { h, text } from '../dom.js';
-import { value, show } from '../values.js';
+import { value, show, blind } from '../values.js';
+import { isBlind, words } from '../blinding.js';
 import { saveTable } from '../csv.js';
 import { heading, written } from '../table.js';
 import * as f from '../format.js';
@@ -71,17 +72,27 @@ export class CutFlow extends Expandable {
     ];
     const left = flows.map((flow) => flow.events);
     const rows = [['all events', ...flows.flatMap((flow) => [null, flow.events])]];
-    for (const cut of Object.keys(flows[0]?.rejected ?? {})) {
+    for (const cut of new Set(flows.flatMap((flow) => Object.keys(flow.rejected)))) {
       rows.push([cut, ...flows.flatMap((flow, i) => {
-        left[i] -= flow.rejected[cut];
-        return [flow.rejected[cut], left[i]];
+        if (left[i] !== null) left[i] -= flow.rejected[cut];
+        return [flow.rejected[cut] ?? null, left[i]];
       })]);
     }
     for (const flow of flows) {
       show(`cutflow.events:${flow.window}`, flow.events, f.fixed(flow.events), at);
       show(`cutflow.selected:${flow.window}`, flow.selected, f.fixed(flow.selected), at);
     }
-    this.fill(columns, rows, (cut, column) => `cutflow.${column.replace(' ', '_').toLowerCase()}:${cut}`, at);
+    const name = (cut, column) => `cutflow.${column.replace(' ', '_').toLowerCase()}:${cut}`;
+    this.fill(columns, rows, name, at);
+    if (!isBlind(snapshot)) return;
+    const reason = words(snapshot.blinding);
+    for (const { window, short, rejected } of flows.filter((flow) => flow.events === null)) {
+      [`cutflow.events:${window}`, `cutflow.selected:${window}`].forEach((q) => blind(q, at, reason));
+      for (const [cut] of rows) {
+        blind(name(cut, `${short} left`), at, reason);
+        if (cut !== 'all events' && !(cut in rejected)) blind(name(cut, `${short} rejected`), at, reason);
+      }
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 // The tiles at the head of the overview: beam, exposure, counts, data.
 
 import { h, text, attribute } from '../dom.js';
-import { value, show } from '../values.js';
+import { value, show, blind } from '../values.js';
+import { isBlind, told as toldOf, words } from '../blinding.js';
 import { showExcess, sigma } from './numbers.js';
 import * as f from '../format.js';
 
@@ -140,15 +141,20 @@ export class CountsTile extends Tile {
     const selected = sum(snapshot.cutFlow, 'selected');
     if (!this.hasBeam && snapshot.beam.marks === 0) this.#withoutBeam();
     const c = snapshot.counts;
-    show('counts.coincidence', c.coincidence, f.fixed(c.coincidence), at);
+    if (isBlind(snapshot)) blind('counts.coincidence', at, words(snapshot.blinding));
+    else show('counts.coincidence', c.coincidence, f.fixed(c.coincidence), at);
     show('counts.anticoincidence', c.anticoincidence, f.fixed(c.anticoincidence), at);
     show('counts.alpha', c.alpha, f.fixed(c.alpha, 3), at, 'no live time in the anticoincidence window yet');
     show('counts.beam_off_coincidence', c.beamOffCoincidence, f.fixed(c.beamOffCoincidence), at);
     show('counts.beam_off_anticoincidence', c.beamOffAnticoincidence, f.fixed(c.beamOffAnticoincidence), at);
     show('counts.pending', c.pendingEvents, f.fixed(c.pendingEvents), at);
-    show('pipeline.events', built, f.fixed(built), at);
-    show('pipeline.selected', selected, f.fixed(selected), at);
-    this.#showResult(snapshot.comparison, at);
+    if (isBlind(snapshot)) {
+      ['pipeline.events', 'pipeline.selected'].forEach((q) => blind(q, at, words(snapshot.blinding)));
+    } else {
+      show('pipeline.events', built, f.fixed(built), at);
+      show('pipeline.selected', selected, f.fixed(selected), at);
+    }
+    this.#showResult(snapshot, at);
     const hits = sum(snapshot.channels, 'hits');
     show('pipeline.hits', hits, f.fixed(hits), at);
     const waveforms = sum(snapshot.channels, 'waveforms');
@@ -156,11 +162,18 @@ export class CountsTile extends Tile {
   }
 
   /** The result in a line, where there is one; the page of the result has the rest. */
-  #showResult(comparison, at) {
+  #showResult(snapshot, at) {
+    const { comparison } = snapshot;
+    const told = toldOf(snapshot);
     this.content.querySelectorAll('.result-line').forEach((line) => {
-      line.hidden = !comparison;
+      line.hidden = !told;
     });
-    if (!comparison) return;
+    if (!told) return;
+    if (!comparison) {
+      ['excess_events', 'significance_sigma:anytime'].forEach((q) => blind(q, at, words(snapshot.blinding)));
+      show('result.expected_excess', told.excess, f.measured(told.excess, told.excessError), at);
+      return;
+    }
     showExcess(comparison, at);
     show('significance_sigma:anytime', comparison.anytimeSigma, sigma(comparison.anytimeSigma), at);
   }

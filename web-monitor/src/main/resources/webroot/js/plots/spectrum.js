@@ -5,6 +5,7 @@ import { Plot } from './plot.js';
 import { colour } from './library.js';
 import { grid, roundUp, xAxis, yAxis } from './axis.js';
 import { drawn, predictedSteps } from './shapes.js';
+import { isBlind, told, words } from '../blinding.js';
 import * as clock from '../clock.js';
 import * as f from '../format.js';
 import * as view from '../view.js';
@@ -99,13 +100,14 @@ export class SpectrumPlot {
     const first = this.#layers.at(-1);
     const total = this.#layers.reduce((sum, l) => sum + l.entries, 0);
     if (total === 0) {
+      this.plot.figure.removeAttribute('data-blinded');
       this.plot.blank(`No entries yet in ${quantity}.`);
       return;
     }
     const log = this.#isLog();
     this.log.setAttribute('aria-pressed', String(log));
     const width = (first.high - first.low) / first.values.length;
-    const predicted = prediction(this.#snapshot.comparison, this.#key, width);
+    const predicted = prediction(told(this.#snapshot), this.#key, width);
     const binned = `entries / ${f.trimmed(width, 3)}${first.unit ? `${f.THIN}${first.unit}` : ''}`;
     const most = Math.max(...this.#layers.map((l) => l.top), ...(predicted?.values ?? []).map((v) => v * (1 + predicted.relative)));
     const y = log
@@ -128,7 +130,10 @@ export class SpectrumPlot {
       ...(predicted ? [['2', '0', `predicted signal ${f.events(predicted.events, 3)}`]] : []),
     ]);
     const outside = this.#layers.map((l) => l.outside).reduce((a, b) => a + b, 0);
+    const blinded = isBlind(this.#snapshot) && anticoincidence !== undefined;
+    this.plot.figure.toggleAttribute('data-blinded', blinded);
     this.plot.note.textContent = [
+      blinded ? `◪ C ${words(this.#snapshot.blinding)}` : '',
       this.#layers.some((l) => l.style === 'errors') ? 'bars ±√n' : '',
       outside ? `${f.fixed(outside)} outside the axis` : '',
     ].filter(Boolean).join(' · ');

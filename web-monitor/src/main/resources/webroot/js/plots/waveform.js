@@ -4,6 +4,7 @@ import { h } from '../dom.js';
 import { Plot } from './plot.js';
 import { colour } from './library.js';
 import { grid, roundRange, xAxis, yAxis } from './axis.js';
+import { isBlind, words } from '../blinding.js';
 import * as clock from '../clock.js';
 import * as f from '../format.js';
 import * as view from '../view.js';
@@ -22,6 +23,7 @@ export class WaveformPlot {
   #closed = false;
   #chosen = false;
   #sizeUnit = 'PE';
+  #blinded = '';
   #scale = 1;
 
   constructor(classes) {
@@ -44,6 +46,7 @@ export class WaveformPlot {
 
   /** The channels of the snapshot are those one can choose. */
   show(snapshot) {
+    this.#blinded = isBlind(snapshot) ? ` · ◪ what may lie in the coincidence window is ${words(snapshot.blinding)}` : '';
     const names = snapshot.channels.map((c) => c.name);
     if (this.select.dataset.names !== names.join()) {
       this.select.dataset.names = names.join();
@@ -139,9 +142,10 @@ export class WaveformPlot {
     );
     const kinds = t.kinds.join(' ') || 'no';
     this.plot.legend([['1', '0', `${t.name} · ${kinds} trigger`], ...(t.peakCount ? [['2', '0', `${t.peakCount} ${t.peakCount === 1 ? 'pulse' : 'pulses'} found`]] : [])]);
-    this.plot.note.textContent = t.columns
+    const samplesAre = t.columns
       ? `${f.fixed(t.samples)} samples as least and greatest of each column`
       : `${f.fixed(t.samples)} samples of ${f.significant(widthNs, 4)}${f.THIN}ns`;
+    this.plot.note.textContent = samplesAre + this.#blinded;
     this.plot.upTo(t.timeNs / 1e6, this.#arrived, `Channel ${t.name}, ${t.samples} samples, from ${low} to ${high} ADC counts, ${t.peakCount} pulses found.`);
   }
 

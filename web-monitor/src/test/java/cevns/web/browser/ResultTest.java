@@ -311,17 +311,60 @@ class ResultTest {
         }
     }
 
+    private static final String RULE =
+            "BLINDED until the cuts are frozen · by the analysis board · rule v3";
+
     @Test
-    void showsABoxAndNoNumberOfABlindRun() throws IOException {
-        feed.publish(
-                DemoResult.without(csi(60, EndReason.OPERATOR), Snapshot.NoComparison.BLINDED));
+    void showsWhatIsExpectedAndBoxesInPlaceOfTheResultOfABlindRun() throws IOException {
+        feed.publish(DemoResult.blind(DemoResult.csi(csi(60, EndReason.OPERATOR), 1)));
         try (WatchedPage page = open("/result", 1920, 1080)) {
-            says(page.page.locator(".closed"), "◪ BLINDED");
-            says(page.page.locator(".closed"), "blinding { open = true }");
-            that(page.page.locator(".tiles")).isHidden();
-            assertThat(page.value("excess_events").getAttribute("value")).isEmpty();
+            says(page.page.locator(".blinding"), "◪ " + RULE);
+            for (String q :
+                    List.of(
+                            "result.coincidence",
+                            "excess_events",
+                            "signal_strength_ratio",
+                            "significance_sigma:anytime",
+                            "significance_sigma:li_ma",
+                            "result.side_bands",
+                            "cutflow.selected:coincidence")) {
+                hasState(page.value(q), "blinded");
+                says(page.value(q), "blinded");
+                assertThat(page.value(q).getAttribute("value")).isEmpty();
+                assertThat(page.value(q).getAttribute("title")).isEqualTo(RULE);
+            }
+            for (String plot : PLOTS) {
+                hasState(page.plot(plot), "blinded");
+                says(page.plot(plot), RULE);
+                that(page.plot(plot).locator("canvas")).hasCount(0);
+            }
+            says(page.value("result.anticoincidence"), "405");
+            says(page.value("expected_signal_events"), "174 ± 48");
             hasState(page.value("beam.good_protons"), "fresh");
+            hasState(page.value("result.null_state"), "fresh");
+            assertThat(page.page.content())
+                    .as("no number of the coincidence, anywhere in the page")
+                    .doesNotContain("547", "142 ± 31", "4.61", "3.70", "0.70");
             page.page.screenshot(shot("result-blinded"));
+            feed.publish(DemoResult.csi(csi(61, EndReason.OPERATOR), 1));
+            says(page.value("result.coincidence"), "547");
+            hasState(page.plot("excess-time"), "fresh");
+            that(page.page.locator(".blinding")).isHidden();
+        }
+    }
+
+    @Test
+    void leavesTheCoincidenceOffTheOverviewOfABlindRun() throws IOException {
+        feed.publish(DemoResult.blind(DemoResult.csi(csi(60, EndReason.OPERATOR), 1)));
+        try (WatchedPage page = open("/overview", 1920, 1080)) {
+            hasState(page.value("counts.coincidence"), "blinded");
+            hasState(page.value("pipeline.selected"), "blinded");
+            hasState(page.value("counts.anticoincidence"), "fresh");
+            hasState(page.plot("time-since-beam"), "fresh");
+            says(page.plot("time-since-beam"), "◪ C " + RULE);
+            assertThat(page.plot("time-since-beam").locator(".keys").textContent())
+                    .matches("AC [0-9]+predicted signal 174");
+            page.page.screenshot(shot("overview-blinded"));
         }
     }
 

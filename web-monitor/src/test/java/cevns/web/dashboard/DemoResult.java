@@ -2,6 +2,8 @@ package cevns.web.dashboard;
 
 import cevns.analysis.monitor.BeamComponent;
 import cevns.analysis.monitor.BeamSegment;
+import cevns.analysis.monitor.BlindingState;
+import cevns.analysis.monitor.Expectation;
 import cevns.analysis.monitor.ExpectedExcess;
 import cevns.analysis.monitor.ModelState;
 import cevns.analysis.monitor.ModelTest;
@@ -13,6 +15,7 @@ import cevns.analysis.statistics.GoodnessOfFit;
 import cevns.analysis.statistics.LiMa;
 import cevns.analysis.statistics.anytime.RatioProcess;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +42,79 @@ public final class DemoResult {
     /** A snapshot without a comparison. */
     public static Snapshot without(Snapshot of, Snapshot.NoComparison why) {
         return with(of, of.exposure(), null, why);
+    }
+
+    /** The same snapshot as a blind run has it. */
+    public static Snapshot blind(Snapshot of) {
+        Snapshot.Comparison c = of.comparison();
+        Snapshot.Counts n = of.counts();
+        Map<String, Snapshot.Spectrum> spectra = new LinkedHashMap<>(of.spectra());
+        spectra.keySet().removeIf(name -> name.contains("_coincidence"));
+        Map<String, Long> open = Map.of("pre_trace", 17L);
+        return new Snapshot(
+                of.number(),
+                of.run(),
+                of.subrun(),
+                of.detector(),
+                of.detectorKind(),
+                of.type(),
+                of.mode(),
+                of.timeLapse(),
+                of.configHash(),
+                of.startNs(),
+                of.timeNs(),
+                of.mark(),
+                of.end(),
+                of.sources(),
+                of.residual(),
+                of.beam(),
+                of.exposure(),
+                new Snapshot.Counts(
+                        Snapshot.BLINDED,
+                        n.anticoincidence(),
+                        n.alpha(),
+                        n.beamOffCoincidence(),
+                        n.beamOffAnticoincidence(),
+                        n.pendingEvents()),
+                List.of(
+                        new Snapshot.CutFlow(
+                                "coincidence", Snapshot.BLINDED, Snapshot.BLINDED, open),
+                        of.cutFlow().get(1)),
+                spectra,
+                of.channels(),
+                of.gaps(),
+                of.readings(),
+                of.qualityFlag(),
+                of.campaign(),
+                null,
+                Snapshot.NoComparison.BLINDED,
+                new BlindingState(
+                        BlindingState.State.BLINDED,
+                        "v3",
+                        "the cuts are frozen",
+                        "the analysis board",
+                        List.of(),
+                        0),
+                new Expectation(
+                        c.anticoincidence(),
+                        c.alpha(),
+                        c.predicted(),
+                        c.uncertainty(),
+                        c.uncertainties(),
+                        c.expectedLiMaSigma(),
+                        c.nullTest(),
+                        c.cells().unit(),
+                        c.cells().sizes(),
+                        c.cells().times(),
+                        c.cells().anticoincidence(),
+                        c.expected().excess(),
+                        c.expected().error(),
+                        c.expected().neutrons(),
+                        c.expected().neutronsError(),
+                        c.components(),
+                        c.segments(),
+                        c.stability().anticoincidencePerMark(),
+                        c.stability().anticoincidenceChi2()));
     }
 
     private static Snapshot.Account protons(Snapshot.Account of, double protons) {
@@ -209,6 +285,8 @@ public final class DemoResult {
                 s.qualityFlag(),
                 s.campaign(),
                 comparison,
-                why);
+                why,
+                s.blinding(),
+                s.expectation());
     }
 }

@@ -1,7 +1,9 @@
 package cevns.web.dashboard;
 
+import cevns.analysis.monitor.BlindingState;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotJson;
+import cevns.analysis.monitor.Timing;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.LossCause;
@@ -76,6 +78,10 @@ public final class DemoRun {
 
     private static final Map<String, Long> NO_LOSS = zeroes(LossCause.values());
     private static final Map<String, Long> NO_REJECT = zeroes(RejectCause.values());
+
+    /** Of a run that is not blind. */
+    static final BlindingState OPEN =
+            new BlindingState(BlindingState.State.OPEN, "v1", "", "", List.of(), 0);
 
     private DemoRun() {}
 
@@ -198,7 +204,8 @@ public final class DemoRun {
                         1.402e6,
                         30,
                         3,
-                        42.0),
+                        42.0,
+                        Timing.NONE),
                 new Snapshot.Exposures(delivered, delivered, good),
                 new Snapshot.Counts(c, ac, 1.0, 2, 3, 4),
                 List.of(
@@ -225,7 +232,9 @@ public final class DemoRun {
                 null,
                 null,
                 null,
-                Snapshot.NoComparison.NO_PREDICTION);
+                Snapshot.NoComparison.NO_PREDICTION,
+                OPEN,
+                null);
     }
 
     /** A germanium file recorded elsewhere; its times count from the zero of the device. */
@@ -283,7 +292,8 @@ public final class DemoRun {
                         Double.NaN,
                         0,
                         0,
-                        Double.NaN),
+                        Double.NaN,
+                        Timing.NONE),
                 new Snapshot.Exposures(none, none, none),
                 new Snapshot.Counts(0, 0, Double.NaN, 0, 0, 0),
                 List.of(new Snapshot.CutFlow("none", hits, hits, Map.of())),
@@ -296,7 +306,9 @@ public final class DemoRun {
                 null,
                 null,
                 null,
-                Snapshot.NoComparison.NO_PREDICTION);
+                Snapshot.NoComparison.NO_PREDICTION,
+                OPEN,
+                null);
     }
 
     private static Snapshot.Source source(

@@ -125,7 +125,7 @@ final class Acceptance {
     }
 
     private static Snapshot calibrate(RunConfig run, DoubleSupplier timeNs, int size, int pulses) {
-        SourceConfig board = run.sources().get(0);
+        SourceConfig board = InProcessRun.source(run, "dig2");
         CsiSettings settings = CsiSettings.read(board.emulator().child("csi"));
         EmulatedBeam beam = EmulatorBlock.beam(board.emulator(), START_NS);
         PulseSource pulse =
@@ -148,7 +148,8 @@ final class Acceptance {
         return RunConfig.load(RUN, all, Digitizers::check);
     }
 
-    private static RunConfig anySize(RunConfig run) {
+    /** The same without the cut on the size. */
+    static RunConfig anySize(RunConfig run) {
         List<CutConfig> cuts =
                 run.cuts().stream()
                         .filter(cut -> cut.quantity() != CutConfig.Quantity.CHARGE_PE)

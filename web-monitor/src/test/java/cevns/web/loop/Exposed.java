@@ -68,7 +68,7 @@ record Exposed(
 
     private static Exposed take(Plan plan) {
         RunConfig config = Acceptance.seeded(plan.seed, Map.of());
-        SourceConfig source = config.sources().get(0);
+        SourceConfig source = InProcessRun.source(config, "dig2");
         CsiSettings settings = CsiSettings.read(source.emulator().child("csi"));
         EmulatedBeam beam = EmulatorBlock.beam(source.emulator(), Acceptance.START_NS);
         PredictionConfig prediction = PredictionConfig.ofRun(config.text()).orElseThrow();

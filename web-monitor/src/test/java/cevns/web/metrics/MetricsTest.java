@@ -106,9 +106,22 @@ class MetricsTest {
         Snapshot demo = DemoRun.csi(60, NOW_NS, RunMode.LIVE, null);
         feed.publish(DemoResult.csi(demo, 1));
         assertThat(metrics.scrape()).contains("cevns_excess_events");
-        feed.publish(DemoResult.without(demo, Snapshot.NoComparison.BLINDED));
+        assertThat(values())
+                .containsEntry("cevns_blinded", 0.0)
+                .containsKey("cevns_pipeline_selected_events_total{window=\"coincidence\"}")
+                .containsKey("cevns_pipeline_rejected_events_total{cut=\"charge\"}");
+        feed.publish(DemoResult.blind(DemoResult.csi(demo, 1)));
         assertThat(metrics.scrape())
-                .doesNotContain("cevns_excess", "cevns_significance", "cevns_signal_strength");
+                .doesNotContain("cevns_excess", "cevns_significance", "cevns_signal_strength")
+                .doesNotContain("window=\"coincidence\"", "cut=\"charge\"");
+        assertThat(values())
+                .containsEntry("cevns_blinded", 1.0)
+                .containsEntry("cevns_expected_signal_events", 174.0)
+                .containsKey("cevns_pipeline_selected_events_total{window=\"anticoincidence\"}");
+        feed.publish(DemoResult.csi(demo, 1));
+        assertThat(values())
+                .containsEntry("cevns_blinded", 0.0)
+                .containsKey("cevns_pipeline_selected_events_total{window=\"coincidence\"}");
     }
 
     @Test

@@ -32,7 +32,7 @@ final class LakeShoreEmulator implements EmulatedInstrument {
         this.model = model;
         this.startNs = startNs;
         temperature = Signal.read(emulator, "temperature", USUAL);
-        stepK = emulator.number("step_k", -100, 100, 0.5);
+        stepK = emulator.number("step_k", -500, 500, 0.5);
         openAfterS = emulator.number("open_after_s", 0, 1e9, 0);
         pauseNs = Math.round(emulator.number("pause_s", 0, 1, pauseS) / NS);
     }

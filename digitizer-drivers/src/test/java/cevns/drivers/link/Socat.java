@@ -1,4 +1,4 @@
-package cevns.drivers.slowcontrol;
+package cevns.drivers.link;
 
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * Pseudo-terminals that look like serial lines, by socat, which is installed through apt where it
  * is absent and that is possible. Closing one is pulling its plug.
  */
-final class Socat implements AutoCloseable {
+public final class Socat implements AutoCloseable {
 
     private static final Path PATH = Path.of("/usr/bin/socat");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -38,14 +38,14 @@ final class Socat implements AutoCloseable {
     }
 
     /** A line whose far end is a TCP port. */
-    static Socat toPort(Path line, int port) {
+    public static Socat toPort(Path line, int port) {
         return new Socat(
                 List.of(line),
                 List.of(path(), "pty,raw,echo=0,link=" + line, "tcp:127.0.0.1:" + port));
     }
 
     /** A line with two ends. */
-    static Socat pair(Path one, Path other) {
+    public static Socat pair(Path one, Path other) {
         return new Socat(
                 List.of(one, other),
                 List.of(path(), "pty,raw,echo=0,link=" + one, "pty,raw,echo=0,link=" + other));
