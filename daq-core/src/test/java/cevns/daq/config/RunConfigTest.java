@@ -57,7 +57,7 @@ class RunConfigTest {
     }
 
     @Test
-    void publishesNothingUnlessToldAndThenOnTheLoopback() {
+    void publishesNothingUnlessToldAndThenOnTheLoopback() throws IOException {
         PublishConfig none = load(GOOD).publish();
         assertThat(none).isEqualTo(new PublishConfig(false, "SEVENS:", "127.0.0.1", 5076, 10));
         PublishConfig some = load(GOOD + "epics { publish = true, prefix = \"A:B:\" }").publish();
