@@ -7,10 +7,10 @@ import cevns.analysis.event.EventAssembly;
 import cevns.analysis.event.EventBuilder;
 import cevns.analysis.event.Ledger;
 import cevns.analysis.event.LiveMarks;
-import cevns.analysis.event.Readout;
+import cevns.analysis.event.MarkSources;
 import cevns.analysis.event.SourceLedger;
 import cevns.analysis.event.TimeAlignment;
-import cevns.analysis.event.TraceJudge;
+import cevns.analysis.event.TimingProblems;
 import cevns.analysis.monitor.Blinding;
 import cevns.analysis.monitor.CampaignState;
 import cevns.analysis.monitor.MarkCounts;
@@ -19,11 +19,10 @@ import cevns.analysis.monitor.SlowControl;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotMaker;
 import cevns.analysis.monitor.Tally;
+import cevns.analysis.monitor.TimingMaker;
 import cevns.analysis.monitor.WaveformTap;
-import cevns.analysis.pulse.TracePulses;
 import cevns.analysis.selection.Selection;
 import cevns.daq.config.BeamConfig;
-import cevns.daq.config.PulseConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.BeamMarkView;
 import cevns.daq.record.BeamPulseView;
@@ -50,7 +49,7 @@ import java.util.function.Consumer;
  * here:
  *
  * <pre>
- *   waveform ─► TraceJudge ─► EventBuilder ─► EventAssembly ─► Selection ─► Tally, MarkCounts
+ *   waveform ─► WaveformIntake ─► EventBuilder ─► EventAssembly ─► Selection ─► Tally, MarkCounts
  *   beam mark ─► BeamClock ──────┘ watermark      │ time since beam              ▲
  *   beam pulse ─► BeamClock ─► settled marks ─────┴──────────────────────────────┘
  *   every record ─► Ledger                          all of them ─► SnapshotMaker ─► publish
@@ -69,7 +68,8 @@ public final class Pipeline implements RecordHandler {
     private final WaveformTap tap = new WaveformTap();
 
     private RunConfig config;
-    private ChannelMap channels;
+    private WaveformIntake intake;
+    private TimingProblems problems;
     private Ledger ledger;
     private ClockCheck clocks;
     private TimeAlignment alignment;
@@ -183,24 +183,30 @@ public final class Pipeline implements RecordHandler {
         chargeSource = ChannelMap.sourceId(run, run.beam().chargeSource());
         dataNs = start.timeNs();
         paced = start.mode() != RunMode.IMPORT;
-        channels = new ChannelMap(run);
+        problems = new TimingProblems();
         ledger = new Ledger(run.sources());
         clocks = new ClockCheck(start.mode(), start.timeNs());
-        alignment = new TimeAlignment(markSource);
+        alignment = new TimeAlignment(markSource, problems);
         live = new LiveMarks(run);
         comparison = RunComparison.of(start, run, carriedInstead, blinding);
-        counts = new MarkCounts(run.beam(), live, comparison);
-        beam = new BeamClock(run.beam(), live::isKnown, counts::settled);
+        counts = new MarkCounts(run.beam(), live, comparison, problems);
+        var marks = new MarkSources(markSource, chargeSource);
+        beam = new BeamClock(run.beam(), marks, problems, live::isKnown, counts::settled);
         selection = new Selection(run.cuts(), run.windows());
         tally = new Tally(run, selection);
         builder = new EventBuilder(run.events(), new EventAssembly(run, beam, live, this::onEvent));
         slowControl = new SlowControl();
+        var places = new WaveformIntake.Clocks(clocks, alignment, beam);
+        var takers =
+                new WaveformIntake.Takers(new ChannelMap(run), builder, live, tally, tap, blinding);
+        intake = new WaveformIntake(run.beam(), places, takers, this::mark);
         snapshots =
                 new SnapshotMaker(
                         start,
                         run,
                         ledger,
                         beam,
+                        new TimingMaker(run, beam, alignment, problems),
                         selection,
                         counts,
                         tally,
@@ -224,8 +230,9 @@ public final class Pipeline implements RecordHandler {
             if (info.simulated()) {
                 comparison.simulated();
             }
+            alignment.onInfo(sourceId, info);
             if (sourceId == markSource) {
-                beam.originUncertainty(info.originUncertaintyNs());
+                beam.onInfo(info);
             }
         }
     }
@@ -241,52 +248,11 @@ public final class Pipeline implements RecordHandler {
             return;
         }
         follow(waveform.timeNs());
-        RejectCause cause = judge(waveform, source);
+        RejectCause cause = intake.on(waveform, source);
         if (cause == null) {
             source.countBuilt();
         } else {
             source.countRejected(cause);
-        }
-    }
-
-    /** Null when the waveform went into the event builder; otherwise why not. */
-    private RejectCause judge(WaveformView waveform, SourceLedger source) {
-        int index = channels.index(waveform.sourceId(), waveform.channel());
-        if (index < 0) {
-            return RejectCause.CHANNEL_OFF;
-        }
-        if (!clocks.accepts(waveform.sourceId(), waveform.timeNs())) {
-            return RejectCause.CLOCK;
-        }
-        TraceJudge channel = channels.judge(index);
-        if (!channel.fits(waveform)) {
-            return RejectCause.LENGTH;
-        }
-        Readout readout = channel.judge(waveform, alignment.offsetNs(waveform.sourceId()));
-        boolean isNewTrigger = builder.isNew(waveform.sourceId(), waveform.triggerId());
-        RejectCause cause = builder.on(readout);
-        if (cause != null) {
-            return cause;
-        }
-        if (isNewTrigger) {
-            source.countTrigger(waveform.kinds());
-        }
-        live.onRecord(waveform.sourceId(), readout.timeNs());
-        tally.on(index, waveform, channel.pulses(), readout);
-        int shown = blinding.isBlind() ? tally.shown(waveform) : waveform.sampleCount();
-        tap.on(index, channel.channel(), waveform, channel.pulses(), shown);
-        if (channel.channel().pulses() instanceof PulseConfig.Timing) {
-            timingPulses(waveform, channel.pulses());
-        }
-        return null;
-    }
-
-    /** The pulses of a timing signal that is digitised as a channel are marks. */
-    private void timingPulses(WaveformView waveform, TracePulses pulses) {
-        double firstSampleNs = -(double) waveform.preTrigger() * waveform.sampleWidthPs() / 1000;
-        for (int i = 0; i < pulses.count(); i++) {
-            long fromTrigger = Math.round(firstSampleNs + pulses.onsetNs(i));
-            mark(waveform.sourceId(), config.beam().markSignal(), waveform.timeNs() + fromTrigger);
         }
     }
 
@@ -305,15 +271,16 @@ public final class Pipeline implements RecordHandler {
 
     private void mark(int sourceId, BeamSignal signal, long timeNs) {
         BeamConfig timing = config.beam();
-        if (signal == timing.markSignal()) {
-            alignment.onMark(sourceId, timeNs);
+        if (sourceId != markSource && signal == timing.markSignal()) {
+            alignment.onMark(sourceId, timeNs, beam.periodNs());
         }
         if (sourceId != markSource || !beam.onMark(signal, timeNs)) {
             return;
         }
+        alignment.onReference(beam);
         markSinceTick = true;
         paced = true;
-        dataNs = timeNs;
+        dataNs = beam.newestNs();
         long watermarkNs = beam.newestNs() - timing.reorderNs();
         builder.release(watermarkNs);
         beam.release(watermarkNs);
@@ -379,6 +346,7 @@ public final class Pipeline implements RecordHandler {
             SourceLedger source = ledger.of(loss.sourceId());
             source.onLoss(loss);
             live.onLoss(loss);
+            problems.onLoss(loss, chargeSource);
             slowControl.onLoss(source.name(), loss);
         }
     }
@@ -397,6 +365,7 @@ public final class Pipeline implements RecordHandler {
             return;
         }
         clocks.onTick(timeNs);
+        beam.onTick(timeNs);
         builder.tick(markSinceTick);
         if (!markSinceTick) {
             paced = true;

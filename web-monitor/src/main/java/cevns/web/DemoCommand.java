@@ -38,8 +38,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--detector",
             paramLabel = "NAME",
             description =
-                    "which detector: csi, lar or ge (default: ${DEFAULT-VALUE}); NAME takes the run"
-                            + " configuration runs/NAME-demo")
+                    "which detector: csi, lar, ge or nai (default: ${DEFAULT-VALUE}); NAME takes"
+                            + " the run configuration runs/NAME-demo")
     private String detector = "csi";
 
     @Option(

@@ -199,6 +199,7 @@ final class ReplayCommand implements Callable<Integer> {
             System.out.println(new String(SnapshotJson.line(last), StandardCharsets.UTF_8));
         } else {
             System.out.println(LedgerJson.table(last.sources()));
+            System.out.print(TimingText.of(last.beam().timing()));
             System.out.printf(
                     "run %d: snapshot %d, C %s, AC %d, residual %d%n",
                     last.run(),

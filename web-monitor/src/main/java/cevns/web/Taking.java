@@ -95,6 +95,7 @@ final class Taking {
                 run.control().bytesWritten() / 1e6);
         if (last != null) {
             System.err.println(LedgerJson.table(last.sources()));
+            System.err.print(TimingText.of(last.beam().timing()));
         }
     }
 }

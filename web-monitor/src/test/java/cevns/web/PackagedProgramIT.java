@@ -43,7 +43,7 @@ class PackagedProgramIT {
         assertThat(verified.getLong("residual")).isZero();
         assertThat(verified.getString("replay")).isEqualTo("identical");
         JsonArray sources = verified.getJsonArray("sources");
-        assertThat(sources).hasSize(2);
+        assertThat(sources).hasSize(4);
         // 60 Hz for most of 8 s: 2 channels of the board, and the pulses of the stream.
         assertThat(sources.getJsonObject(0).getLong("built")).isBetween(400L, 1000L);
         assertThat(sources.getJsonObject(1).getLong("built")).isGreaterThan(200L);

@@ -19,6 +19,7 @@ import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.emulation.EmulatorBlock;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -194,12 +195,12 @@ public class ComparisonBenchmark {
         for (int i = 0; i < MARKS; i++) {
             result.mark();
         }
-        return result.comparison.at(result.counts);
+        return result.comparison.at(result.counts, List.of());
     }
 
     @Benchmark
     public Snapshot.Comparison comparisonOfTheSameMarks(Result result) {
-        return result.comparison.at(result.counts);
+        return result.comparison.at(result.counts, List.of());
     }
 
     @Benchmark

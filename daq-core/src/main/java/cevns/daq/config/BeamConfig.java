@@ -8,6 +8,7 @@ import cevns.daq.record.BeamSignal;
  * @param markSource name of the source whose marks are the metronome; empty where no marks come
  * @param markSignal which timing signal is wired there
  * @param t0OffsetNs beam reference = mark + this [ns]
+ * @param ringPeriodPs ring period that the offset was found at [ps]; 0 where nobody has said
  * @param charge where the charge of a pulse comes from
  * @param chargeSource name of the source that gives it; empty for none
  * @param energyChannel slow-control channel that gives the kinetic energy of the protons where a
@@ -23,6 +24,7 @@ public record BeamConfig(
         String markSource,
         BeamSignal markSignal,
         double t0OffsetNs,
+        double ringPeriodPs,
         Charge charge,
         String chargeSource,
         String energyChannel,
@@ -46,6 +48,7 @@ public record BeamConfig(
                 tree.string("mark_source", ""),
                 tree.choice("mark_signal", BeamSignal.class, BeamSignal.T39),
                 tree.number("t0_offset_ns", -1e9, 1e9, 0),
+                tree.number("ring_period_ps", 0, 2e6, 0),
                 charge,
                 charge == Charge.NONE ? "" : tree.string("charge_source"),
                 tree.string("energy_channel", ""),

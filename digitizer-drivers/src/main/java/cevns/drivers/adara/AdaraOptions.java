@@ -48,7 +48,7 @@ public record AdaraOptions(
                 association(tree),
                 millis(tree, "stalled_after_s", 10),
                 millis(tree, "reconnect_after_s", 60),
-                delays(tree),
+                Reconnect.read(tree, Reconnect.DEFAULT_SECONDS),
                 tree.count("max_packet_bytes", 4096, 48 * MIB, MIB));
     }
 
@@ -66,17 +66,5 @@ public record AdaraOptions(
 
     private static long millis(ConfigTree tree, String key, double otherwise) {
         return Math.round(1000 * tree.number(key, 0.01, 86_400, otherwise));
-    }
-
-    private static List<Double> delays(ConfigTree tree) {
-        if (!tree.has("reconnect_s")) {
-            return Reconnect.DEFAULT_SECONDS;
-        }
-        List<Double> delays = tree.numbers("reconnect_s");
-        if (delays.isEmpty() || !delays.stream().allMatch(s -> s >= 0.01 && s <= 86_400)) {
-            tree.problem("reconnect_s", delays + " are not delays of 0.01 to 86400 s");
-            return Reconnect.DEFAULT_SECONDS;
-        }
-        return delays;
     }
 }

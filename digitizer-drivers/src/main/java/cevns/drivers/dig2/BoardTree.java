@@ -6,12 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The tree of an emulated VX2730 with scope firmware: names, ranges and texts as a real board has
- * them, as far as they are known.
+ * The tree of an emulated VX2730: names, ranges and texts as a real board has them, as far as they
+ * are known.
  */
 final class BoardTree {
 
@@ -54,6 +55,18 @@ final class BoardTree {
         "AcceptTrg",
         "TrgClk"
     };
+
+    /** As a real board had them; these do not change. */
+    private static final SortedMap<String, String> TEMPERATURES =
+            new TreeMap<>(
+                    Map.of(
+                            "tempsensairin", "28.8",
+                            "tempsensairout", "39.1",
+                            "tempsenscore", "68.6",
+                            "tempsensdcdc", "37.0",
+                            "tempsensadc0", "38.9",
+                            "tempsensadc7", "51.1"));
+
     private static final long LONGEST_NS = 34_359_738_360L;
     private static final long SMALLEST_BUFFER = 2_621_440;
 
@@ -71,6 +84,10 @@ final class BoardTree {
     private Supplier<String> triggers;
     private Supplier<String> samples;
     private Supplier<String> autoDisarm;
+    private Supplier<String> start;
+    private Supplier<String> statistics = () -> "False";
+    private Supplier<String> reduction = () -> "False";
+    private final List<DppChannel> dppChannels = new ArrayList<>();
 
     /**
      * Makes the tree.
@@ -101,7 +118,7 @@ final class BoardTree {
     private void identity(ParameterFolder par) {
         par.readOnly("modelname", "STRING", options::model);
         par.readOnly("serialnum", "STRING", options::serial);
-        par.readOnly("fwtype", "Scope");
+        par.readOnly("fwtype", options.firmware().fwType);
         par.readOnly("fpga_fwver", "STRING", () -> "1.0.57");
         par.readOnly("cupver", "STRING", () -> "2024092000");
         par.readOnly("familycode", "2730");
@@ -115,7 +132,8 @@ final class BoardTree {
         par.readOnly("hascdc", "False");
         par.readOnly("boardready", "True");
         par.readOnly("errorflags", "0");
-        par.readOnly("tempsensairin", "28.8").attribute("uom", "degree Celsius");
+        TEMPERATURES.forEach(
+                (name, value) -> par.readOnly(name, value).attribute("uom", "degree Celsius"));
         par.readOnly("maxrawdatasize", "NUMBER", () -> Long.toString(maxRawDataSize()))
                 .attribute("uom", "byte");
         par.readOnly(USER_REGISTER, "NUMBER", () -> "0").takes(this::setRegister);
@@ -128,29 +146,40 @@ final class BoardTree {
     }
 
     private void acquisition(ParameterFolder par) {
+        if (options.firmware().isDpp()) {
+            triggers = par.anyOf("globaltriggersource", TRIGGERS[0], TRIGGERS);
+            statistics = par.choice("enstatevents", "False", "True");
+            reduction = par.choice("endatareduction", "False", "True");
+        } else {
+            scope(par);
+        }
+        testPulsePeriod = par.number("testpulseperiod", 0, 0, LONGEST_NS, 8, "second");
+        par.number("testpulsewidth", 0, 0, LONGEST_NS, 8, "second");
+        par.number("testpulselowlevel", 0, 0, 65535, 1, "");
+        par.number("testpulsehighlevel", 0, 0, 65535, 1, "");
+        start =
+                par.anyOf(
+                        "startsource",
+                        "SWcmd",
+                        "EncodedClkIn",
+                        "SINlevel",
+                        "SINedge",
+                        "SWcmd",
+                        "LVDS",
+                        "P0",
+                        "FirstTrigger");
+        autoDisarm = par.choice("enautodisarmacq", "False", "True");
+    }
+
+    private void scope(ParameterFolder par) {
         double sampleNs = options.sampleNs();
         recordLength = par.length("recordlength", 1024, 4, 1 << 23, 4, sampleNs);
         preTrigger = par.length("pretrigger", 512, 0, 1 << 23, 4, sampleNs);
         par.length("triggerdelay", 0, 0, 1 << 24, 4, sampleNs);
         triggers = par.anyOf("acqtriggersource", TRIGGERS[0], TRIGGERS);
-        testPulsePeriod = par.number("testpulseperiod", 0, 0, LONGEST_NS, 8, "second");
-        par.number("testpulsewidth", 0, 0, LONGEST_NS, 8, "second");
-        par.number("testpulselowlevel", 0, 0, 65535, 1, "");
-        par.number("testpulsehighlevel", 0, 0, 65535, 1, "");
-        par.anyOf(
-                "startsource",
-                "SWcmd",
-                "EncodedClkIn",
-                "SINlevel",
-                "SINedge",
-                "SWcmd",
-                "LVDS",
-                "P0",
-                "FirstTrigger");
         par.choice("triggeridmode", "TriggerCnt", "EventCnt", "LVDSpattern");
         samples = par.choice("wavedatasource", "ADC_DATA", "Ramp");
         par.choice("entriggeroverlap", "False", "True");
-        autoDisarm = par.choice("enautodisarmacq", "False", "True");
         par.number("decimationfactor", 1, 1, 1, 1, "");
     }
 
@@ -190,18 +219,26 @@ final class BoardTree {
     private void channel(ParameterFolder par) {
         enabled.add(par.choice("chenable", "True", "False"));
         par.percent("dcoffset", 50, (1 << 14) - 1);
-        par.number("triggerthr", 50, 1, (1 << options.adcBits()) - 1, 1, "");
-        par.choice("triggerthrmode", "Relative", "Absolute");
-        par.choice("selftriggeredge", "Fall", "Rise");
-        par.number("selftriggerwidth", 8, 0, 524_280, 8, "second");
-        par.number("samplesoverthreshold", 1, 0, 65535, 1, "");
+        if (options.firmware().isDpp()) {
+            dppChannels.add(new DppChannel(par, options.sampleNs()));
+        } else {
+            scopeChannel(par);
+        }
         par.choice("itlconnect", "Disabled", "ITLA", "ITLB");
-        par.choice("pulsepolarity", "Negative", "Positive");
         par.number("chgain", 0, 0, 29, 1, "dB");
         par.number("signaloffset", 0, -1_000_000, 1_000_000, 50, "volt");
         par.readOnly("chstatus", "0");
         par.readOnly("gainfactor", "0.985112");
         par.readOnly("adctovolts", "0.000247846");
+    }
+
+    private void scopeChannel(ParameterFolder par) {
+        par.number("triggerthr", 50, 1, (1 << options.adcBits()) - 1, 1, "");
+        par.choice("triggerthrmode", "Relative", "Absolute");
+        par.choice("selftriggeredge", "Fall", "Rise");
+        par.number("selftriggerwidth", 8, 0, 524_280, 8, "second");
+        par.number("samplesoverthreshold", 1, 0, 65535, 1, "");
+        par.choice("pulsepolarity", "Negative", "Positive");
     }
 
     private static void commands(Node folder) {
@@ -212,10 +249,14 @@ final class BoardTree {
 
     private void endpoints(Node folder, Supplier<Integer> dataPort) {
         ParameterFolder par = new ParameterFolder(folder.add("par", NodeType.FOLDER), resets);
-        par.choice("activeendpoint", "raw", "scope");
+        Firmware firmware = options.firmware();
+        par.choice("activeendpoint", "raw", firmware.endpoint);
         new ParameterFolder(folder.add("raw", NodeType.ENDPOINT), resets)
                 .readOnly("port", "NUMBER", () -> Integer.toString(dataPort.get()));
-        folder.add("scope", NodeType.ENDPOINT);
+        Node decoded = folder.add(firmware.endpoint, NodeType.ENDPOINT);
+        if (firmware.hasStatistics()) {
+            decoded.add("stats", NodeType.ENDPOINT);
+        }
     }
 
     private void setRegister(String text) throws RefusedCommand {
@@ -254,7 +295,7 @@ final class BoardTree {
     long mask() {
         long mask = 0;
         for (int channel = 0; channel < enabled.size(); channel++) {
-            mask |= enabled.get(channel).get().equals("True") ? 1L << channel : 0;
+            mask |= isEnabled(channel) ? 1L << channel : 0;
         }
         return mask;
     }
@@ -274,6 +315,31 @@ final class BoardTree {
         return testPulsePeriod.get();
     }
 
+    /** True when a command starts the board once it is armed. */
+    boolean startsByCommand() {
+        return start.get().contains("SWcmd");
+    }
+
+    /** True when statistics hits are sent. */
+    boolean sendsStatistics() {
+        return statistics.get().equals("True");
+    }
+
+    /** True when hits without a waveform are sent in one word. */
+    boolean reducesData() {
+        return reduction.get().equals("True");
+    }
+
+    /** The channels, where they trigger by themselves. */
+    List<DppChannel> dppChannels() {
+        return dppChannels;
+    }
+
+    /** True when a channel is read out. */
+    boolean isEnabled(int channel) {
+        return enabled.get(channel).get().equals("True");
+    }
+
     /** True when all channels send a ramp instead of what is at their inputs. */
     boolean ramp() {
         return samples.get().equals("Ramp");
@@ -291,6 +357,9 @@ final class BoardTree {
     }
 
     private long maxRawDataSize() {
+        if (options.firmware().isDpp()) {
+            return SMALLEST_BUFFER;
+        }
         long words = (long) Long.bitCount(mask()) * recordLength() / Dig2Frame.SAMPLES_PER_WORD;
         long group = options.groupEvents() * 8 * (words + Dig2Frame.SCOPE_HEADER);
         return Math.max(SMALLEST_BUFFER, group);

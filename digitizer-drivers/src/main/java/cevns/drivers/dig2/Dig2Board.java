@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.SortedMap;
  * @param channels number of channels that the board has
  * @param enabled channels that it reads out
  * @param samplePs sampling period [ps]
- * @param preTrigger samples before the trigger
+ * @param preTrigger samples before a common trigger
  * @param maxRawBytes upper bound of one raw buffer [bytes]
  * @param settings paths and values
  */
@@ -36,8 +37,36 @@ record Dig2Board(
         long maxRawBytes,
         SortedMap<String, String> settings) {
 
-    /** What a run is told of it. */
-    SourceInfo info(String name, long originNs, long uncertaintyNs) {
+    /** Channel of the first reading; those of pulses come before. */
+    static final int FIRST_READING = 1000;
+
+    /**
+     * What of a channel's record lies before its trigger [ns]; of firmware with individual
+     * triggers.
+     */
+    double preTriggerNs(int channel) {
+        String text = settings.getOrDefault("/ch/" + channel + "/par/chpretriggert", "");
+        return text.matches("\\d{1,9}(\\.\\d{1,9})?") ? Double.parseDouble(text) : 0;
+    }
+
+    /**
+     * What a run is told of it.
+     *
+     * @param tickFs one tick of its time stamps [fs]
+     * @param readings paths that are read during the run, and their units
+     */
+    SourceInfo info(
+            String name,
+            long originNs,
+            long uncertaintyNs,
+            long tickFs,
+            Map<String, String> readings) {
+        List<ChannelInfo> all = new ArrayList<>();
+        enabled.forEach(c -> all.add(new ChannelInfo(c, "ch" + c, "")));
+        int reading = FIRST_READING;
+        for (Map.Entry<String, String> path : readings.entrySet()) {
+            all.add(new ChannelInfo(reading++, path.getKey(), path.getValue()));
+        }
         return new SourceInfo(
                 name,
                 Dig2Family.NAME,
@@ -47,9 +76,9 @@ record Dig2Board(
                 model.toUpperCase(Locale.ROOT).endsWith("-EMU"),
                 originNs,
                 uncertaintyNs,
-                Dig2Frame.TICK_FS,
+                tickFs,
                 Dig2Frame.TIME_BITS,
-                enabled.stream().map(c -> new ChannelInfo(c, "ch" + c, "")).toList(),
+                all,
                 json(settings));
     }
 

@@ -66,7 +66,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     private final DeviceLoop loop;
     private final WallClock clock;
     private final Owner owner;
-    private final ScopeDecoder.Listener scope;
+    private final EventRecorder recorder;
     private final CommandClient commands;
     private final Dig2Setup setup;
     private final MarkerBarrier barrier = new MarkerBarrier();
@@ -78,18 +78,20 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     private boolean taking; // data belong to the run that the owner has been told of
     private boolean stopping;
     private boolean armed;
+    private boolean awaitsStart;
+    private long armedNs;
     private boolean over;
 
     Dig2Connection(
             Dig2Options options,
             DeviceLoop loop,
             WallClock clock,
-            ScopeDecoder.Listener scope,
+            EventRecorder recorder,
             Owner owner) {
         this.options = options;
         this.loop = loop;
         this.clock = clock;
-        this.scope = scope;
+        this.recorder = recorder;
         this.owner = owner;
         commands = new CommandClient(loop, options.replyMs(), this);
         setup = new Dig2Setup(options, commands::ask);
@@ -126,8 +128,8 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
                         .withReceiveBufferBytes(options.receiveBufferBytes());
         events =
                 new Dig2EventDecoder(new SkippedEvent(this))
-                        .set(Dig2Frame.SCOPE, new ScopeDecoder(setup.channels(), new Gate()))
                         .set(Dig2Frame.SPECIAL, new SpecialDecoder(this));
+        recorder.connect(events, setup.channels());
         decoder = new Dig2Decoder(barrier, events, this);
         decoder.opened();
         marker = new CompletableFuture<>();
@@ -135,19 +137,37 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         return awaitMarker("opening the data connection", options.connectMs() + options.markerMs());
     }
 
-    /** Arms and starts the board; fails when it does not. */
+    /** Arms and starts the board, or arms it and waits for its start; fails when it does not. */
     private CompletableFuture<Void> run() {
         return clearing("armacquisition", true)
                 .thenCompose(
                         done -> {
                             armed = true;
-                            // Data wait in the socket until the time of counter zero is known.
-                            data.reading(false);
-                            long sentNs = clock.nowNs();
-                            long sent = System.nanoTime();
-                            return setup.command("swstartacquisition")
-                                    .thenAccept(reply -> started(sentNs, System.nanoTime() - sent));
+                            if (options.start() == Dig2Options.Start.EXTERNAL) {
+                                awaitsStart = true;
+                                armedNs = clock.nowNs();
+                                return nothing();
+                            }
+                            return after(options.startAfterMs()).thenCompose(waited -> start());
                         });
+    }
+
+    private CompletableFuture<Void> start() {
+        // Data wait in the socket until the time of counter zero is known.
+        data.reading(false);
+        long sentNs = clock.nowNs();
+        long sent = System.nanoTime();
+        return setup.command("swstartacquisition")
+                .thenAccept(reply -> started(sentNs, System.nanoTime() - sent));
+    }
+
+    private CompletableFuture<Void> after(int ms) {
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        if (ms == 0) {
+            return nothing();
+        }
+        loop.schedule(ms, () -> passed.complete(null));
+        return passed;
     }
 
     private void started(long sentNs, long roundTripNs) {
@@ -159,8 +179,9 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     /** Disarms, arms and starts: what a broken stream needs to be whole again. */
     private void restart(String why, LossCause cause) {
-        if (taking && !stopping && !over) {
+        if ((taking || awaitsStart) && !stopping && !over) {
             taking = false;
+            awaitsStart = false;
             owner.interrupted(why, cause);
             disarm().thenCompose(done -> run()).exceptionally(this::failed);
         }
@@ -174,12 +195,18 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     /** Stops the run; {@link Owner#stopped} tells when the board has said that it ended. */
     void stop() {
         stopping = true;
-        setup.command("swstopacquisition")
+        boolean ours = options.start() == Dig2Options.Start.SW;
+        setup.command(ours ? "swstopacquisition" : "disarmacquisition")
                 .exceptionally(
                         refused -> {
                             LOG.warn("{}: {}", options.host(), text(refused));
                             return null;
                         });
+    }
+
+    /** Asks for the value of a parameter. */
+    CompletableFuture<String> value(String path) {
+        return setup.get(path);
     }
 
     /** Disarms; a board that is not armed may refuse. */
@@ -293,12 +320,20 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     @Override
     public void runStarted(SpecialEvent start) {
         LOG.debug("{}: run started, {}", options.host(), start);
+        if (awaitsStart) {
+            awaitsStart = false;
+            long nowNs = clock.nowNs();
+            owner.running(board, nowNs, nowNs - armedNs);
+            taking = true;
+        }
     }
 
     @Override
     public void runStopped(SpecialEvent stop) {
         // While the board is started anew it stops because we have told it to.
-        if (taking) {
+        if (taking && !stopping && options.start() == Dig2Options.Start.EXTERNAL) {
+            restart("the run was ended from outside", LossCause.DEVICE);
+        } else if (taking) {
             armed = false;
             owner.stopped();
         }
@@ -319,24 +354,6 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     public void lost(FrameFault fault, String what) {
         owner.refused(fault, what);
         end(what, SourceState.DISCONNECTED, LossCause.CORRUPT);
-    }
-
-    /** Lets events through while data are taken: a hole that is on record stays empty. */
-    private final class Gate implements ScopeDecoder.Listener {
-
-        @Override
-        public void scope(ScopeEvent event) {
-            if (taking) {
-                scope.scope(event);
-            }
-        }
-
-        @Override
-        public void damaged(FrameFault fault, ScopeEvent event, int channels, String what) {
-            if (taking) {
-                scope.damaged(fault, event, channels, what);
-            }
-        }
     }
 
     private final class DataLink implements LinkListener {

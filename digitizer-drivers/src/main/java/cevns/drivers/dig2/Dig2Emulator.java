@@ -2,6 +2,7 @@ package cevns.drivers.dig2;
 
 import cevns.daq.time.WallClock;
 import cevns.drivers.device.EmulatedDevice;
+import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.TcpServer;
@@ -9,9 +10,9 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A VX2730 with scope firmware that is not there: command server, data server, and a thread that
- * fires the triggers in real time. Several on one machine need an address each, since clients of
- * CAEN know one command port only.
+ * A VX2730 with scope or DPP-PSD firmware that is not there: command server, data server, and a
+ * thread that fires the triggers in real time. Several on one machine need an address each, since
+ * clients of CAEN know one command port only.
  */
 public final class Dig2Emulator implements EmulatedDevice {
 
@@ -36,13 +37,38 @@ public final class Dig2Emulator implements EmulatedDevice {
             EmulatedTraces inputs,
             WallClock clock,
             InetSocketAddress listenOn) {
+        this(
+                options,
+                (tree, group) -> new ScopeReadout(options, inputs, tree, group),
+                clock,
+                listenOn);
+    }
+
+    /** The same with channels that trigger by themselves on what they see. */
+    public Dig2Emulator(
+            Dig2EmulatorOptions options,
+            EmulatedSignals inputs,
+            WallClock clock,
+            InetSocketAddress listenOn) {
+        this(
+                options,
+                (tree, group) -> new DppReadout(options, inputs, tree, group),
+                clock,
+                listenOn);
+    }
+
+    private Dig2Emulator(
+            Dig2EmulatorOptions options,
+            BoardReadout.Maker readout,
+            WallClock clock,
+            InetSocketAddress listenOn) {
         this.listenOn = listenOn;
         this.dataPort = options.dataPort();
         BoardData connections = new BoardData(loop, options.memoryBytes(), options.cutBytes());
         data = new TcpServer(loop, connections::connection, null);
         board =
                 new EmulatedBoard(
-                        options, inputs, clock, connections, () -> data.address().getPort());
+                        options, readout, clock, connections, () -> data.address().getPort());
         commands =
                 new TcpServer(
                         loop,

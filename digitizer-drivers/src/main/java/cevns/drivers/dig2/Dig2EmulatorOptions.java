@@ -15,6 +15,9 @@ import cevns.daq.config.ConfigTree;
  * @param groupEvents events in one group of messages
  * @param cutBytes longest payload of a message; groups are cut there, inside a word or not; 0 for
  *     one message per group
+ * @param firmware scope or DPP-PSD
+ * @param syncInNs where a signal and no command starts the board, it comes so long after arming
+ *     [ns]; −1 for never
  */
 public record Dig2EmulatorOptions(
         int dataPort,
@@ -25,13 +28,47 @@ public record Dig2EmulatorOptions(
         int adcBits,
         int memoryBytes,
         int groupEvents,
-        int cutBytes) {
+        int cutBytes,
+        Firmware firmware,
+        long syncInNs) {
+
+    private static final long NEVER = -1;
+
+    /** A board with scope firmware that nothing else starts. */
+    public Dig2EmulatorOptions(
+            int dataPort,
+            String model,
+            String serial,
+            int channels,
+            double megaSamples,
+            int adcBits,
+            int memoryBytes,
+            int groupEvents,
+            int cutBytes) {
+        this(
+                dataPort,
+                model,
+                serial,
+                channels,
+                megaSamples,
+                adcBits,
+                memoryBytes,
+                groupEvents,
+                cutBytes,
+                Firmware.SCOPE,
+                NEVER);
+    }
 
     /**
      * Reads the options of an emulator strictly; problems go where the tree puts them. Nothing need
      * stand there: then it is a VX2730 of 32 channels.
      */
     public static Dig2EmulatorOptions read(ConfigTree tree) {
+        Firmware firmware = tree.choice("firmware", Firmware.class, Firmware.SCOPE);
+        if (firmware != Firmware.SCOPE && firmware != Firmware.DPP_PSD) {
+            tree.problem("firmware", firmware + " is not emulated; SCOPE and DPP_PSD are");
+        }
+        double syncIn = tree.number("sync_in_s", -1, 3600, -1);
         return new Dig2EmulatorOptions(
                 tree.count("data_port", 0, 65535, 0),
                 tree.string("model", "VX2730-EMU"),
@@ -41,7 +78,9 @@ public record Dig2EmulatorOptions(
                 tree.count("adc_bits", 8, 16, 14),
                 tree.count("memory_mib", 1, 1023, 64) << 20,
                 tree.count("group_events", 1, 1000, 1),
-                tree.count("cut_bytes", 0, Integer.MAX_VALUE, 0));
+                tree.count("cut_bytes", 0, Integer.MAX_VALUE, 0),
+                firmware,
+                syncIn < 0 ? NEVER : Math.round(1e9 * syncIn));
     }
 
     /** Sampling period [ns]. */

@@ -6,11 +6,12 @@ import cevns.drivers.device.Digitizer;
 import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.device.Family;
 import cevns.drivers.device.Simulation;
+import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.emulation.EmulatorBlock;
 import java.net.InetSocketAddress;
 
-/** CAEN VX27xx and relatives, scope firmware. */
+/** CAEN VX27xx and relatives: scope and individual triggers. */
 public final class Dig2Family implements Family {
 
     static final String NAME = "dig2";
@@ -37,13 +38,23 @@ public final class Dig2Family implements Family {
             InetSocketAddress listenOn,
             Simulation simulation,
             WallClock clock) {
+        Dig2EmulatorOptions board = board(source);
+        if (board.firmware().isDpp()) {
+            EmulatedSignals signals =
+                    EmulatorBlock.signals(
+                            source.emulator(),
+                            simulation.startNs(),
+                            simulation.timeLapse(),
+                            simulation.signal());
+            return new Dig2Emulator(board, signals, clock, listenOn);
+        }
         EmulatedTraces inputs =
                 EmulatorBlock.traces(
                         source.emulator(),
                         simulation.startNs(),
                         simulation.timeLapse(),
                         simulation.signal());
-        return new Dig2Emulator(board(source), inputs, clock, listenOn);
+        return new Dig2Emulator(board, inputs, clock, listenOn);
     }
 
     /** The block {@code emulator.board}; what is behind the board is told by its neighbours. */

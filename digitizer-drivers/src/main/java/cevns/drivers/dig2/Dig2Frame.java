@@ -25,6 +25,8 @@ package cevns.drivers.dig2;
  *  word 3…  per group of 4 samples one word of each channel; sample k of the group in bits
  *           16k+15…16k, so that on the wire the first sample comes last
  *
+ *  individual triggers (format 2): see HitFrame
+ *
  *  special event (format 3)
  *  word 0   59…56 what (0 start, 2 stop), 39…32 further header words
  *  further  63…56 type, 55…0 data
@@ -48,6 +50,7 @@ final class Dig2Frame {
     static final long MAX_MESSAGE = 1L << 30;
 
     static final int SCOPE = 1;
+    static final int INDIVIDUAL = 2;
     static final int SPECIAL = 3;
 
     static final int START = 0;

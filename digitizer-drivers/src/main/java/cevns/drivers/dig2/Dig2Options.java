@@ -16,13 +16,23 @@ import java.util.Map;
  * @param port of the command connection
  * @param dataPort where the data connection goes instead of where the board says, for a tunnel; 0
  *     for what the board says
+ * @param firmware what the board must be loaded with
  * @param reset true to set the board to its defaults first
  * @param channels channels to read out; empty for those that are enabled on the board
  * @param recordLengthNs length of a record [ns]; 0 to leave it
  * @param preTriggerNs what of it lies before the trigger [ns]; −1 to leave it
  * @param parameters paths and the values they are set to, in this order
- * @param kindsOfFlags bit mask of {@link TriggerKind} for each value of the event's 13 flag bits
+ * @param kindsOfFlags bit mask of {@link TriggerKind} for each value of an event's 13 flag bits; of
+ *     hits, of their 12 low-priority flags
  * @param markSignal timing signal that each beam trigger is a mark of; null for no marks
+ * @param markChannel channel whose every hit is such a mark instead; −1 for none
+ * @param probes true to keep the probes besides the ADC's samples
+ * @param statistics true to have the board send its counters of triggers and saved hits
+ * @param start what starts the board once it is armed
+ * @param startAfterMs wait between arming and the command that starts [ms], so that boards which
+ *     this one starts are armed by then
+ * @param readings paths that are read every now and then during a run, and their units
+ * @param readingsMs time between two such readings [ms]
  * @param connectMs longest wait for a connection [ms]
  * @param replyMs longest wait for an answer [ms]
  * @param markerMs longest wait for a marker [ms]
@@ -35,6 +45,7 @@ record Dig2Options(
         String host,
         int port,
         int dataPort,
+        Firmware firmware,
         boolean reset,
         List<Integer> channels,
         double recordLengthNs,
@@ -42,6 +53,13 @@ record Dig2Options(
         Map<String, String> parameters,
         int[] kindsOfFlags,
         BeamSignal markSignal,
+        int markChannel,
+        boolean probes,
+        boolean statistics,
+        Start start,
+        int startAfterMs,
+        Map<String, String> readings,
+        int readingsMs,
         int connectMs,
         int replyMs,
         int markerMs,
@@ -52,23 +70,38 @@ record Dig2Options(
 
     private static final double LONGEST_NS = 1e9;
 
+    /** What starts an armed board. */
+    enum Start {
+        /** A command of ours. */
+        SW,
+        /** A signal, of another board for instance: {@code /par/startsource} says which. */
+        EXTERNAL
+    }
+
     /** Reads the device options strictly; problems go where the tree puts them. */
     static Dig2Options read(ConfigTree tree) {
-        if (!tree.string("start", "sw").equalsIgnoreCase("sw")) {
-            tree.problem("start", "only sw is known: the driver starts the board by command");
-        }
         BeamSignal signal = tree.choice("mark_signal", BeamSignal.class, BeamSignal.T39);
+        Firmware firmware = tree.choice("firmware", Firmware.class, Firmware.SCOPE);
+        boolean dpp = firmware.isDpp();
         return new Dig2Options(
                 tree.string("host"),
                 tree.count("port", 1, 65535, Dig2Frame.COMMAND_PORT),
                 tree.count("data_port", 0, 65535, 0),
+                firmware,
                 tree.flag("reset", true),
                 channels(tree),
                 tree.number("record_length_ns", 1, LONGEST_NS, 0),
                 tree.number("pre_trigger_ns", 0, LONGEST_NS, -1),
                 parameters(tree.optionalChild("parameters")),
-                kinds(tree),
+                kinds(tree, firmware),
                 tree.flag("marks", false) ? signal : null,
+                dpp ? tree.count("mark_channel", -1, Dig2Frame.MAX_CHANNELS - 1, -1) : -1,
+                dpp && tree.flag("probes", true),
+                firmware.hasStatistics() && tree.flag("statistics", true),
+                tree.choice("start", Start.class, Start.SW),
+                millis(tree, "start_after_s", 0),
+                parameters(tree.optionalChild("readings")),
+                Math.max(100, millis(tree, "readings_every_s", 10)),
                 tree.count("connect_timeout_ms", 1, 600_000, 4000),
                 tree.count("reply_timeout_ms", 1, 600_000, 5000),
                 tree.count("marker_timeout_ms", 1, 600_000, 5000),
@@ -119,20 +152,22 @@ record Dig2Options(
     }
 
     // Which bit means what is not known for sure, so nothing of it is built in.
-    private static int[] kinds(ConfigTree tree) {
-        int otherwise = tree.choice("trigger_kind", TriggerKind.class, TriggerKind.BEAM).bit();
-        int[] ofBit = new int[Dig2Frame.FLAG_BITS];
+    private static int[] kinds(ConfigTree tree, Firmware firmware) {
+        TriggerKind usual = firmware.isDpp() ? TriggerKind.SELF : TriggerKind.BEAM;
+        int otherwise = tree.choice("trigger_kind", TriggerKind.class, usual).bit();
+        int bits = firmware.isDpp() ? HitFrame.LOW_FLAG_BITS : Dig2Frame.FLAG_BITS;
+        int[] ofBit = new int[bits];
         ConfigTree map = tree.optionalChild("trigger_kinds");
         for (String key : map.keys()) {
-            int bit = key.matches("\\d{1,2}") ? Integer.parseInt(key) : Dig2Frame.FLAG_BITS;
-            if (bit < Dig2Frame.FLAG_BITS) {
+            int bit = key.matches("\\d{1,2}") ? Integer.parseInt(key) : bits;
+            if (bit < bits) {
                 ofBit[bit] = map.choice(key, TriggerKind.class).bit();
             } else {
                 map.string(key);
-                map.problem(key, "is not a flag bit in [0, 12]");
+                map.problem(key, "is not a flag bit in [0, " + (bits - 1) + "]");
             }
         }
-        int[] kinds = new int[1 << Dig2Frame.FLAG_BITS];
+        int[] kinds = new int[1 << bits];
         for (int flags = 0; flags < kinds.length; flags++) {
             for (int bit = 0; bit < ofBit.length; bit++) {
                 kinds[flags] |= (flags >> bit & 1) != 0 ? ofBit[bit] : 0;

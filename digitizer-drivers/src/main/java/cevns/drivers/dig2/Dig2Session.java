@@ -4,6 +4,7 @@ import cevns.daq.record.DeadCause;
 import cevns.daq.record.FrameFault;
 import cevns.daq.record.LossCause;
 import cevns.daq.record.LossView;
+import cevns.daq.record.Quality;
 import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceCounters;
 import cevns.daq.record.SourceState;
@@ -40,7 +41,7 @@ final class Dig2Session implements Dig2Connection.Owner {
     private final WallClock clock;
     private final RecordSink sink;
     private final SourceCounters counters;
-    private final ScopeRecorder recorder;
+    private final EventRecorder recorder;
     private final Reconnect reconnect;
     private final StateLog log;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -60,7 +61,10 @@ final class Dig2Session implements Dig2Connection.Owner {
         this.clock = clock;
         this.sink = sink;
         counters = sink.counters();
-        recorder = new ScopeRecorder(options, sink);
+        recorder =
+                options.firmware().isDpp()
+                        ? new DppRecorder(options, sink, System::nanoTime)
+                        : new ScopeRecorder(options, sink);
         reconnect = new Reconnect(options.reconnectSeconds());
         log = new StateLog(LOG, name, System::nanoTime);
     }
@@ -71,6 +75,9 @@ final class Dig2Session implements Dig2Connection.Owner {
                 () -> {
                     loop.every(STATUS_MS, this::status);
                     loop.every(WATCH_MS, this::watch);
+                    if (!options.readings().isEmpty()) {
+                        loop.every(options.readingsMs(), this::read);
+                    }
                     connect();
                 });
     }
@@ -92,7 +99,13 @@ final class Dig2Session implements Dig2Connection.Owner {
     public void running(Dig2Board board, long originNs, long uncertaintyNs) {
         closeHole(originNs);
         recorder.runBegins(board, originNs);
-        sink.info(board.info(name, originNs, uncertaintyNs));
+        sink.info(
+                board.info(
+                        name,
+                        originNs,
+                        uncertaintyNs,
+                        options.firmware().tickFs(board.samplePs()),
+                        options.readings()));
         lastBytes = System.nanoTime();
         running = true;
         state(SourceState.RUNNING, "");
@@ -118,7 +131,7 @@ final class Dig2Session implements Dig2Connection.Owner {
     public void interrupted(String what, LossCause cause) {
         LOG.warn("{}: started anew: {}", name, what);
         openHole(cause);
-        running = false;
+        runEnds();
         state(SourceState.READY, what);
     }
 
@@ -127,7 +140,7 @@ final class Dig2Session implements Dig2Connection.Owner {
         if (running || !stopping) {
             openHole(cause);
         }
-        running = false;
+        runEnds();
         if (stopping) {
             finish();
             return;
@@ -135,6 +148,11 @@ final class Dig2Session implements Dig2Connection.Owner {
         log.failed(state, why);
         enter(state, why);
         loop.schedule(reconnect.nextDelayMs(), this::connect);
+    }
+
+    private void runEnds() {
+        running = false;
+        recorder.runEnds();
     }
 
     private void openHole(LossCause cause) {
@@ -164,6 +182,25 @@ final class Dig2Session implements Dig2Connection.Owner {
                 && silentMs > options.stalledMs()
                 && counters.state == SourceState.RUNNING) {
             state(SourceState.STALLED, "no data for " + options.stalledMs() + " ms");
+        }
+    }
+
+    private void read() {
+        if (running && !stopping) {
+            int channel = Dig2Board.FIRST_READING;
+            for (String path : options.readings().keySet()) {
+                int number = channel++;
+                connection.value(path).thenAccept(text -> reading(number, text));
+            }
+        }
+    }
+
+    private void reading(int channel, String text) {
+        if (running) {
+            double value =
+                    text.matches("-?\\d{1,15}(\\.\\d*)?") ? Double.parseDouble(text) : Double.NaN;
+            Quality quality = Double.isNaN(value) ? Quality.INVALID : Quality.GOOD;
+            sink.reading(channel, value, quality, clock.nowNs());
         }
     }
 
@@ -217,7 +254,7 @@ final class Dig2Session implements Dig2Connection.Owner {
     }
 
     private void disarm() {
-        running = false;
+        runEnds();
         loop.schedule(DISARM_MS, this::finish);
         connection.disarm().whenComplete((done, failed) -> finish());
     }
@@ -227,8 +264,8 @@ final class Dig2Session implements Dig2Connection.Owner {
             if (connection != null) {
                 connection.close();
             }
+            runEnds();
             closeHole(clock.nowNs());
-            running = false;
             state(SourceState.DISCONNECTED, "");
             done.countDown();
             loop.shutdown();

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,10 +78,12 @@ final class Dig2Setup {
                 .thenAccept(
                         done -> {
                             names.removeAll(List.of("raw", "opendata"));
-                            if (!names.isEmpty() && !names.contains("scope")) {
+                            if (!names.isEmpty() && !names.contains(options.firmware().endpoint)) {
                                 throw new CompletionException(
                                         new RefusedCommand(
-                                                "not a board with scope firmware: it offers "
+                                                "not a board with "
+                                                        + options.firmware().fwType
+                                                        + " firmware: it offers "
                                                         + names));
                             }
                         });
@@ -109,8 +112,8 @@ final class Dig2Setup {
                                 "/par/adc_nbit",
                                 "/par/adc_samplrate"));
         return enable(readBack)
-                .thenCompose(done -> length("recordlength", options.recordLengthNs()))
-                .thenCompose(done -> length("pretrigger", options.preTriggerNs()))
+                .thenCompose(done -> lengths())
+                .thenCompose(done -> statistics())
                 .thenCompose(done -> each(options.parameters().entrySet(), this::set))
                 .thenCompose(done -> activate())
                 .thenCompose(
@@ -120,21 +123,63 @@ final class Dig2Setup {
                                             "/par/modelname",
                                             "/par/serialnum",
                                             "/par/fpga_fwver",
-                                            "/par/recordlengths",
-                                            "/par/pretriggers",
-                                            "/par/pretriggert",
-                                            "/par/acqtriggersource",
+                                            "/par/startsource",
+                                            "/par/clocksource",
                                             "/endpoint/par/activeendpoint",
                                             "/par/maxrawdatasize"));
+                            Firmware firmware = options.firmware();
+                            firmware.boardParameters().forEach(p -> readBack.add("/par/" + p));
+                            for (int channel : readOut()) {
+                                firmware.channelParameters()
+                                        .forEach(p -> readBack.add(ofChannel(channel, p)));
+                            }
                             options.parameters().keySet().forEach(p -> readBack.addAll(single(p)));
                             return each(readBack, this::readBack);
                         })
                 .thenApply(done -> board());
     }
 
+    private CompletableFuture<Void> lengths() {
+        if (!options.firmware().isDpp()) {
+            return length("/par/recordlength", options.recordLengthNs(), true)
+                    .thenCompose(done -> length("/par/pretrigger", options.preTriggerNs(), true));
+        }
+        // What a channel's pre-trigger counts where it is not in ns, differs between boards.
+        return each(
+                readOut(),
+                c ->
+                        length(ofChannel(c, "chrecordlength"), options.recordLengthNs(), true)
+                                .thenCompose(
+                                        done ->
+                                                length(
+                                                        ofChannel(c, "chpretrigger"),
+                                                        options.preTriggerNs(),
+                                                        false)));
+    }
+
+    // Counters that do not come are no reason not to take data: losses are unknown then.
+    private CompletableFuture<Void> statistics() {
+        if (!options.firmware().hasStatistics()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return set("/par/enstatevents", options.statistics() ? "True" : "False")
+                .handle((done, failure) -> orRefused(options.host(), failure));
+    }
+
+    /** Channels that the configuration names, or all. */
+    private List<Integer> readOut() {
+        return options.channels().isEmpty()
+                ? IntStream.range(0, channels).boxed().toList()
+                : options.channels();
+    }
+
+    private static String ofChannel(int channel, String parameter) {
+        return "/ch/" + channel + "/par/" + parameter;
+    }
+
     // Only tells other clients how to decode; the stream is the same, so a refusal does no harm.
     private CompletableFuture<Void> activate() {
-        return set("/endpoint/par/activeendpoint", "scope")
+        return set("/endpoint/par/activeendpoint", options.firmware().endpoint)
                 .handle((done, failure) -> orRefused(options.host(), failure));
     }
 
@@ -172,19 +217,22 @@ final class Dig2Setup {
     }
 
     // In ns where the board has it: of some lengths in samples the unit is not one sample.
-    private CompletableFuture<Void> length(String name, double ns) {
-        if (ns < 0 || ns == 0 && name.equals("recordlength")) {
+    private CompletableFuture<Void> length(String path, double ns, boolean orSamples) {
+        if (ns < 0 || ns == 0 && path.endsWith("recordlength")) {
             return CompletableFuture.completedFuture(null);
         }
-        return set("/par/" + name + "t", Long.toString(Math.round(ns)))
+        return set(path + "t", Long.toString(Math.round(ns)))
                 .handle((done, refused) -> refused)
                 .thenCompose(
                         refused ->
                                 refused == null
                                         ? CompletableFuture.completedFuture(null)
-                                        : set(
-                                                "/par/" + name + "s",
-                                                Long.toString(Math.round(1000 * ns / samplePs))));
+                                        : orSamples
+                                                ? set(
+                                                        path + "s",
+                                                        Long.toString(
+                                                                Math.round(1000 * ns / samplePs)))
+                                                : CompletableFuture.failedFuture(refused));
     }
 
     private Dig2Board board() {
@@ -240,7 +288,8 @@ final class Dig2Setup {
         return ask("setValue", root, path, value).thenAccept(reply -> {});
     }
 
-    private CompletableFuture<String> get(String path) {
+    /** Asks for the value of a parameter. */
+    CompletableFuture<String> get(String path) {
         return ask("getValue", root, path, "").thenApply(CommandReply::first);
     }
 

@@ -1,23 +1,17 @@
 package cevns.drivers.dig2;
 
 import cevns.daq.time.WallClock;
-import cevns.drivers.emulation.EmulatedTraces;
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * The acquisition of an emulated board: armed, running, triggered. Commands come on the thread of
- * the sockets, triggers on one of their own that calls {@link #act}; both hold the board's lock.
+ * The acquisition of an emulated board: armed, running, stopped; what it reads out is a {@link
+ * BoardReadout}. Commands come on the thread of the sockets, triggers on one of their own that
+ * calls {@link #act}; both hold the board's lock.
  */
 final class EmulatedBoard {
 
-    private static final long TICK_NS = 8;
-    private static final long IDLE_NS = 20_000_000;
     private static final String CLEARED_IN_RUN = " is not possible while the acquisition runs";
 
     private enum State {
@@ -27,40 +21,39 @@ final class EmulatedBoard {
     }
 
     private final Dig2EmulatorOptions options;
-    private final EmulatedTraces inputs;
     private final WallClock clock;
     private final BoardData data;
+    private final EventGroup group;
     private final BoardTree tree;
-    private final char[][] traces = new char[Dig2Frame.MAX_CHANNELS][0];
-    private ByteBuffer group = ByteBuffer.allocate(0);
-    private int groupCount;
+    private final BoardReadout readout;
     private State state = State.IDLE;
     private int clients;
+    private long armedNs;
     private long startNs;
-    private long busyUntilNs;
-    private long nextPulseNs;
-    private final Queue<Long> commandTriggers = new ArrayDeque<>();
-    private long triggers;
-    private long lost;
 
     EmulatedBoard(
             Dig2EmulatorOptions options,
-            EmulatedTraces inputs,
+            BoardReadout.Maker maker,
             WallClock clock,
             BoardData data,
             Supplier<Integer> dataPort) {
         this.options = options;
-        this.inputs = inputs;
         this.clock = clock;
         this.data = data;
+        group = new EventGroup(data);
         tree =
                 new BoardTree(
                         options,
                         dataPort,
                         Map.of(
                                 "acquisitionstatus", () -> state == State.RUNNING ? "3" : "8",
-                                "triggercnt", () -> Long.toString(triggers),
-                                "losttriggercnt", () -> Long.toString(lost)));
+                                "triggercnt", () -> Long.toString(triggers()),
+                                "losttriggercnt", () -> Long.toString(lostTriggers())));
+        readout = maker.of(tree, group);
+    }
+
+    private synchronized long triggers() {
+        return readout.triggers();
     }
 
     BoardTree tree() {
@@ -69,7 +62,7 @@ final class EmulatedBoard {
 
     /** Triggers of the present run that the board could not take. */
     synchronized long lostTriggers() {
-        return lost;
+        return readout.lost();
     }
 
     /**
@@ -110,6 +103,7 @@ final class EmulatedBoard {
             case ARMACQUISITION -> {
                 clear("armacquisition");
                 state = State.ARMED;
+                armedNs = clock.nowNs();
                 yield "ARM";
             }
             case DISARMACQUISITION -> {
@@ -118,7 +112,7 @@ final class EmulatedBoard {
                 yield "DISARM";
             }
             case SWSTARTACQUISITION -> {
-                start();
+                startByCommand();
                 yield null;
             }
             case SWSTOPACQUISITION -> {
@@ -126,7 +120,7 @@ final class EmulatedBoard {
                 yield null;
             }
             case SENDSWTRIGGER -> {
-                commandTriggers.add(clock.nowNs());
+                readout.softwareTrigger(clock.nowNs());
                 yield null;
             }
             case RELOADCALIBRATION -> null;
@@ -144,8 +138,7 @@ final class EmulatedBoard {
      */
     synchronized void clientWent() {
         if (--clients == 0) {
-            group.clear();
-            groupCount = 0;
+            group.drop();
             state = State.IDLE;
         }
     }
@@ -154,36 +147,39 @@ final class EmulatedBoard {
         if (state == State.RUNNING) {
             throw new RefusedCommand(command + CLEARED_IN_RUN);
         }
-        group.clear();
-        groupCount = 0;
+        group.drop();
         data.marker();
     }
 
-    private void start() throws RefusedCommand {
+    private void startByCommand() throws RefusedCommand {
         if (state != State.ARMED) {
             throw new RefusedCommand(
                     state == State.IDLE ? "the acquisition is not armed" : "already running");
         }
+        if (!tree.startsByCommand()) {
+            throw new RefusedCommand("SWcmd is not among the start sources");
+        }
+        start(clock.nowNs());
+    }
+
+    private void start(long nowNs) {
         state = State.RUNNING;
-        startNs = clock.nowNs();
-        busyUntilNs = startNs;
-        nextPulseNs = startNs;
-        commandTriggers.clear();
-        triggers = 0;
-        lost = 0;
-        room(4 * 8);
-        Dig2Encoder.start(group, tree.recordLength(), tree.mask());
-        groupCount = 1;
-        flush();
+        startNs = nowNs;
+        readout.begin(nowNs);
+        Dig2Encoder.start(group.room(4 * 8), readout.recordLength(), tree.mask());
+        group.added();
+        group.send();
     }
 
     private void stop() {
         if (state == State.RUNNING) {
-            flush();
-            room(3 * 8);
-            Dig2Encoder.stop(group, (clock.nowNs() - startNs) / TICK_NS, 0);
-            groupCount = 1;
-            flush();
+            long nowNs = clock.nowNs();
+            readout.end(nowNs);
+            group.send();
+            long ticks = (long) ((nowNs - startNs) / readout.tickNs());
+            Dig2Encoder.stop(group.room(3 * 8), ticks, 0);
+            group.added();
+            group.send();
             state = tree.disarmsItself() ? State.IDLE : State.ARMED;
         }
     }
@@ -196,92 +192,10 @@ final class EmulatedBoard {
     synchronized long act() {
         // Read under the lock: a run that began while we waited for it is not in the future.
         long nowNs = clock.nowNs();
-        long commandNs = commandTriggers.isEmpty() ? Long.MAX_VALUE : commandTriggers.peek();
-        while (Math.min(inputs.nextTriggerNs(), commandNs) <= nowNs) {
-            if (commandNs < inputs.nextTriggerNs()) {
-                trigger(EmulatedTrigger.SOFTWARE, commandTriggers.remove());
-                commandNs = commandTriggers.isEmpty() ? Long.MAX_VALUE : commandTriggers.peek();
-                continue;
-            }
-            if (inputs.nextTriggerNs() >= startNs) {
-                trigger(EmulatedTrigger.EXTERNAL, inputs.nextTriggerNs());
-            }
-            inputs.advance();
+        boolean signal = options.syncInNs() >= 0 && nowNs - armedNs >= options.syncInNs();
+        if (state == State.ARMED && signal && !tree.startsByCommand()) {
+            start(nowNs);
         }
-        long period = tree.testPulsePeriodNs();
-        if (state == State.RUNNING && period > 0 && tree.takes(EmulatedTrigger.TEST_PULSE)) {
-            while (nextPulseNs <= nowNs) {
-                trigger(EmulatedTrigger.TEST_PULSE, nextPulseNs);
-                nextPulseNs += period;
-            }
-            return Math.min(nextPulseNs, inputs.nextTriggerNs()) - nowNs;
-        }
-        nextPulseNs = nowNs;
-        return Math.min(inputs.nextTriggerNs() - nowNs, IDLE_NS);
-    }
-
-    // A trigger that is lost is counted by the board all the same: the next event's id jumps.
-    private void trigger(EmulatedTrigger trigger, long timeNs) {
-        if (state != State.RUNNING || !tree.takes(trigger)) {
-            return;
-        }
-        long id = triggers++;
-        if (timeNs < busyUntilNs || !data.hasRoom()) {
-            lost++;
-            return;
-        }
-        int samples = tree.recordLength();
-        long mask = tree.mask();
-        busyUntilNs = timeNs + (long) (samples * options.sampleNs());
-        fill(trigger, mask, samples);
-        room(Dig2Encoder.scopeBytes(mask, samples));
-        Dig2Encoder.scope(
-                group,
-                id,
-                false,
-                trigger.flags,
-                0,
-                (timeNs - startNs) / TICK_NS,
-                mask,
-                traces,
-                samples);
-        if (++groupCount >= options.groupEvents()) {
-            flush();
-        }
-    }
-
-    private void fill(EmulatedTrigger trigger, long mask, int samples) {
-        for (long rest = mask; rest != 0; rest &= rest - 1) {
-            int channel = Long.numberOfTrailingZeros(rest);
-            if (traces[channel].length < samples) {
-                traces[channel] = new char[samples];
-            }
-            char[] trace = traces[channel];
-            if (tree.ramp()) {
-                for (int i = 0; i < samples; i++) {
-                    trace[i] = (char) (i & (1 << options.adcBits()) - 1);
-                }
-            } else if (trigger == EmulatedTrigger.EXTERNAL && channel < inputs.channels()) {
-                inputs.fill(channel, trace, samples, tree.preTrigger(), options.sampleNs());
-            } else {
-                Arrays.fill(trace, 0, samples, (char) (1 << options.adcBits() - 1));
-            }
-        }
-    }
-
-    private void flush() {
-        if (groupCount > 0) {
-            data.group(group.flip(), groupCount);
-            group.clear();
-            groupCount = 0;
-        }
-    }
-
-    private void room(int bytes) {
-        if (group.remaining() < bytes) {
-            ByteBuffer larger =
-                    ByteBuffer.allocate(Math.max(2 * group.capacity(), group.position() + bytes));
-            group = larger.put(group.flip());
-        }
+        return readout.act(nowNs, state == State.RUNNING);
     }
 }

@@ -25,6 +25,18 @@ final class ParameterFolder {
                     "pretriggert",
                     "decimationfactor",
                     "chenable",
+                    "chrecordlengths",
+                    "chrecordlengtht",
+                    "gatelonglengths",
+                    "gatelonglengtht",
+                    "gateshortlengths",
+                    "gateshortlengtht",
+                    "gateoffsets",
+                    "gateoffsett",
+                    "cfddelays",
+                    "cfddelayt",
+                    "enstatevents",
+                    "endatareduction",
                     "activeendpoint");
 
     private final Node folder;

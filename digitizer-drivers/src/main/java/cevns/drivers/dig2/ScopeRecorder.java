@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Makes records of scope events: a mark where the board reads out on the timing signal, then a
  * waveform for each channel. A jump of the trigger id is a loss of that many triggers.
  */
-final class ScopeRecorder implements ScopeDecoder.Listener {
+final class ScopeRecorder implements EventRecorder, ScopeDecoder.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScopeRecorder.class);
 
@@ -27,6 +27,7 @@ final class ScopeRecorder implements ScopeDecoder.Listener {
     private long lastNs;
     private int lastChannels;
     private boolean first = true;
+    private boolean taking;
     private long boardFails;
 
     ScopeRecorder(Dig2Options options, RecordSink sink) {
@@ -34,8 +35,13 @@ final class ScopeRecorder implements ScopeDecoder.Listener {
         this.sink = sink;
     }
 
-    /** The board has been started: its counters begin anew. */
-    void runBegins(Dig2Board board, long origin) {
+    @Override
+    public void connect(Dig2EventDecoder events, int boardChannels) {
+        events.set(Dig2Frame.SCOPE, new ScopeDecoder(boardChannels, this));
+    }
+
+    @Override
+    public void runBegins(Dig2Board board, long origin) {
         originNs = origin;
         header.sampleWidthPs = board.samplePs();
         header.preTrigger = board.preTrigger();
@@ -45,10 +51,19 @@ final class ScopeRecorder implements ScopeDecoder.Listener {
         lastNs = origin;
         lastChannels = board.enabled().size();
         boardFails = 0;
+        taking = true;
+    }
+
+    @Override
+    public void runEnds() {
+        taking = false;
     }
 
     @Override
     public void scope(ScopeEvent event) {
+        if (!taking) {
+            return;
+        }
         int channels = Long.bitCount(event.mask());
         take(event, channels);
         if (event.boardFail()) {
@@ -73,6 +88,9 @@ final class ScopeRecorder implements ScopeDecoder.Listener {
 
     @Override
     public void damaged(FrameFault fault, ScopeEvent event, int channels, String what) {
+        if (!taking) {
+            return;
+        }
         if (sink.counters().refused[fault.ordinal()]++ == 0) {
             LOG.warn("{}: {}", options.host(), what);
         }
@@ -104,13 +122,13 @@ final class ScopeRecorder implements ScopeDecoder.Listener {
         return id;
     }
 
-    /** Time of the latest trigger [ns since the Unix epoch]; of the start before there is one. */
-    long lastNs() {
+    @Override
+    public long lastNs() {
         return lastNs;
     }
 
-    /** Triggers of this run in which the board said that something in it failed. */
-    long boardFails() {
+    @Override
+    public long boardFails() {
         return boardFails;
     }
 }

@@ -5,9 +5,9 @@ import cevns.daq.truth.PulseTable;
 
 /**
  * Reads the block {@code emulator} of a source: {@code beam} says how the machine runs, {@code
- * csi}, {@code lar} or {@code ge} what detector stands behind a board. Sources of one run that give
- * the same {@code beam} and get the same start see the same cycles. Problems go where the tree puts
- * them.
+ * csi}, {@code lar}, {@code ge} or {@code nai} what detector stands behind a board. Sources of one
+ * run that give the same {@code beam} and get the same start see the same cycles. Problems go where
+ * the tree puts them.
  */
 public final class EmulatorBlock {
 
@@ -58,7 +58,7 @@ public final class EmulatorBlock {
     }
 
     /**
-     * What a free-running board sees: the block {@code ge}.
+     * What a free-running board sees: the block {@code ge} or {@code nai}.
      *
      * @param emulator the block
      * @param startNs time of the machine's first cycle [host time, ns since the Unix epoch]
@@ -68,12 +68,27 @@ public final class EmulatorBlock {
     public static EmulatedSignals signals(
             ConfigTree emulator, long startNs, double timeLapse, PulseTable signal) {
         EmulatedBeam beam = beam(emulator, startNs);
+        if (emulator.has("nai")) {
+            ConfigTree block = emulator.child("nai");
+            NaiSettings nai = NaiSettings.read(block);
+            PulseTable inKev = NaiSignals.inKev(signal, nai.pePerKev());
+            return new NaiSignals(nai, beam, pulses(nai.pulses(), beam, inKev, timeLapse, block));
+        }
         ConfigTree block = emulator.child("ge");
         GeSettings ge = GeSettings.read(block);
-        GePulses pulses = new GePulses(ge, beam.nominalProtons(), signal, timeLapse);
+        return new GeSignals(ge, beam, pulses(ge, beam, signal, timeLapse, block));
+    }
+
+    private static GePulses pulses(
+            GeSettings settings,
+            EmulatedBeam beam,
+            PulseTable signal,
+            double timeLapse,
+            ConfigTree block) {
+        GePulses pulses = new GePulses(settings, beam.nominalProtons(), signal, timeLapse);
         if (!pulses.canBeDealt()) {
             block.problem("rates", pulses.tooMany());
         }
-        return new GeSignals(ge, beam, pulses);
+        return pulses;
     }
 }

@@ -44,7 +44,7 @@ public record GeSettings(
         }
     }
 
-    private static final int MOST_CHANNELS = 16;
+    private static final int MOST_CHANNELS = 64;
     private static final double HALF_CYCLE_US = 8300;
 
     /**
@@ -108,7 +108,7 @@ public record GeSettings(
             return new Rates(
                     tree.number("beam_neutrons_per_hour", 0, 1e6, 0.01),
                     tree.number("continuum_per_s", 0, 1e5, 0.04),
-                    tree.number("calibration_per_s", 0, 1e4, 10));
+                    tree.number("calibration_per_s", 0, 1e6, 10));
         }
     }
 

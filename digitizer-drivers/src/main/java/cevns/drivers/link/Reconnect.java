@@ -1,5 +1,6 @@
 package cevns.drivers.link;
 
+import cevns.daq.config.ConfigTree;
 import java.util.List;
 
 /**
@@ -26,6 +27,24 @@ public final class Reconnect {
             throw new IllegalArgumentException("reconnect delays " + seconds + " s");
         }
         delaysMs = seconds.stream().mapToLong(s -> Math.round(s * 1000)).toArray();
+    }
+
+    /**
+     * Reads the delays under the key {@code reconnect_s}, each of 0.01 s to a day; problems go
+     * where the tree puts them.
+     *
+     * @param usual where nothing stands
+     */
+    public static List<Double> read(ConfigTree tree, List<Double> usual) {
+        if (!tree.has("reconnect_s")) {
+            return usual;
+        }
+        List<Double> delays = tree.numbers("reconnect_s");
+        if (delays.isEmpty() || !delays.stream().allMatch(s -> s >= 0.01 && s <= 86_400)) {
+            tree.problem("reconnect_s", delays + " are not delays of 0.01 to 86400 s");
+            return usual;
+        }
+        return delays;
     }
 
     /** The delay before the next attempt [ms]. */

@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -195,7 +196,9 @@ public final class UdpLink {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            if (cause instanceof IOException) {
+            if (cause instanceof PortUnreachableException) {
+                listener.unreachable("nobody listens there");
+            } else if (cause instanceof IOException) {
                 listener.unreachable(text(cause));
             } else {
                 LOG.error("{}: the listener failed", ctx.channel(), cause);

@@ -15,7 +15,7 @@ final class BoardRegisters {
 
     private static final int LATCHED = 7 << 5;
     private static final int HEALTHY = 0x0003_0018;
-    private static final int HALF_KEYS = 0x400;
+    private static final int KEYS = 0x400;
     private static final int KEYS_END = 0x440;
 
     private final Sis3316EmulatorOptions options;
@@ -103,7 +103,7 @@ final class BoardRegisters {
     void write(int address, int data) {
         if (address >= GROUPS) {
             writeGroup(address, data);
-        } else if (address >= HALF_KEYS && address < KEYS_END) {
+        } else if (address >= KEYS && address < KEYS_END) {
             key(address);
         } else if (address >= Registers.TRANSFER_CONTROL && address < Registers.TRANSFER_STATUS) {
             transfers[address / 4 & 3].program(data);

@@ -21,6 +21,7 @@ final class FifoExchange {
     private int packets;
     private int seen;
     private int idleMs;
+    private boolean abandoned;
     private String trouble = "";
 
     /**
@@ -41,7 +42,7 @@ final class FifoExchange {
     }
 
     private void watch() {
-        if (answer.isDone()) {
+        if (answer.isDone() || abandoned) {
             return;
         }
         idleMs = packets == seen ? idleMs + WATCH_MS : 0;
@@ -52,6 +53,11 @@ final class FifoExchange {
         } else {
             loop.schedule(WATCH_MS, this::watch);
         }
+    }
+
+    /** Waits no longer; it is never answered. */
+    void abandon() {
+        abandoned = true;
     }
 
     boolean isMine(Reply reply) {

@@ -100,6 +100,6 @@ final class Meeting {
     /** The network says that nobody is there. */
     void unreachable(String reason) {
         answer.completeExceptionally(
-                new NoAnswer("nobody at " + options.host() + ":" + options.port() + ": " + reason));
+                new NoAnswer(options.host() + ":" + options.port() + ": " + reason));
     }
 }

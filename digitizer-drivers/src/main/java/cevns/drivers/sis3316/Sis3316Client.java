@@ -174,6 +174,9 @@ final class Sis3316Client implements DatagramListener {
     /** Ends the socket; open questions are never answered. */
     void close() {
         over = true;
+        if (fifo != null) {
+            fifo.abandon();
+        }
         if (link != null) {
             link.close();
         }

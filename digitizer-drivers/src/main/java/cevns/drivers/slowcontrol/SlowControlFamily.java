@@ -47,7 +47,7 @@ public abstract class SlowControlFamily implements Family {
     @Override
     public final void check(SourceConfig source) {
         SlowControlOptions.read(source.device(), defaults);
-        instrument(source.device());
+        named(source.device());
         EmulatorSettings.read(source.emulator(), defaults.serial());
         emulated(source.device(), source.emulator(), 0);
     }
@@ -55,8 +55,7 @@ public abstract class SlowControlFamily implements Family {
     @Override
     public final Digitizer driver(SourceConfig source, WallClock clock) {
         SlowControlOptions options = SlowControlOptions.read(source.device(), defaults);
-        return new SlowControlDriver(
-                source.name(), name, options, instrument(source.device()), clock);
+        return new SlowControlDriver(source.name(), name, options, named(source.device()), clock);
     }
 
     @Override
@@ -71,5 +70,9 @@ public abstract class SlowControlFamily implements Family {
                 emulated(source.device(), source.emulator(), simulation.startNs()),
                 clock,
                 listenOn);
+    }
+
+    private Instrument named(ConfigTree device) {
+        return NamedInstrument.read(instrument(device), device);
     }
 }

@@ -2,6 +2,7 @@ package cevns.drivers.slowcontrol;
 
 import cevns.daq.config.ConfigTree;
 import cevns.drivers.link.ByteLink;
+import cevns.drivers.link.Reconnect;
 import cevns.drivers.link.SerialLink;
 import cevns.drivers.link.SerialSettings;
 import cevns.drivers.link.SocketLink;
@@ -85,7 +86,7 @@ public record SlowControlOptions(
                 tree.count("retries", 0, 10, 2),
                 millis(tree.number("stalled_after_s", 0.01, 86_400, Math.max(5, 3 * pollS))),
                 millis(tree.number("reconnect_after_s", 0.01, 86_400, Math.max(30, 6 * pollS))),
-                delays(tree));
+                Reconnect.read(tree, RECONNECT_S));
     }
 
     /** A link to the instrument, not open yet. */
@@ -106,17 +107,5 @@ public record SlowControlOptions(
 
     private static long millis(double seconds) {
         return Math.round(1000 * seconds);
-    }
-
-    private static List<Double> delays(ConfigTree tree) {
-        if (!tree.has("reconnect_s")) {
-            return RECONNECT_S;
-        }
-        List<Double> delays = tree.numbers("reconnect_s");
-        if (delays.isEmpty() || !delays.stream().allMatch(s -> s >= 0.01 && s <= 86_400)) {
-            tree.problem("reconnect_s", delays + " are not delays of 0.01 to 86400 s");
-            return RECONNECT_S;
-        }
-        return delays;
     }
 }

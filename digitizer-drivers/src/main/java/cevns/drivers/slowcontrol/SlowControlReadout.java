@@ -151,26 +151,52 @@ final class SlowControlReadout implements Runnable, Readings {
     private void poll(Dialogue dialogue) throws IOException {
         long dueNs = clock.nowNs();
         trouble = "";
-        boolean silent = false;
-        for (int i = 0; i < questions.size() && !silent; i++) {
-            Question question = questions.get(i);
-            BadAnswer last = ask(dialogue, question);
-            if (last == null) {
-                answered();
-                continue;
+        int next = 0;
+        try {
+            while (next < questions.size()) {
+                watch();
+                BadAnswer bad = ask(dialogue, questions.get(next));
+                if (bad == null) {
+                    answered();
+                    next++;
+                } else {
+                    next = unanswered(bad, next, dueNs);
+                }
             }
-            trouble = last.getMessage();
-            int lost = question.readings();
-            if (last.cause() == LossCause.LINK) { // and so would all that is still to be asked
-                lost = questions.stream().skip(i).mapToInt(Question::readings).sum();
-                silent = true;
-            }
-            holes.add(last.cause(), lost, dueNs, clock.nowNs());
             watch();
+        } finally {
+            if (!stopped) { // the link was lost before all was asked
+                lose(LossCause.LINK, next, questions.size(), dueNs);
+            }
+            schedule.polled(System.nanoTime());
         }
-        schedule.polled(System.nanoTime());
         holes.polled();
         if (sink.counters().state == SourceState.RUNNING && !trouble.equals(reason)) {
+            tellTrouble();
+        }
+    }
+
+    /** Counts what is lost; the number of the question to go on with. */
+    private int unanswered(BadAnswer bad, int question, long dueNs) {
+        trouble = bad.getMessage();
+        // Where one question found silence, so would all that is still to be asked.
+        int next = bad.cause() == LossCause.LINK ? questions.size() : question + 1;
+        lose(bad.cause(), question, next, dueNs);
+        return next;
+    }
+
+    private void lose(LossCause cause, int from, int to, long dueNs) {
+        if (from < to) {
+            int readings = questions.subList(from, to).stream().mapToInt(Question::readings).sum();
+            holes.add(cause, readings, dueNs, clock.nowNs());
+        }
+    }
+
+    /** The log is told when it begins and when it is over, not of each kind of noise. */
+    private void tellTrouble() {
+        if (trouble.isEmpty() == reason.isEmpty()) {
+            enter(SourceState.RUNNING, trouble);
+        } else {
             state(SourceState.RUNNING, trouble);
         }
     }

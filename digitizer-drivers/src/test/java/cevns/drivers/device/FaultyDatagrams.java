@@ -35,6 +35,7 @@ public final class FaultyDatagrams implements FaultyLink {
     private volatile double loseRequests;
     private volatile double duplicate;
     private volatile double exchange;
+    private volatile int flood;
     private volatile int longest;
     private volatile int shorten;
     private volatile long delayNs;
@@ -75,6 +76,11 @@ public final class FaultyDatagrams implements FaultyLink {
     /** Sends this share of what the device sends behind the next one. */
     public void exchange(double share) {
         exchange = share;
+    }
+
+    /** Sends so many datagrams of any bytes and lengths behind each one of the device. */
+    public void flood(int datagrams) {
+        flood = datagrams;
     }
 
     /** Lets no datagram of the device through that is longer, as a network without jumbo frames. */
@@ -235,6 +241,12 @@ public final class FaultyDatagrams implements FaultyLink {
         if (held != null) {
             send(socket, held, client);
             held = null;
+        }
+        for (int i = 0; i < flood; i++) {
+            byte[] junk = new byte[random.nextInt(1, LONGEST)];
+            random.nextBytes(junk);
+            junk[0] = bytes[0];
+            send(socket, junk, client);
         }
         if (duplicate > 0 && random.nextDouble() < duplicate) {
             send(socket, sent, client);

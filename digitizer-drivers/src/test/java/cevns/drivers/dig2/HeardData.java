@@ -33,9 +33,10 @@ final class HeardData implements DataListener, ScopeDecoder.Listener {
     final List<MarkerBarrier.Marker> markers = new ArrayList<>();
     final MarkerBarrier barrier = new MarkerBarrier();
     final Dig2Decoder decoder;
+    final Dig2EventDecoder byFormat;
 
     HeardData(int boardChannels) {
-        Dig2EventDecoder byFormat =
+        byFormat =
                 new Dig2EventDecoder(new SkippedEvent(this))
                         .set(Dig2Frame.SCOPE, new ScopeDecoder(boardChannels, this))
                         .set(Dig2Frame.SPECIAL, new SpecialDecoder(this));

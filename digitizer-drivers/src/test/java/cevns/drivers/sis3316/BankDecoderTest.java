@@ -204,6 +204,14 @@ class BankDecoderTest {
     }
 
     @Test
+    void knowsWhenABankHasNoRoomForAnotherHit() {
+        BankDecoder decoder = decoder(SELF);
+        assertThat(decoder.isFull(6, 9 * 1000)).isFalse();
+        assertThat(decoder.isFull(6, 0xFF_FFFF - 9)).isFalse();
+        assertThat(decoder.isFull(6, 0xFF_FFFF - 8)).isTrue();
+    }
+
+    @Test
     void knowsHowManyHitsWordsAre() {
         assertThat(decoder(SELF).hitsIn(6, 18)).isEqualTo(2);
         assertThat(decoder(SELF).hitsIn(6, 19)).isEqualTo(3);

@@ -47,7 +47,7 @@ final class Boards {
                         poll_ms = 5
                         swap_ms = 20
                         reply_timeout_ms = 100
-                        tries = 5
+                        tries = 3
                         stalled_s = 0.4
                         reconnect_s = [0.1]
                         """

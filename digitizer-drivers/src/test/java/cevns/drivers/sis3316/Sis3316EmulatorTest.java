@@ -291,6 +291,17 @@ class Sis3316EmulatorTest {
     }
 
     @Test
+    void stopsStoringAtTheThresholdWhenTold() {
+        armChannel6();
+        client.write(0x2018, 0x8000_0000 | 100);
+        client.write(0x424, 0);
+        client.write(0x420, 0);
+        await().atMost(PATIENCE).until(() -> board.lostHits() > 3);
+        assertThat(client.read(0x2118) & 0xFF_FFFF).as("words of three hits").isEqualTo(120);
+        assertThat(board.hits()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
     void swapsByThePulseAtItsTriggerInput() {
         client.grant();
         client.write(0x60, 1 << 12);

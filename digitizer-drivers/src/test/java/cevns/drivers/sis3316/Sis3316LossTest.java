@@ -108,6 +108,15 @@ class Sis3316LossTest {
     }
 
     @Test
+    void losesNothingInAFloodOfDatagramsThatNobodyAskedFor() {
+        start(Boards.NEW, "");
+        network.flood(5);
+        take(100);
+        everyHitOnce();
+        assertThat(records.counters().refused()).isGreaterThan(100);
+    }
+
+    @Test
     void losesNothingOfAnOldBoardThatHasNoIdentifiers() {
         start(new Sis3316EmulatorOptions(false, false, true, 1 << 24, 32), "");
         network.lose(0.005);

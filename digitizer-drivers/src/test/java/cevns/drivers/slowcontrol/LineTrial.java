@@ -65,16 +65,14 @@ final class LineTrial implements Runnable {
 
     private void misbehaves(InstrumentEmulator device, Digitizer driver) {
         awaitReadings();
-        device.misbehave(Misbehaviour.GARBAGE);
-        await(() -> counters.refused() > 0 && spoilt() > 0);
-        device.misbehave(Misbehaviour.NONE);
-        awaitReadings();
-
-        long before = spoilt();
-        device.misbehave(Misbehaviour.HALF);
-        await(() -> spoilt() > before);
-        device.misbehave(Misbehaviour.NONE);
-        awaitReadings();
+        for (Misbehaviour noise : List.of(Misbehaviour.GARBAGE, Misbehaviour.HALF)) {
+            long refused = counters.refused();
+            long lost = counters.lost();
+            device.misbehave(noise);
+            await(() -> counters.refused() > refused && counters.lost() > lost);
+            device.misbehave(Misbehaviour.NONE);
+            awaitReadings();
+        }
 
         device.misbehave(Misbehaviour.SILENT);
         await(() -> driver.reason().contains("no answer"));
@@ -105,10 +103,6 @@ final class LineTrial implements Runnable {
     private void awaitReadings() {
         long enough = counters.recordsWritten + SOME;
         await(() -> counters.recordsWritten >= enough);
-    }
-
-    private long spoilt() {
-        return lost(LossCause.CORRUPT) + lost(LossCause.CUT);
     }
 
     private long lost(LossCause cause) {

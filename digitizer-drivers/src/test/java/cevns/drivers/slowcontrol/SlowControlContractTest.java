@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cevns.daq.record.LossCause;
+import cevns.daq.record.SourceState;
 import cevns.drivers.device.DigitizerContract;
 import cevns.drivers.device.FaultyProxy;
 import java.util.List;
@@ -55,6 +56,24 @@ class SlowControlContractTest extends DigitizerContract {
                                 assertThat(List.copyOf(records.readings))
                                         .extracting(reading -> reading.channel())
                                         .hasSameElementsAs(named));
+    }
+
+    @Test
+    void tellsHalfAnAnswerFromNone() {
+        start();
+        emulator.misbehave(Misbehaviour.HALF);
+        await().atMost(PATIENCE).until(() -> lost(LossCause.CUT) > 0);
+        emulator.misbehave(Misbehaviour.NONE);
+        awaitMoreUnits();
+        long unanswered = lost(LossCause.LINK);
+        emulator.misbehave(Misbehaviour.SILENT);
+        await().atMost(PATIENCE).until(() -> bench.driver().state() != SourceState.RUNNING);
+        emulator.misbehave(Misbehaviour.NONE);
+        await().atMost(PATIENCE).until(() -> lost(LossCause.LINK) > unanswered);
+    }
+
+    private long lost(LossCause cause) {
+        return bench.driver().counters().lost[cause.ordinal()];
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cevns.daq.config.ConfigTree;
 import cevns.daq.config.Configs;
 import cevns.daq.config.InvalidConfig;
+import cevns.daq.record.SourceInfo.ChannelInfo;
 import cevns.drivers.link.SerialSettings;
 import cevns.drivers.link.SerialSettings.Flow;
 import cevns.drivers.link.SerialSettings.Parity;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlowControlOptionsTest {
@@ -56,6 +58,37 @@ class SlowControlOptionsTest {
                 .hasMessageContaining("are not delays");
         assertThatThrownBy(() -> read("host = moxa, port = 4001, pol_s = 2"))
                 .hasMessageContaining("pol_s: unknown");
+    }
+
+    @Test
+    void namesReadingsAfterWhatTheyAreConnectedTo() {
+        ConfigTree tree = Configs.parse("names { \"T 2\" = rack }", "test");
+        Instrument named = NamedInstrument.read(new Thermometers(), tree);
+        assertThat(named.channels()).extracting(c -> c.name()).containsExactly("T 1", "rack");
+
+        ConfigTree wrong = Configs.parse("names { \"T 3\" = rack }", "test");
+        NamedInstrument.read(new Thermometers(), wrong);
+        assertThatThrownBy(() -> wrong.problems().throwIfAny())
+                .isInstanceOf(InvalidConfig.class)
+                .hasMessageContaining("no such reading; there are T 1, T 2");
+    }
+
+    /** Two inputs that nobody asks. */
+    private static final class Thermometers implements Instrument {
+        @Override
+        public List<ChannelInfo> channels() {
+            return List.of(new ChannelInfo(0, "T 1", "K"), new ChannelInfo(1, "T 2", "K"));
+        }
+
+        @Override
+        public Identity identify(Dialogue with) {
+            return Identity.UNKNOWN;
+        }
+
+        @Override
+        public List<Question> questions() {
+            return List.of();
+        }
     }
 
     private static SlowControlOptions read(String text) {

@@ -4,6 +4,7 @@ import cevns.daq.config.BeamConfig;
 import cevns.daq.record.BeamPulseView;
 import cevns.daq.record.BeamSignal;
 import cevns.daq.record.RejectCause;
+import cevns.daq.record.SourceInfo;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,53 +36,118 @@ public final class BeamClock {
     private final TreeMap<Long, Mark> marks = new TreeMap<>();
     private final PulseStates states;
     private final PulseMatcher matcher;
+    private final MarkSegments segments = new MarkSegments();
+    private final MarkWatch watch;
+    private final HostWatch host = new HostWatch();
+    private final TimingProblems problems;
+    private final PulseWatch pulseWatch;
+    private final AcceleratorClock accelerator;
+    private final long[] matched = new long[4];
     private final TreeMap<Long, BeamPulse> pulses = new TreeMap<>();
     private final TreeSet<Long> ids = new TreeSet<>();
+    private long firstNs;
     private long closedBeforeNs = Long.MIN_VALUE;
 
     /**
      * @param config beam timing of the run
+     * @param sources where marks and pulses come from
+     * @param problems told of what is wrong
      * @param liveKnown whether it is known of a time [ns] if the detector was live then; a mark
      *     waits for that
      * @param settled told of each mark that settles, in their order
      */
-    public BeamClock(BeamConfig config, LongPredicate liveKnown, Consumer<SettledMark> settled) {
+    public BeamClock(
+            BeamConfig config,
+            MarkSources sources,
+            TimingProblems problems,
+            LongPredicate liveKnown,
+            Consumer<SettledMark> settled) {
         this.config = config;
+        this.problems = problems;
         this.liveKnown = liveKnown;
         this.settled = settled;
         settleNs = (long) (config.settleS() * SECOND_NS);
         states = new PulseStates(config.vetoMask());
-        matcher = new PulseMatcher(marks, new EmptyCycles(config.markSignal() == BeamSignal.TB));
+        watch = new MarkWatch(config, sources, problems);
+        pulseWatch = new PulseWatch(sources.charge(), config.ringPeriodPs(), problems);
+        accelerator = new AcceleratorClock(sources.marks(), problems);
+        matcher =
+                new PulseMatcher(
+                        marks,
+                        new EmptyCycles(config.markSignal() == BeamSignal.TB),
+                        accelerator,
+                        sources.charge(),
+                        problems);
     }
 
-    /** How far the origin of the metronome's clock may be off [ns]; −1 when nothing is known. */
-    public void originUncertainty(long ns) {
-        matcher.originUncertainty(ns);
+    /** The metronome says who it is, at the start and after each reconnect. */
+    public void onInfo(SourceInfo info) {
+        segments.onInfo(info);
+        matcher.originUncertainty(info.originUncertaintyNs());
+    }
+
+    /** A second of the host's time. */
+    public void onTick(long timeNs) {
+        segments.onTick(timeNs);
+        if (host.stepped(timeNs, train.newestNs())) {
+            problems.on(TimingProblem.HOST_TIME, 0, timeNs);
+        }
     }
 
     /**
      * Takes a timing pulse of the metronome.
      *
      * @param signal which it is
-     * @param timeNs its time on the reference clock [ns since the Unix epoch]
+     * @param rawNs its time on the metronome's own clock [ns since the Unix epoch]
      * @return true when it is a mark, false when it was refused and counted
      */
-    public boolean onMark(BeamSignal signal, long timeNs) {
+    public boolean onMark(BeamSignal signal, long rawNs) {
         if (signal != config.markSignal()) {
-            train.refuse(MarkTrain.Refusal.SIGNAL);
-            return false;
+            return refuse(MarkTrain.Refusal.SIGNAL, rawNs + segments.shiftNs());
         }
-        return train.on(timeNs);
+        if (!segments.accepts(rawNs, train.periodNs())) {
+            return refuse(MarkTrain.Refusal.CLOCK, train.newestNs());
+        }
+        long timeNs = segments.timeNs();
+        long relocks = train.relocks();
+        if (segments.jump() == MarkSegments.Jump.RESET) {
+            matcher.onReset();
+        }
+        boolean isMark = train.on(timeNs);
+        if (!isMark) {
+            watch.refused(train.lastRefusal(), timeNs);
+        }
+        boolean jumped = segments.jump() != MarkSegments.Jump.NONE;
+        if (jumped || train.relocks() > relocks) {
+            host.clear();
+            watch.jumped(segments.jump() == MarkSegments.Jump.TURNS, timeNs);
+        }
+        return isMark;
+    }
+
+    private boolean refuse(MarkTrain.Refusal why, long timeNs) {
+        train.refuse(why);
+        watch.refused(why, timeNs);
+        return false;
     }
 
     /** Counts a timing pulse whose time is far from every clock of the run. */
     public void refuseClock() {
-        train.refuse(MarkTrain.Refusal.CLOCK);
+        refuse(MarkTrain.Refusal.CLOCK, train.newestNs());
+    }
+
+    /** A strobe of a source at a time on the reference clock [ns since the Unix epoch]. */
+    public void onStrobe(int sourceId, long timeNs) {
+        Map.Entry<Long, Mark> last = marks.floorEntry(timeNs);
+        double since = last == null ? Double.NaN : timeNs - last.getKey();
+        watch.strobe(sourceId, timeNs, since, train.periodNs());
     }
 
     private void add(long number, long timeNs, boolean inserted) {
+        firstNs = number == 0 ? timeNs : firstNs;
         Mark mark = new Mark(number, timeNs, inserted);
         marks.put(timeNs, mark);
+        watch.on(number, timeNs, inserted, train.periodNs());
         matcher.onMark(mark, train.periodNs());
     }
 
@@ -94,22 +160,38 @@ public final class BeamClock {
     public RejectCause onPulse(BeamPulseView view, Exposure.Sum delivered) {
         long id = view.timeNs();
         if (!ids.isEmpty() && id < ids.last() - settleNs - KEEP_NS) {
+            pulseWatch.refused(id);
             return RejectCause.LATE;
         }
         if (!ids.add(id)) {
+            pulseWatch.refused(id);
             return RejectCause.DUPLICATE;
         }
-        BeamPulse pulse = states.of(view);
-        delivered.add(pulse.chargeCounts(), pulse.kineticEv());
+        long period = train.periodNs();
+        BeamPulse told = states.of(view);
+        delivered.add(told.chargeCounts(), told.kineticEv());
+        BeamPulse pulse = pulseWatch.on(told, view, states.isEmpty(), period);
+        watch.pulse(train.newestNs());
         pulses.put(id, pulse);
         pulses.headMap(pulses.lastKey() - SECOND_NS, true).clear();
         long oldest = ids.last() - settleNs - KEEP_NS;
         ids.headSet(oldest, false).clear();
         if (!config.markSource().isEmpty()) {
-            matcher.onPulse(pulse, train.periodNs());
+            match(pulse, period);
             matcher.forgetBefore(oldest);
         }
         return null;
+    }
+
+    private void match(BeamPulse pulse, long periodNs) {
+        if (pulseWatch.isDoubtful()) {
+            matcher.onDoubtful(pulse);
+            return;
+        }
+        if (pulseWatch.steppedS() != 0) {
+            matcher.onStep(pulseWatch.steppedS());
+        }
+        matcher.onPulse(pulse, periodNs);
     }
 
     /** Closes what lies before the watermark [ns] and settles what can be settled. */
@@ -144,7 +226,10 @@ public final class BeamClock {
 
     private void settle(Mark mark) {
         marks.remove(mark.timeNs);
-        settled.accept(mark.settled());
+        matched[mark.confidence]++;
+        SettledMark last = mark.settled();
+        watch.settled(last);
+        settled.accept(last);
     }
 
     /**
@@ -201,6 +286,11 @@ public final class BeamClock {
         return train.newest();
     }
 
+    /** Time of the first mark [ns since the Unix epoch]; 0 before it. */
+    public long firstNs() {
+        return firstNs;
+    }
+
     /** Time of the newest mark [ns since the Unix epoch]; meaningless before the first. */
     public long newestNs() {
         return train.newestNs();
@@ -209,6 +299,38 @@ public final class BeamClock {
     /** Marks that have not settled. */
     public int pending() {
         return marks.size();
+    }
+
+    /** What is added to the metronome's own times to have them on the reference clock [ns]. */
+    public long shiftNs() {
+        return segments.shiftNs();
+    }
+
+    /** True when the last mark has shown a new start by an unknown number of cycles. */
+    public boolean isReset() {
+        return segments.jump() == MarkSegments.Jump.RESET;
+    }
+
+    /** Median of the last 600 intervals [ns]; 0 before the second mark. */
+    public long periodNs() {
+        return train.periodNs();
+    }
+
+    /** How the train of marks stands. */
+    public MarkState markState() {
+        return new MarkState(
+                watch.seenSignal(),
+                segments.segment() + (int) train.relocks(),
+                train.periodNs(),
+                train.spreadNs(),
+                watch.isStale(),
+                pulseWatch.isReducedRate(),
+                matched.clone());
+    }
+
+    /** How the metronome's clock stands against the accelerator's time. */
+    public ClockState clockState() {
+        return accelerator.state();
     }
 
     public long inserted() {

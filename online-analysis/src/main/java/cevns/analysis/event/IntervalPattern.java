@@ -14,7 +14,13 @@ final class IntervalPattern {
 
     private static final int BLOCK = 60;
     private static final int STEP = 10;
-    private static final int CYCLES = 600;
+
+    /** Offsets that are looked at where nothing is known, to both sides. */
+    static final int CYCLES = 600;
+
+    /** Pairs that tell the offset between the clocks as it is now. */
+    private static final int NEWEST = 9;
+
     private static final double CLEAR = 2;
 
     private IntervalPattern() {}
@@ -34,7 +40,7 @@ final class IntervalPattern {
      * @param pulses pulse ids, ascending [ns]
      * @param periodNs about one cycle [ns]
      * @param uncertaintyNs how far the clocks may be apart [ns]; negative for 600 cycles
-     * @return the best offset; null where no offset has enough pairs
+     * @return the best offset; null where fewer than two offsets have enough pairs
      */
     static Result search(long[] marks, long[] pulses, long periodNs, long uncertaintyNs) {
         if (marks.length < NEEDED || pulses.length < NEEDED) {
@@ -58,7 +64,8 @@ final class IntervalPattern {
                 second = spread;
             }
         }
-        if (Double.isInfinite(best)) {
+        // A best offset that nothing could be compared with says nothing.
+        if (Double.isInfinite(second)) {
             return null;
         }
         return new Result(newestOffset(mark, pulse, bestShift), second >= CLEAR * best);
@@ -119,9 +126,9 @@ final class IntervalPattern {
     }
 
     private static long newestOffset(long[] mark, long[] pulse, long shift) {
-        long[] offsets = new long[BLOCK];
+        long[] offsets = new long[NEWEST];
         int n = 0;
-        for (int i = mark.length - 1; i >= 0 && n < BLOCK; i--) {
+        for (int i = mark.length - 1; i >= 0 && n < NEWEST; i--) {
             long j = i + shift;
             if (j >= 0 && j < pulse.length && mark[i] != 0 && pulse[(int) j] != 0) {
                 offsets[n++] = mark[i] - pulse[(int) j];

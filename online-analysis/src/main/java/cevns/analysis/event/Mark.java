@@ -13,6 +13,9 @@ final class Mark {
     /** Confidence of the match, 0…3. */
     int confidence;
 
+    /** True when the rate of a clock had just changed. */
+    boolean clockSuspect;
+
     /** Mark minus pulse id after the offset [ns]; NaN without a match. */
     double residualNs = Double.NaN;
 
@@ -33,6 +36,6 @@ final class Mark {
                         confidence,
                         pulse.chargeCounts(),
                         pulse.kineticEv(),
-                        pulse.quality());
+                        pulse.quality() | (clockSuspect ? SettledMark.CLOCK_SUSPECT : 0));
     }
 }

@@ -45,6 +45,8 @@ final class MarkTrain {
     private long inserted;
     private long lastRefusedNs;
     private int refusedInStep;
+    private Refusal lastRefusal;
+    private long relocks;
 
     MarkTrain(Sink sink) {
         this.sink = sink;
@@ -76,6 +78,7 @@ final class MarkTrain {
 
     void refuse(Refusal why) {
         refused[why.ordinal()]++;
+        lastRefusal = why;
     }
 
     /** Before {@link #ENOUGH} intervals are known, the smallest of them is taken for the period. */
@@ -99,6 +102,8 @@ final class MarkTrain {
         }
         refusedInStep = 0;
         long steps = Math.max(1, steps(dt));
+        // After a hole too long to be filled the phase is new, but no clock has jumped.
+        relocks += steps > MOST_INSERTED ? 0 : 1;
         next(timeNs, steps > MOST_INSERTED ? 1 : steps);
         return true;
     }
@@ -143,6 +148,21 @@ final class MarkTrain {
 
     long inserted() {
         return inserted;
+    }
+
+    /** Why the last mark was refused that was; null before the first. */
+    Refusal lastRefusal() {
+        return lastRefusal;
+    }
+
+    /** How often the marks went on at another phase. */
+    long relocks() {
+        return relocks;
+    }
+
+    /** Median distance of the last intervals from their median [ns]. */
+    long spreadNs() {
+        return intervals.spread();
     }
 
     long refused(Refusal why) {

@@ -34,12 +34,21 @@ final class PulseMatcher {
     private static final int SEARCH_EVERY = 300;
     private static final int LOOK_BACK = 600;
 
+    /** A pulse without a mark this long before the newest one has none [ns]. */
+    private static final long CLAIMED_AFTER_NS = 2_000_000_000;
+
     private final TreeMap<Long, Mark> marks;
     private final TreeMap<Long, BeamPulse> unmatched = new TreeMap<>();
     private final RunningMedian offsets = new RunningMedian(FOLLOW);
+    private final TreeMap<Long, BeamPulse> doubtful = new TreeMap<>();
     private final EmptyCycles emptyCycles;
+    private final AcceleratorClock clock;
+    private final TimingProblems problems;
+    private final int sourceId;
 
     private long originUncertaintyNs = -1;
+    private long firstMarkNs = Long.MAX_VALUE;
+    private long claimedToNs = Long.MIN_VALUE;
     private long offsetNs;
     private int lock;
     private int misses;
@@ -50,10 +59,25 @@ final class PulseMatcher {
     /**
      * @param marks marks that have not settled, by time; owned by the caller
      * @param emptyCycles the check that makes confidence 3
+     * @param clock the metronome's clock against the accelerator's time
+     * @param sourceId source of the pulses
      */
-    PulseMatcher(TreeMap<Long, Mark> marks, EmptyCycles emptyCycles) {
+    PulseMatcher(
+            TreeMap<Long, Mark> marks,
+            EmptyCycles emptyCycles,
+            AcceleratorClock clock,
+            int sourceId,
+            TimingProblems problems) {
         this.marks = marks;
         this.emptyCycles = emptyCycles;
+        this.clock = clock;
+        this.sourceId = sourceId;
+        this.problems = problems;
+    }
+
+    /** True when origins so far apart [ns] leave one pulse for a mark; −1 for not known. */
+    static boolean isUnique(long uncertaintyNs, long periodNs) {
+        return uncertaintyNs >= 0 && 2 * (uncertaintyNs + MARGIN_NS) < periodNs;
     }
 
     /** How far the origin of the marks may be off [ns]; −1 when nothing is known. */
@@ -61,8 +85,40 @@ final class PulseMatcher {
         originUncertaintyNs = ns;
     }
 
+    /** The metronome's clock has begun anew: marks from before tell nothing of its origin now. */
+    void onReset() {
+        giveUp();
+        firstMarkNs = Long.MAX_VALUE;
+    }
+
+    private void giveUp() {
+        originUncertaintyNs = -1;
+        lock = 0;
+        misses = 0;
+        sinceSearch = 0;
+        emptyCycles.clear();
+        clock.jumped();
+    }
+
+    /** The accelerator's time has stepped by whole seconds: the match goes on with it. */
+    void onStep(long seconds) {
+        clock.jumped();
+        unmatched.putAll(doubtful);
+        doubtful.clear();
+        if (lock > 0) {
+            lockAt(offsetNs - seconds * 1_000_000_000L, lock);
+        }
+    }
+
+    /** Keeps a pulse whose id may be wrong until more have come. */
+    void onDoubtful(BeamPulse pulse) {
+        doubtful.put(pulse.idNs(), pulse);
+    }
+
     /** Takes a new mark, already among {@code marks}. */
     void onMark(Mark mark, long periodNs) {
+        firstMarkNs = Math.min(firstMarkNs, mark.timeNs);
+        claim(mark.timeNs);
         if (lock == 0) {
             acquire(periodNs);
             return;
@@ -76,6 +132,7 @@ final class PulseMatcher {
 
     /** Takes a new pulse. */
     void onPulse(BeamPulse pulse, long periodNs) {
+        doubtful.clear();
         unmatched.put(pulse.idNs(), pulse);
         sinceSearch++;
         if (lock == 0) {
@@ -93,19 +150,61 @@ final class PulseMatcher {
         unmatched.headMap(idNs, false).clear();
     }
 
-    private void follow(BeamPulse pulse, long periodNs) {
-        Mark mark = nearest(marks, pulse.idNs() + offsetNs);
-        if (mark == null) {
+    /** Names pulses with beam that no mark can come for any more. */
+    private void claim(long newestNs) {
+        if (lock < 2) {
             return;
         }
-        if (mark.pulse == null && match(pulse, mark)) {
+        long toNs = newestNs - offsetNs - CLAIMED_AFTER_NS;
+        if (toNs > claimedToNs) {
+            unmatched.subMap(claimedToNs, toNs).values().forEach(this::unclaimed);
+            claimedToNs = toNs;
+        }
+    }
+
+    private void unclaimed(BeamPulse pulse) {
+        boolean beam = pulse.state() == BeamState.BEAM || pulse.state() == BeamState.ABNORMAL;
+        long atNs = pulse.idNs() + offsetNs;
+        if (beam && atNs > firstMarkNs) {
+            problems.on(TimingProblem.BEAM_WITHOUT_MARK, sourceId, atNs);
+        }
+    }
+
+    private void follow(BeamPulse pulse, long periodNs) {
+        Mark mark = nearest(marks, pulse.idNs() + offsetNs);
+        if (mark != null && mark.pulse == null && match(pulse, mark)) {
             misses = 0;
+            check(pulse.idNs(), periodNs);
+            return;
+        }
+        if (lock == 2 && pulse.idNs() < claimedToNs) {
+            unclaimed(pulse);
+        }
+        if (mark == null) {
             return;
         }
         boolean markMustBeThere = marks.lastKey() > pulse.idNs() + offsetNs + periodNs;
         if (markMustBeThere && ++misses >= LOST_AFTER) {
             lock = 0;
             misses = 0;
+        }
+    }
+
+    /** The permanent tests against a match that is off by whole cycles. */
+    private void check(long idNs, long periodNs) {
+        if (lock == 2 && (emptyCycles.contradicts() || clock.contradicts(periodNs))) {
+            problems.on(TimingProblem.NEIGHBOUR_CHARGE, sourceId, idNs + offsetNs);
+            marks.values().forEach(this::unmatch);
+            giveUp();
+        }
+    }
+
+    private void unmatch(Mark mark) {
+        if (mark.pulse != null) {
+            unmatched.put(mark.pulse.idNs(), mark.pulse);
+            mark.pulse = null;
+            mark.confidence = 0;
+            mark.residualNs = Double.NaN;
         }
     }
 
@@ -116,11 +215,16 @@ final class PulseMatcher {
         }
         unmatched.remove(pulse.idNs());
         mark.pulse = pulse;
-        mark.residualNs = residual;
-        emptyCycles.on(pulse.state(), mark.inserted);
+        emptyCycles.on(mark.number, pulse.state(), mark.inserted);
         mark.confidence = lock == 2 && emptyCycles.confirmed() ? 3 : lock;
+        mark.residualNs = residual;
+        if (lock == 2 && !mark.inserted) {
+            double afterFit = clock.on(mark.timeNs, pulse.idNs());
+            mark.residualNs = Double.isNaN(afterFit) ? residual : afterFit;
+        }
+        mark.clockSuspect = clock.isSuspect();
         lastConfidence = mark.confidence;
-        lastResidualNs = residual;
+        lastResidualNs = mark.residualNs;
         if (!mark.inserted) {
             offsets.add(mark.timeNs - pulse.idNs());
             offsetNs = offsets.median();
@@ -132,8 +236,7 @@ final class PulseMatcher {
         if (periodNs <= 0 || marks.isEmpty()) {
             return;
         }
-        boolean unique = 2 * (originUncertaintyNs + MARGIN_NS) < periodNs;
-        if (originUncertaintyNs >= 0 && unique) {
+        if (isUnique(originUncertaintyNs, periodNs)) {
             acquireNearest(periodNs);
         } else if (sinceSearch >= SEARCH_EVERY) {
             searchPattern(periodNs);
@@ -175,7 +278,7 @@ final class PulseMatcher {
         sinceSearch = 0;
         long[] markTimes =
                 marks.values().stream()
-                        .filter(m -> !m.inserted && m.pulse == null)
+                        .filter(m -> !m.inserted && m.pulse == null && m.timeNs >= firstMarkNs)
                         .mapToLong(m -> m.timeNs)
                         .toArray();
         long[] ids = unmatched.keySet().stream().mapToLong(Long::longValue).toArray();
@@ -187,6 +290,7 @@ final class PulseMatcher {
     }
 
     private void lockAt(long offset, int confidence) {
+        clock.jumped();
         offsetNs = offset;
         lock = confidence;
         offsets.clear();

@@ -17,6 +17,7 @@ final class PulseStates {
     private final int vetoMask;
     private final RunningMedian charges = new RunningMedian(HISTORY);
     private double kineticEv;
+    private boolean empty;
 
     PulseStates(int vetoMask) {
         this.vetoMask = vetoMask;
@@ -28,6 +29,7 @@ final class PulseStates {
             kineticEv = energy;
         }
         long charge = Math.max(pulse.charge(), BeamPulseView.UNKNOWN_CHARGE);
+        empty = isEmpty(charge, pulse.veto());
         BeamState state = state(charge, pulse.veto(), pulse.flavor());
         if (charge >= SMALLEST_BEAM) {
             charges.add(charge);
@@ -39,10 +41,19 @@ final class PulseStates {
         if (charge < 0) {
             return BeamState.UNKNOWN;
         }
-        long least = Math.max(SMALLEST_BEAM, charges.median() / 100);
-        if ((veto & EMPTY_VETO) != 0 || flavor == 0 || charge < least) {
+        if (flavor == 0 || isEmpty(charge, veto)) {
             return BeamState.EMPTY;
         }
         return (veto & vetoMask) == 0 ? BeamState.BEAM : BeamState.ABNORMAL;
+    }
+
+    private boolean isEmpty(long charge, int veto) {
+        long least = Math.max(SMALLEST_BEAM, charges.median() / 100);
+        return (veto & EMPTY_VETO) != 0 || charge < least;
+    }
+
+    /** True when charge and veto of the last pulse say that it had no beam, whatever was meant. */
+    boolean isEmpty() {
+        return empty;
     }
 }

@@ -45,6 +45,23 @@ final class RunningMedian {
         return count == 0 ? 0 : sorted[0];
     }
 
+    /** Median distance of the values from their median; 0 of none. */
+    long spread() {
+        long middle = median();
+        int low = count / 2;
+        int high = low + 1;
+        long distance = 0;
+        // Sorted values are nearest to the median from the middle outwards.
+        for (int i = 0; i <= count / 2 && count > 0; i++) {
+            long below = low >= 0 ? middle - sorted[low] : Long.MAX_VALUE;
+            long above = high < count ? sorted[high] - middle : Long.MAX_VALUE;
+            distance = Math.min(below, above);
+            low -= below <= above ? 1 : 0;
+            high += below <= above ? 0 : 1;
+        }
+        return distance;
+    }
+
     void clear() {
         count = 0;
         at = 0;

@@ -10,7 +10,7 @@ package cevns.analysis.event;
  * @param confidence of the match: 0 none, 1 by order only, 2 by residual, 3 also the empty cycles
  * @param chargeCounts charge [10 pC]; −1 when not known
  * @param kineticEv energy of its protons [eV]; 0 when not known
- * @param quality quality bits of its pulse; 0 without one
+ * @param quality quality bits of its pulse, and {@link #CLOCK_SUSPECT}; 0 without one
  */
 public record SettledMark(
         long number,
@@ -20,4 +20,8 @@ public record SettledMark(
         int confidence,
         long chargeCounts,
         double kineticEv,
-        int quality) {}
+        int quality) {
+
+    /** Quality, beside the bits of the pulse: the rate of a clock had just changed. */
+    public static final int CLOCK_SUSPECT = 1 << 16;
+}

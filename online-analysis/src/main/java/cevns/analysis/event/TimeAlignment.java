@@ -1,68 +1,100 @@
 package cevns.analysis.event;
 
+import cevns.daq.record.SourceInfo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
  * Puts the time of each source on the reference clock, that of the metronome, from the timing
- * pulses that both have seen (beam-trigger-modes.md §4.2). The offset of a source is the median of
- * its last five pairs, so it follows a free-running oscillator to within what it drifts in some
- * periods: at 30 ppm about one µs. Sources without timing pulses of their own keep their time: they
- * share the reference clock, or the host's.
+ * pulses that both have seen; how is {@link BoardClock}. Sources without timing pulses of their own
+ * keep their time: they share the reference clock, or the host's.
  */
 public final class TimeAlignment {
 
-    private static final int PAIRS = 5;
-
-    /** Less than half a period: a pair further apart could be of two cycles. */
-    private static final long PAIR_NS = 8_000_000;
+    /** Marks that are kept to find cycles by their pattern. */
+    static final int KEPT = 2_400;
 
     private final int reference;
-    private final TreeMap<Integer, Clock> clocks = new TreeMap<>();
-    private long referenceNs = Long.MIN_VALUE;
-
-    private static final class Clock {
-        final RunningMedian offsets = new RunningMedian(PAIRS);
-        long newestNs;
-        boolean paired = true;
-        long offsetNs;
-    }
+    private final TimingProblems problems;
+    private final TreeMap<Integer, BoardClock> clocks = new TreeMap<>();
+    private final TreeMap<Integer, SourceInfo> infos = new TreeMap<>();
+    private final MarkRing marks = new MarkRing(KEPT);
+    private long shiftNs;
 
     /** {@code reference} is the source of the metronome; 0 for none. */
-    public TimeAlignment(int reference) {
+    public TimeAlignment(int reference, TimingProblems problems) {
         this.reference = reference;
+        this.problems = problems;
     }
 
-    /** A timing pulse as a source saw it, on its own clock. */
-    public void onMark(int sourceId, long timeNs) {
-        if (sourceId == reference) {
-            referenceNs = timeNs;
-            clocks.values().forEach(this::pair);
-            return;
+    /** A source says who it is. */
+    public void onInfo(int sourceId, SourceInfo info) {
+        infos.put(sourceId, info);
+        BoardClock clock = clocks.get(sourceId);
+        if (clock != null) {
+            clock.onInfo(info, apartNs(info));
         }
-        Clock clock = clocks.computeIfAbsent(sourceId, id -> new Clock());
-        clock.newestNs = timeNs;
-        clock.paired = false;
-        pair(clock);
     }
 
-    private void pair(Clock clock) {
-        if (clock.paired || referenceNs == Long.MIN_VALUE) {
-            return;
+    /** How far the origin of a source may be from that of the metronome [ns]; −1 if unknown. */
+    private long apartNs(SourceInfo info) {
+        SourceInfo metronome = infos.get(reference);
+        boolean known =
+                metronome != null
+                        && metronome.originUncertaintyNs() >= 0
+                        && info.originUncertaintyNs() >= 0;
+        return known ? metronome.originUncertaintyNs() + info.originUncertaintyNs() : -1;
+    }
+
+    /** The metronome has taken a mark. */
+    public void onReference(BeamClock metronome) {
+        shiftNs = metronome.shiftNs();
+        if (metronome.isReset()) {
+            marks.clear();
+            clocks.values().forEach(BoardClock::onReferenceJump);
         }
-        long offset = referenceNs - clock.newestNs;
-        if (Math.abs(offset - clock.offsetNs) < PAIR_NS) {
-            clock.offsets.add(offset);
-            clock.offsetNs = clock.offsets.median();
-            clock.paired = true;
+        marks.add(metronome.newestNs());
+        clocks.values().forEach(BoardClock::pairWaiting);
+    }
+
+    /**
+     * A timing pulse as another source saw it, on its own clock.
+     *
+     * @param periodNs about one cycle [ns]
+     */
+    public void onMark(int sourceId, long timeNs, long periodNs) {
+        BoardClock clock = clocks.get(sourceId);
+        if (clock == null) {
+            clock = new BoardClock(sourceId, marks, problems);
+            clocks.put(sourceId, clock);
+            SourceInfo info = infos.get(sourceId);
+            if (info != null) {
+                clock.onInfo(info, apartNs(info));
+            }
         }
+        clock.onMark(timeNs, periodNs);
     }
 
     /** What to add to a time of this source to have it on the reference clock [ns]. */
-    public long offsetNs(int sourceId) {
-        if (sourceId == reference || clocks.isEmpty()) {
-            return 0;
+    public long offsetNs(int sourceId, long timeNs) {
+        if (sourceId == reference) {
+            return shiftNs;
         }
-        Clock clock = clocks.get(sourceId);
-        return clock == null ? 0 : clock.offsetNs;
+        BoardClock clock = clocks.isEmpty() ? null : clocks.get(sourceId);
+        return clock == null ? 0 : clock.offsetNs(timeNs);
+    }
+
+    /** False while nothing says which cycle of this source is which of the metronome's. */
+    public boolean isAligned(int sourceId) {
+        BoardClock clock = clocks.isEmpty() ? null : clocks.get(sourceId);
+        return clock == null || clock.isAligned();
+    }
+
+    /** How the clocks of the boards stand, by source. */
+    public List<ClockState> clocks() {
+        List<ClockState> all = new ArrayList<>(clocks.size());
+        clocks.values().forEach(clock -> all.add(clock.state()));
+        return all;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Good protons by their energy and arrival, and the prediction for them. The prediction of one
@@ -29,6 +30,10 @@ public final class BeamSegments {
     private final PredictionConfig config;
     private final double timeLapse;
     private final Map<Key, Segment> byKey = new LinkedHashMap<>();
+
+    /** Logarithm of a step of protons. */
+    private static final double LOG_STEP = StrictMath.log(1.01);
+
     private final List<Segment> all = new ArrayList<>();
 
     /** Steps of energy and of T0 away from the file's. */
@@ -151,18 +156,41 @@ public final class BeamSegments {
 
     /** Expected signal of each cell. */
     double[] signal() {
-        double[] sum = new double[ofTheFile().count()];
-        for (Segment segment : all) {
-            add(sum, segment.cells().perProton(), protons(segment));
-        }
-        return sum;
+        return sum(segment -> segment.cells().perProton(), protons());
     }
 
     /** Expected events of each cell of one background, by its place in the file. */
     double[] background(int which) {
+        return sum(segment -> segment.cells().backgrounds().get(which).perProton(), protons());
+    }
+
+    /**
+     * Expected signal of each cell for protons that grow in steps of one percent, for what costs
+     * too much to be made again with every pulse.
+     */
+    double[] signalInSteps() {
+        return sum(segment -> segment.cells().perProton(), protonsInSteps());
+    }
+
+    /** The same of one background. */
+    double[] backgroundInSteps(int which) {
+        return sum(
+                segment -> segment.cells().backgrounds().get(which).perProton(), protonsInSteps());
+    }
+
+    private double protonsInSteps() {
+        double protons = protons();
+        double steps = StrictMath.rint(StrictMath.log(protons) / LOG_STEP);
+        return protons > 0 ? StrictMath.exp(steps * LOG_STEP) : 0;
+    }
+
+    /** Cells of so many protons in all, shared among the segments as they are. */
+    private double[] sum(Function<Segment, double[]> perProton, double protons) {
         double[] sum = new double[ofTheFile().count()];
-        for (Segment segment : all) {
-            add(sum, segment.cells().backgrounds().get(which).perProton(), protons(segment));
+        double all = protons();
+        for (Segment segment : this.all) {
+            double share = all > 0 ? protons(segment) / all : 0;
+            add(sum, perProton.apply(segment), share * protons);
         }
         return sum;
     }

@@ -25,6 +25,9 @@ public final class Comparison {
 
     private static final long MARKS_PER_BLOCK = 300;
 
+    /** The fit is not made again for a smaller change of the ratio of live times. */
+    private static final double RATIO_STEPS = 1000;
+
     private final BeamSegments segments;
     private final PredictedCells cells;
     private final Systematics systematics;
@@ -261,10 +264,15 @@ public final class Comparison {
     private Snapshot.Strength strength(double predicted, double ratio) {
         List<double[]> backgrounds = new ArrayList<>();
         for (int k = 0; k < cells.backgrounds().size(); k++) {
-            backgrounds.add(segments.background(k));
+            backgrounds.add(segments.backgroundInSteps(k));
         }
         SignalFit.Result fitted =
-                fit.of(coincidence, anticoincidence, ratio, segments.signal(), backgrounds);
+                fit.of(
+                        coincidence,
+                        anticoincidence,
+                        StrictMath.rint(ratio * RATIO_STEPS) / RATIO_STEPS,
+                        segments.signalInSteps(),
+                        backgrounds);
         double value = fitted.events() / predicted;
         return new Snapshot.Strength(
                 fitted.events(),

@@ -5,6 +5,8 @@ import cevns.analysis.event.Event;
 import cevns.analysis.event.Exposure;
 import cevns.analysis.event.LiveMarks;
 import cevns.analysis.event.SettledMark;
+import cevns.analysis.event.TimingProblem;
+import cevns.analysis.event.TimingProblems;
 import cevns.daq.config.BeamConfig;
 import cevns.daq.record.Note;
 import java.util.ArrayList;
@@ -25,9 +27,15 @@ public final class MarkCounts {
 
     private static final long BEAM_OFF_NS = 60_000_000_000L;
 
+    /** Looked at with every event, so that a limit must be far out. */
+    private static final double UNEQUAL_SIGMA = 5;
+
+    private static final long LEAST_BEAM_OFF = 20;
+
     private final BeamConfig config;
     private final LiveMarks live;
     private final GoodEvents goodEvents;
+    private final TimingProblems problems;
     private final TreeMap<Long, List<GoodEvent>> pending = new TreeMap<>();
     private final long[] marksByState = new long[BeamState.values().length];
     private final Exposure.Sum delivered = new Exposure.Sum();
@@ -77,6 +85,10 @@ public final class MarkCounts {
             anticoincidence += other.anticoincidence;
         }
 
+        boolean isEmpty() {
+            return coincidence == 0 && anticoincidence == 0;
+        }
+
         void clear() {
             coincidence = 0;
             anticoincidence = 0;
@@ -85,8 +97,11 @@ public final class MarkCounts {
 
     /**
      * @param goodEvents told of each good mark when it settles, and of its selected events
+     * @param problems told when C and AC differ without beam
      */
-    public MarkCounts(BeamConfig config, LiveMarks live, GoodEvents goodEvents) {
+    public MarkCounts(
+            BeamConfig config, LiveMarks live, GoodEvents goodEvents, TimingProblems problems) {
+        this.problems = problems;
         this.config = config;
         this.live = live;
         this.goodEvents = goodEvents;
@@ -146,9 +161,23 @@ public final class MarkCounts {
         }
         emptySinceNs = Math.min(emptySinceNs, mark.timeNs());
         maybeBeamOff.add(events);
-        if (mark.timeNs() - emptySinceNs >= BEAM_OFF_NS) {
+        if (mark.timeNs() - emptySinceNs >= BEAM_OFF_NS && !maybeBeamOff.isEmpty()) {
             beamOff.add(maybeBeamOff);
             maybeBeamOff.clear();
+            compareWindows(mark.timeNs());
+        }
+    }
+
+    /** Without beam C and AC must have the same rate. */
+    private void compareWindows(long timeNs) {
+        double alpha = recorded.exposure().alpha();
+        double c = beamOff.coincidence;
+        double ac = beamOff.anticoincidence;
+        boolean enough = c + ac >= LEAST_BEAM_OFF && !Double.isNaN(alpha);
+        // The variance under the hypothesis that both rates are the same.
+        double error = Math.sqrt(alpha * (c + ac));
+        if (enough && Math.abs(c - alpha * ac) > UNEQUAL_SIGMA * error) {
+            problems.on(TimingProblem.WINDOWS_UNEQUAL, 0, timeNs);
         }
     }
 

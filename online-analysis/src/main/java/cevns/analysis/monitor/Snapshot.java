@@ -147,7 +147,8 @@ public record Snapshot(
      * @param powerW beam power over the last second of pulses [W]
      * @param pending marks not settled yet
      * @param confidence confidence of the newest match, 0…3
-     * @param residualNs its residual: mark minus pulse id after the offset [ns]
+     * @param residualNs its residual: mark minus pulse id after the fit of the clocks [ns]
+     * @param timing clocks, and what is wrong with marks and pulses
      */
     public record Beam(
             long marks,
@@ -162,7 +163,8 @@ public record Snapshot(
             double powerW,
             long pending,
             int confidence,
-            double residualNs) {}
+            double residualNs,
+            Timing timing) {}
 
     /** The three accounts of exposure. */
     public record Exposures(Account delivered, Account recorded, Account good) {}

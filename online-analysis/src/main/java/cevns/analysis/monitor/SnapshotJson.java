@@ -125,6 +125,7 @@ public final class SnapshotJson {
         json.writeNumberField("pending", b.pending());
         json.writeNumberField("confidence", b.confidence());
         number("residualNs", b.residualNs());
+        TimingJson.write(json, b.timing());
         json.writeEndObject();
     }
 

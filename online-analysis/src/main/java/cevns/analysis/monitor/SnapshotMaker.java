@@ -31,6 +31,7 @@ public final class SnapshotMaker {
     private final RunConfig config;
     private final Ledger ledger;
     private final BeamClock clock;
+    private final TimingMaker timing;
     private final Selection selection;
     private final MarkCounts counts;
     private final Tally tally;
@@ -48,6 +49,7 @@ public final class SnapshotMaker {
             RunConfig config,
             Ledger ledger,
             BeamClock clock,
+            TimingMaker timing,
             Selection selection,
             MarkCounts counts,
             Tally tally,
@@ -58,6 +60,7 @@ public final class SnapshotMaker {
         this.config = config;
         this.ledger = ledger;
         this.clock = clock;
+        this.timing = timing;
         this.selection = selection;
         this.counts = counts;
         this.tally = tally;
@@ -184,7 +187,8 @@ public final class SnapshotMaker {
                 clock.powerW(),
                 clock.pending(),
                 clock.confidence(),
-                clock.residualNs());
+                clock.residualNs(),
+                timing.make());
     }
 
     private List<Snapshot.CutFlow> cutFlows(boolean blind) {

@@ -11,6 +11,7 @@ import cevns.daq.record.RecordDispatcher;
 import cevns.daq.record.RecordEncoder;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.RejectCause;
+import cevns.daq.record.SourceInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +24,7 @@ class BeamClockTest {
     private static final int CHARGE = 1_500_000;
 
     private final List<SettledMark> settled = new ArrayList<>();
+    private final TimingProblems problems = new TimingProblems();
     private final Exposure.Sum delivered = new Exposure.Sum();
     private final RecordEncoder encoder = new RecordEncoder();
     private final RecordDispatcher dispatcher = new RecordDispatcher();
@@ -45,13 +47,45 @@ class BeamClockTest {
         return times;
     }
 
+    private static SourceInfo info(long originUncertaintyNs) {
+        return new SourceInfo(
+                "board",
+                "test",
+                "",
+                "",
+                "",
+                false,
+                START,
+                originUncertaintyNs,
+                8_000_000,
+                48,
+                List.of(),
+                "{}");
+    }
+
     private static BeamConfig config(BeamSignal signal, BeamConfig.Charge charge, double settleS) {
         return new BeamConfig(
-                "board", signal, 0, charge, "facility", "", 1, settleS, 2, 30, 20_000_000, 0xFFB);
+                "board",
+                signal,
+                0,
+                0,
+                charge,
+                "facility",
+                "",
+                1,
+                settleS,
+                2,
+                30,
+                20_000_000,
+                0xFFB);
     }
 
     private BeamClock clock(BeamSignal signal) {
-        return new BeamClock(config(signal, BeamConfig.Charge.ADARA, 100), t -> true, settled::add);
+        return clock(config(signal, BeamConfig.Charge.ADARA, 100));
+    }
+
+    private BeamClock clock(BeamConfig config) {
+        return new BeamClock(config, new MarkSources(1, 2), problems, t -> true, settled::add);
     }
 
     private static void mark(BeamClock clock, BeamSignal signal, long timeNs) {
@@ -98,7 +132,7 @@ class BeamClockTest {
     void matchesWithConfidenceTwoAfterTheFirstFewWhereTheOriginIsKnown() {
         long[] cycles = cycles(700);
         BeamClock clock = clock(BeamSignal.T39);
-        clock.originUncertainty(1_000_000);
+        clock.onInfo(info(1_000_000));
         long origin = 800_000;
         for (int i = 0; i < cycles.length; i++) {
             mark(clock, BeamSignal.T39, cycles[i] + origin);
@@ -121,7 +155,7 @@ class BeamClockTest {
             settled.clear();
             long[] cycles = cycles(300);
             BeamClock clock = clock(BeamSignal.T39);
-            clock.originUncertainty(Math.abs(origin) + 450_000);
+            clock.onInfo(info(Math.abs(origin) + 450_000));
             for (int i = 0; i < cycles.length; i++) {
                 pulse(clock, cycles, i);
                 mark(clock, BeamSignal.T39, cycles[i] + origin);
@@ -136,7 +170,7 @@ class BeamClockTest {
     void waitsForThePatternWhereMoreThanOnePulseCanBeMeant() {
         long[] cycles = cycles(300);
         BeamClock clock = clock(BeamSignal.T39);
-        clock.originUncertainty(8_000_000);
+        clock.onInfo(info(8_000_000));
         for (int i = 0; i < cycles.length; i++) {
             pulse(clock, cycles, i);
             mark(clock, BeamSignal.T39, cycles[i]);
@@ -149,7 +183,7 @@ class BeamClockTest {
     void followsAFreeRunningClock() {
         long[] cycles = cycles(6_000);
         BeamClock clock = clock(BeamSignal.T39);
-        clock.originUncertainty(1_000_000);
+        clock.onInfo(info(1_000_000));
         for (int i = 0; i < cycles.length; i++) {
             long drifted = cycles[i] + Math.round((cycles[i] - START) * 30e-6);
             mark(clock, BeamSignal.T39, drifted);
@@ -166,7 +200,7 @@ class BeamClockTest {
     void findsTheOffsetByThePatternOfIntervalsWhereTheOriginIsUnknown() {
         long[] cycles = cycles(3_000);
         BeamClock clock = clock(BeamSignal.T39);
-        clock.originUncertainty(-1);
+        clock.onInfo(info(-1));
         long origin = 3_456_789_012L;
         for (int i = 0; i < cycles.length; i++) {
             long drifted = cycles[i] + origin + Math.round((cycles[i] - START) * -20e-6);
@@ -184,7 +218,7 @@ class BeamClockTest {
     void aStreamThatRepliesLateAndOutOfOrderFillsItsHole() {
         long[] cycles = cycles(2_000);
         BeamClock clock = clock(BeamSignal.T39);
-        clock.originUncertainty(1_000_000);
+        clock.onInfo(info(1_000_000));
         for (int i = 0; i < cycles.length; i++) {
             mark(clock, BeamSignal.T39, cycles[i]);
             boolean stalled = i >= 500 && i < 1_200;
@@ -214,7 +248,7 @@ class BeamClockTest {
         Random random = new Random(5);
         long[] cycles = cycles(108_000);
         BeamClock clock = clock(BeamSignal.T39);
-        clock.originUncertainty(2_000_000);
+        clock.onInfo(info(2_000_000));
         int lostPulses = 0;
         int missedMarks = 0;
         int sent = 0;
@@ -257,7 +291,7 @@ class BeamClockTest {
     void marksOfAStreamThatStaysAwaySettleAsUnknownAndNeverAsEmpty() {
         long[] cycles = cycles(8_000);
         BeamClock clock = clock(BeamSignal.T39);
-        clock.originUncertainty(1_000_000);
+        clock.onInfo(info(1_000_000));
         for (int i = 0; i < cycles.length; i++) {
             mark(clock, BeamSignal.T39, cycles[i]);
             if (i < 500) {
@@ -275,7 +309,7 @@ class BeamClockTest {
     void settlesInTheOrderOfTheMarks() {
         long[] cycles = cycles(100);
         BeamClock clock = clock(BeamSignal.T39);
-        clock.originUncertainty(1_000_000);
+        clock.onInfo(info(1_000_000));
         for (long cycle : cycles) {
             mark(clock, BeamSignal.T39, cycle);
         }
@@ -291,11 +325,7 @@ class BeamClockTest {
 
     @Test
     void withoutAChargeSourceMarksSettleAtOnce() {
-        BeamClock clock =
-                new BeamClock(
-                        config(BeamSignal.T39, BeamConfig.Charge.NONE, 600),
-                        t -> true,
-                        settled::add);
+        BeamClock clock = clock(config(BeamSignal.T39, BeamConfig.Charge.NONE, 600));
         for (long cycle : cycles(50)) {
             mark(clock, BeamSignal.T39, cycle);
         }
@@ -307,7 +337,7 @@ class BeamClockTest {
     void emptyCyclesWithoutAConditionalMarkGiveConfidenceThree() {
         long[] cycles = cycles(15_000);
         BeamClock clock = clock(BeamSignal.TB);
-        clock.originUncertainty(1_000_000);
+        clock.onInfo(info(1_000_000));
         for (int i = 0; i < cycles.length; i++) {
             if (i % 600 != 0) {
                 mark(clock, BeamSignal.TB, cycles[i]);
@@ -324,7 +354,7 @@ class BeamClockTest {
     @Test
     void tellsBeamFromEmptyAndAbnormal() {
         BeamClock clock = clock(BeamSignal.T39);
-        clock.originUncertainty(0);
+        clock.onInfo(info(0));
         long[] cycles = cycles(20);
         int[] charge = {1, CHARGE, CHARGE, CHARGE, CHARGE, CHARGE, CHARGE, 1, 12_000, -1};
         int[] veto = {0, 0, 0, 0x004, 0x0C0, 0x001, 0, 0, 0, 0};
@@ -369,6 +399,7 @@ class BeamClockTest {
                         "board",
                         BeamSignal.T39,
                         2_000.5,
+                        0,
                         BeamConfig.Charge.ADARA,
                         "facility",
                         "",
@@ -378,7 +409,7 @@ class BeamClockTest {
                         30,
                         20_000_000,
                         0xFFB);
-        BeamClock clock = new BeamClock(late, t -> true, settled::add);
+        BeamClock clock = clock(late);
         long period = 16_666_667;
         for (int i = 0; i < 5; i++) {
             clock.onMark(BeamSignal.T39, START + i * period);

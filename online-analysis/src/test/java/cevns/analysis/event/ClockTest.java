@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cevns.daq.record.RunMode;
 import org.junit.jupiter.api.Test;
 
-/** Which times are believed, and how a source's clock is put on the reference one. */
+/** Which times are believed. */
 class ClockTest {
 
     private static final long START = 1_795_168_800_000_000_000L;
@@ -42,26 +42,5 @@ class ClockTest {
         ClockCheck check = new ClockCheck(RunMode.IMPORT, START);
         assertThat(check.accepts(1, 0)).isTrue();
         assertThat(check.accepts(1, 40 * DAY)).isTrue();
-    }
-
-    @Test
-    void putsABoardOnTheReferenceClockByTheirCommonTimingPulses() {
-        TimeAlignment alignment = new TimeAlignment(1);
-        long period = 16_666_667;
-        for (int i = 0; i < 600; i++) {
-            long t = START + i * period;
-            long other = t - 700_000 + Math.round(i * period * 30e-6);
-            if (i % 2 == 0) {
-                alignment.onMark(1, t);
-                alignment.onMark(2, other);
-            } else {
-                alignment.onMark(2, other);
-                alignment.onMark(1, t);
-            }
-        }
-        long driftNs = Math.round(599 * period * 30e-6);
-        assertThat(alignment.offsetNs(2)).isBetween(700_000 - driftNs, 700_000 - driftNs + 2_000);
-        assertThat(alignment.offsetNs(1)).isZero();
-        assertThat(alignment.offsetNs(3)).as("no timing pulses of its own").isZero();
     }
 }

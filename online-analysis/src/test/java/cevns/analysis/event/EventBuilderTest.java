@@ -27,7 +27,13 @@ class EventBuilderTest {
 
     private EventBuilder builder(String text) {
         RunConfig config = RunConfig.ofText(text);
-        BeamClock clock = new BeamClock(config.beam(), t -> true, mark -> {});
+        BeamClock clock =
+                new BeamClock(
+                        config.beam(),
+                        new MarkSources(0, 0),
+                        new TimingProblems(),
+                        t -> true,
+                        mark -> {});
         EventAssembly assembly =
                 new EventAssembly(config, clock, new LiveMarks(config), events::add);
         return new EventBuilder(config.events(), assembly);

@@ -123,7 +123,15 @@ class BackgroundTest {
     /** The emulator draws from the same block: with the selection it gives the prediction. */
     @Test
     void theEmulatorPlaysWhatIsPredicted() {
-        PredictionConfig csi = shipped("csi-emulated");
+        PredictionConfig csi =
+                test(
+                        """
+                        detector.prediction.backgrounds.nin {
+                          per_gwh = 0.5, uncertainty = 0.35
+                          size { model = exponential, mean_pe = 9 }
+                          arrival { model = delayed }
+                        }
+                        """);
         Prediction prediction = new Predictor(csi).predict();
         PulseTable table = PredictedPulses.of(csi);
         for (int k = 0; k < 2; k++) {
@@ -138,7 +146,7 @@ class BackgroundTest {
             }
             double selected = 0;
             for (int n = 6; n < 30; n++) {
-                selected += part.sizes()[n] * csi.response().efficiency().at(n) * inTime;
+                selected += part.sizes()[n] * csi.response().efficiency().at(n + 0.5) * inTime;
             }
             assertThat(selected)
                     .isCloseTo(
@@ -146,7 +154,8 @@ class BackgroundTest {
                             Percentage.withPercentage(0.01));
         }
         double protons = BeamExposure.protons(7.48, 0.955);
-        assertThat(protons * prediction.backgrounds().get(1).events()).isCloseTo(4, within(0.01));
+        PredictionConfig emulated = shipped("csi-emulated");
+        assertThat(protons * part(emulated, 1).events()).isCloseTo(4, within(0.01));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package cevns.web.control;
 
 import cevns.daq.config.RunConfig;
-import cevns.daq.config.SourceConfig;
 import cevns.daq.queue.QueueSettings;
 import cevns.daq.queue.RunQueue;
 import cevns.daq.queue.RunWriter;
@@ -9,16 +8,11 @@ import cevns.daq.record.EndReason;
 import cevns.daq.record.Note;
 import cevns.daq.record.RunMark;
 import cevns.daq.record.RunMode;
-import cevns.daq.record.SourceState;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,9 +31,6 @@ public final class RunControl implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunControl.class);
     private static final long WATCH_MS = 100;
 
-    /** The digitizers wait no longer than so for the stream with the charge. */
-    private static final long LEAD_MS = 1000;
-
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final RunConfig config;
@@ -51,7 +42,7 @@ public final class RunControl implements AutoCloseable {
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "run-control"));
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final List<SourceRunner> sources = new ArrayList<>();
+    private volatile RunSources sources = RunSources.NONE;
     private RunQueue queue;
     private RunWriter marks;
     private long startNanos;
@@ -107,10 +98,8 @@ public final class RunControl implements AutoCloseable {
             unblind(nowNs); // what was decided before stands before the first snapshot
             marks.mark(new RunMark.SubrunStart(nowNs, 0));
             startNanos = System.nanoTime();
-            for (SourceConfig source : config.sources()) {
-                sources.add(new SourceRunner(source, queue.writer(source.id()), clock));
-            }
-            startAll();
+            sources = RunSources.of(config, queue, clock);
+            sources.start();
         } catch (RuntimeException e) {
             state(RunState.ERROR, e.getMessage());
             finish(EndReason.ERROR, e.getMessage());
@@ -118,33 +107,6 @@ public final class RunControl implements AutoCloseable {
         }
         state(RunState.RUNNING, "");
         control.scheduleAtFixedRate(this::watch, WATCH_MS, WATCH_MS, TimeUnit.MILLISECONDS);
-    }
-
-    /** The stream with the charge first, so that no mark of the run comes before its pulses. */
-    private void startAll() {
-        String charge = config.beam().chargeSource();
-        for (SourceRunner source : sources) {
-            if (source.config().name().equals(charge)) {
-                source.start();
-                awaitData(source);
-            }
-        }
-        sources.stream()
-                .filter(s -> !s.config().name().equals(charge))
-                .forEach(SourceRunner::start);
-    }
-
-    /** Waits a little until a source delivers; the run does not depend on it. */
-    private static void awaitData(SourceRunner source) {
-        long from = System.nanoTime();
-        try {
-            while (source.state() != SourceState.RUNNING
-                    && System.nanoTime() - from < LEAD_MS * 1_000_000) {
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the others are started all the same
-        }
     }
 
     /** Ends the run; a second call changes nothing. Returns at once, see {@link #awaitClosed}. */
@@ -161,8 +123,7 @@ public final class RunControl implements AutoCloseable {
                 () -> {
                     if (state == RunState.RUNNING) {
                         note(command);
-                        takers().forEach(SourceRunner::stop);
-                        takers().forEach(SourceRunner::close);
+                        sources.pause();
                         state(RunState.PAUSED, "paused by " + command.who());
                     }
                 });
@@ -174,8 +135,7 @@ public final class RunControl implements AutoCloseable {
                 () -> {
                     if (state == RunState.PAUSED) {
                         note(command);
-                        takers().forEach(source -> source.watch().forget());
-                        takers().forEach(SourceRunner::start);
+                        sources.resume();
                         state(RunState.RUNNING, "");
                     }
                 });
@@ -228,7 +188,7 @@ public final class RunControl implements AutoCloseable {
 
     /** The sources of the run, in the order of their ids. */
     public List<SourceRunner> sources() {
-        return List.copyOf(sources);
+        return sources.all();
     }
 
     /** Records appended so far. */
@@ -271,7 +231,7 @@ public final class RunControl implements AutoCloseable {
                 unblind(clock.nowNs());
             }
             if (state == RunState.RUNNING) {
-                sources.forEach(source -> look(source, nanos));
+                sources.look(nanos, this::say, text -> finish(EndReason.ERROR, text));
             }
             RunConfig.Limits limits = config.limits();
             double elapsedS = elapsedNs * 1e-9;
@@ -296,47 +256,9 @@ public final class RunControl implements AutoCloseable {
         unblinding.look().ifPresent(decided -> marks.note(decided.note(nowNs)));
     }
 
-    /** Reconciles one source with what is wanted of it: that it delivers. */
-    private void look(SourceRunner source, long nanos) {
-        double lostS = source.watch().lostS(nanos);
-        String name = source.config().name();
-        switch (source.watch().look(source.state(), nanos)) {
-            case RESTART:
-                say(name, lostS, source, "its driver is started anew");
-                source.restart();
-                break;
-            case GO_ON:
-                say(name, lostS, source, "the run goes on without it");
-                break;
-            case END:
-                finish(
-                        EndReason.ERROR,
-                        "source " + name + " delivers nothing (" + source.reason() + ")");
-                break;
-            default:
-        }
-    }
-
-    private void say(String name, double lostS, SourceRunner source, String act) {
-        String text =
-                String.format(
-                        Locale.ROOT,
-                        "source %s: %s for %.0f s (%s): %s",
-                        name,
-                        source.state(),
-                        lostS,
-                        source.reason(),
-                        act);
+    private void say(String text) {
         LOG.warn("run {}: {}", directory.run(), text);
         marks.note(new Note(clock.nowNs(), "run control", "command", text));
-    }
-
-    /** The sources that a pause stops: those that take data of the detector. */
-    private List<SourceRunner> takers() {
-        Set<String> names = new TreeSet<>();
-        config.detector().channels().forEach(channel -> names.add(channel.source()));
-        names.add(config.beam().markSource());
-        return sources.stream().filter(s -> names.contains(s.config().name())).toList();
     }
 
     private void beginSubrun() {
@@ -366,14 +288,7 @@ public final class RunControl implements AutoCloseable {
         }
         state(RunState.STOPPING, text);
         LOG.info("run {} ends: {}", directory.run(), text);
-        String charge = config.beam().chargeSource();
-        close(sources.stream().filter(s -> !s.config().name().equals(charge)).toList());
-        List<SourceRunner> late =
-                sources.stream().filter(s -> s.config().name().equals(charge)).toList();
-        if (!late.isEmpty() && why != EndReason.DISK) {
-            drain();
-        }
-        close(late);
+        sources.end(why != EndReason.DISK);
         try {
             marks.mark(new RunMark.RunEnd(clock.nowNs(), why, text));
         } finally {
@@ -389,20 +304,6 @@ public final class RunControl implements AutoCloseable {
         state(last, text);
         closed.countDown();
         control.shutdown();
-    }
-
-    private void close(List<SourceRunner> some) {
-        some.forEach(SourceRunner::stop);
-        some.forEach(SourceRunner::close);
-    }
-
-    /** The accelerator's record of a pulse comes later than its mark. */
-    private void drain() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(Math.round(1000 * config.beam().drainS()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the run is closed without the last charges
-        }
     }
 
     private void state(RunState next, String why) {

@@ -44,6 +44,7 @@ public final class Metrics {
         bind(new LedgerMetrics(feed));
         bind(pipeline);
         bind(new BeamMetrics(feed));
+        bind(new ClockMetrics(feed));
         bind(new JvmMemoryMetrics());
         bind(new JvmThreadMetrics());
     }

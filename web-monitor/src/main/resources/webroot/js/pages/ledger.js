@@ -1,6 +1,6 @@
 // The ledger: for each source read = built + rejected + lost + pending, and what is missing.
 
-import { h, text } from '../dom.js';
+import { h, text, attribute } from '../dom.js';
 import { value, show } from '../values.js';
 import * as f from '../format.js';
 
@@ -56,7 +56,9 @@ export class LedgerPanel {
     const rejected = total(source.rejected);
     const lost = total(source.lost);
     const residual = source.read - source.built - rejected - lost - source.pending;
-    text(row.querySelector('small'), source.model || source.family);
+    const about = row.querySelector('small');
+    text(about, source.model || source.family);
+    attribute(about, 'title', `${source.family} ${source.model}`);
     const shape = row.querySelector('.shape');
     const [symbol, level] = SHAPES[source.state] ?? ['?', 'silent'];
     text(shape, symbol);

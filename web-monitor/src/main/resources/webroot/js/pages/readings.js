@@ -4,8 +4,11 @@ import { h } from '../dom.js';
 import { value, show } from '../values.js';
 import * as f from '../format.js';
 
-/** A vacuum is a small number. */
-const written = (x) => (x && Math.abs(x) < 1e-3 ? f.exponential(x) : f.significant(x, 5));
+/** A vacuum is a small number, and bits of a status are whole ones. */
+function written({ value: x, unit }) {
+  if (Number.isInteger(x) && !unit) return f.fixed(x);
+  return x && Math.abs(x) < 1e-3 ? f.exponential(x) : f.significant(x, 5);
+}
 
 export class Readings {
   #names = '';
@@ -24,7 +27,7 @@ export class Readings {
     }
     for (const r of readings) {
       const flag = r.quality === 'good' ? '' : ` ▲ ${r.quality}`;
-      show(`reading:${r.source}/${r.name}`, r.value, `${written(r.value)}${f.THIN}${f.unit(r.unit)}${flag}`, r.timeNs / 1e6, r.quality);
+      show(`reading:${r.source}/${r.name}`, r.value, `${written(r)}${f.THIN}${f.unit(r.unit)}${flag}`, r.timeNs / 1e6, r.quality);
     }
   }
 }

@@ -5,7 +5,9 @@ import cevns.daq.record.FrameFault;
 import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceState;
 import cevns.drivers.emulation.EmulatedTraces;
+import cevns.web.loop.WiredBoard;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +16,7 @@ import java.util.TreeMap;
  * the decoder as they do in a {@link Dig2Connection}. It stands in this package to reach both ends,
  * and in this module because only here the analysis hears what they say.
  */
-public final class BoardWire implements DataListener {
+public final class BoardWire implements DataListener, WiredBoard {
 
     private static final long TICK_NS = 8;
 
@@ -74,10 +76,11 @@ public final class BoardWire implements DataListener {
                         new TreeMap<>());
         startNs = inputs.nextTriggerNs();
         recorder.runBegins(board, startNs);
-        sink.info(board.info(source.name(), startNs, 0));
+        sink.info(board.info(source.name(), startNs, 0, Dig2Frame.TICK_FS, Map.of()));
     }
 
     /** Arms and starts the board. */
+    @Override
     public void start() {
         marker();
         barrier.sent(true);
@@ -96,6 +99,7 @@ public final class BoardWire implements DataListener {
     }
 
     /** Reads out the next trigger. */
+    @Override
     public void trigger() {
         long timeNs = inputs.nextTriggerNs();
         for (long rest = mask; rest != 0; rest &= rest - 1) {
@@ -119,6 +123,7 @@ public final class BoardWire implements DataListener {
     }
 
     /** Stops the board. */
+    @Override
     public void stop() {
         wire.clear();
         Dig2Encoder.message(wire, 3 * 8, 1, true);

@@ -81,12 +81,12 @@ class LiveRunTest {
                     .filteredOn(reading -> reading.quality().equals("good"))
                     .extracting(reading -> reading.source() + " " + reading.name())
                     .containsExactly(
-                            "high-voltage HV 0",
-                            "high-voltage HV 0 current",
+                            "high-voltage PMT HV",
+                            "high-voltage PMT current",
                             "high-voltage HV 0 set",
                             "high-voltage HV 0 status",
-                            "temperatures T 1",
-                            "temperatures T 2");
+                            "temperatures crystal",
+                            "temperatures rack");
             assertThat(last.readings().get(0).value()).isEqualTo(1350);
             assertThat(last.readings().get(4).value()).isBetween(295.0, 296.0);
             assertVerifies(live.directory());

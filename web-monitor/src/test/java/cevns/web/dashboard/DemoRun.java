@@ -3,6 +3,7 @@ package cevns.web.dashboard;
 import cevns.analysis.monitor.BlindingState;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotJson;
+import cevns.analysis.monitor.Timing;
 import cevns.daq.config.RunConfig;
 import cevns.daq.record.EndReason;
 import cevns.daq.record.LossCause;
@@ -203,7 +204,8 @@ public final class DemoRun {
                         1.402e6,
                         30,
                         3,
-                        42.0),
+                        42.0,
+                        Timing.NONE),
                 new Snapshot.Exposures(delivered, delivered, good),
                 new Snapshot.Counts(c, ac, 1.0, 2, 3, 4),
                 List.of(
@@ -290,7 +292,8 @@ public final class DemoRun {
                         Double.NaN,
                         0,
                         0,
-                        Double.NaN),
+                        Double.NaN,
+                        Timing.NONE),
                 new Snapshot.Exposures(none, none, none),
                 new Snapshot.Counts(0, 0, Double.NaN, 0, 0, 0),
                 List.of(new Snapshot.CutFlow("none", hits, hits, Map.of())),

@@ -148,7 +148,8 @@ final class Acceptance {
         return RunConfig.load(RUN, all, Digitizers::check);
     }
 
-    private static RunConfig anySize(RunConfig run) {
+    /** The same without the cut on the size. */
+    static RunConfig anySize(RunConfig run) {
         List<CutConfig> cuts =
                 run.cuts().stream()
                         .filter(cut -> cut.quantity() != CutConfig.Quantity.CHARGE_PE)

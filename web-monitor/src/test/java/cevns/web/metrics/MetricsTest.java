@@ -125,6 +125,16 @@ class MetricsTest {
     }
 
     @Test
+    void tellsTheClockOfEachSourceButNoOffsetOfTheReceiverItself() {
+        feed.publish(DemoRun.csi(60, NOW_NS, RunMode.LIVE, null));
+        String receiver = DemoRun.CSI.beam().markSource();
+        assertThat(values().keySet())
+                .contains("cevns_source_clock_slope_ratio{source=\"" + receiver + "\"}")
+                .doesNotContain("cevns_source_clock_offset_seconds{source=\"" + receiver + "\"}")
+                .anyMatch(name -> name.startsWith("cevns_source_clock_offset_seconds"));
+    }
+
+    @Test
     void readsTheDriversWithoutASnapshot() {
         adc.state = SourceState.RUNNING;
         adc.bytes = 123_456;

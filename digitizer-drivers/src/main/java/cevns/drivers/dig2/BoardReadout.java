@@ -1,0 +1,42 @@
+package cevns.drivers.dig2;
+
+/**
+ * What an emulated board acquires once it runs. Times are host time [ns since the Unix epoch]; all
+ * calls are made under the board's lock.
+ */
+interface BoardReadout {
+
+    /** Makes the readout of a board with this tree, which puts its events into this group. */
+    @FunctionalInterface
+    interface Maker {
+        BoardReadout of(BoardTree tree, EventGroup group);
+    }
+
+    /** A run begins: counters are 0. */
+    void begin(long startNs);
+
+    /** A command asks for a trigger. */
+    void softwareTrigger(long timeNs);
+
+    /**
+     * Lets happen what is due.
+     *
+     * @return time until the next [ns]
+     */
+    long act(long nowNs, boolean running);
+
+    /** A run ends: what is still held goes into the group. */
+    void end(long nowNs);
+
+    /** Length of a record, as the start event tells it [samples]. */
+    int recordLength();
+
+    /** One tick of the time stamps of start and stop [ns]. */
+    double tickNs();
+
+    /** Triggers of the present run. */
+    long triggers();
+
+    /** Of those, the ones that the board could not take. */
+    long lost();
+}

@@ -1,0 +1,249 @@
+package cevns.drivers.dig2;
+
+import cevns.drivers.emulation.EmulatedSignals;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * An emulated board with DPP-PSD firmware: each channel triggers by itself, or by a common source.
+ * Hits are gathered in an aggregate, which is sent when it is large enough or old enough. A trigger
+ * that comes while the last record of its channel is taken, or while the memory is full, is counted
+ * and lost: the statistics say so.
+ */
+final class DppReadout implements BoardReadout {
+
+    private static final long IDLE_NS = 20_000_000;
+    private static final long FLUSH_NS = 50_000_000;
+    private static final long STATISTICS_NS = 1_000_000_000;
+    private static final int LARGEST_AGGREGATE = 1 << 19;
+    private static final int MOST_HEADER = 8 * 4;
+    private static final int SATURATED = 1 << 2;
+    private static final int OVERFLOW = 1 << 4;
+    private static final int HAS_FINE_TIME = 1 << 6;
+    private static final int FULL_ENERGY = 0xFFFF;
+
+    private final Dig2EmulatorOptions options;
+    private final EmulatedSignals inputs;
+    private final BoardTree tree;
+    private final EventGroup group;
+    private final DppTrace trace;
+    private final Queue<Long> commandTriggers = new ArrayDeque<>();
+    private long startNs;
+    private long nextPulseNs;
+    private long nextStatisticsNs;
+    private long firstHitNs;
+    private long aggregates;
+    private int aggregate = -1;
+
+    DppReadout(
+            Dig2EmulatorOptions options, EmulatedSignals inputs, BoardTree tree, EventGroup group) {
+        this.options = options;
+        this.inputs = inputs;
+        this.tree = tree;
+        this.group = group;
+        trace = new DppTrace(inputs, options.sampleNs(), options.adcBits());
+    }
+
+    @Override
+    public void begin(long nowNs) {
+        startNs = nowNs;
+        nextPulseNs = nowNs;
+        nextStatisticsNs = nowNs + STATISTICS_NS;
+        aggregates = 0;
+        aggregate = -1;
+        commandTriggers.clear();
+        tree.dppChannels().forEach(channel -> channel.begin(nowNs));
+    }
+
+    @Override
+    public void softwareTrigger(long timeNs) {
+        commandTriggers.add(timeNs);
+    }
+
+    @Override
+    public long act(long nowNs, boolean running) {
+        while (!commandTriggers.isEmpty()) {
+            long timeNs = commandTriggers.remove();
+            if (running) {
+                common(EmulatedTrigger.SOFTWARE, timeNs);
+            }
+        }
+        while (inputs.nextNs() <= nowNs) {
+            if (running && inputs.nextNs() >= startNs) {
+                happens();
+            }
+            inputs.advance();
+        }
+        if (!running) {
+            nextPulseNs = nowNs;
+            return Math.min(IDLE_NS, inputs.nextNs() - nowNs);
+        }
+        long period = tree.testPulsePeriodNs();
+        while (period > 0 && nextPulseNs <= nowNs) {
+            common(EmulatedTrigger.TEST_PULSE, nextPulseNs);
+            nextPulseNs += period;
+        }
+        if (nowNs >= nextStatisticsNs) {
+            statistics(nowNs);
+            nextStatisticsNs += STATISTICS_NS;
+        }
+        if (aggregate >= 0 && nowNs - firstHitNs >= FLUSH_NS) {
+            close(true);
+        }
+        long pulseNs = period > 0 ? nextPulseNs : Long.MAX_VALUE;
+        return Math.min(IDLE_NS, Math.min(inputs.nextNs(), pulseNs) - nowNs);
+    }
+
+    private void happens() {
+        int input = inputs.nextInput();
+        long atNs = inputs.nextNs();
+        if (input == EmulatedSignals.TRIGGER_INPUT) {
+            common(EmulatedTrigger.EXTERNAL, atNs);
+        } else if (input < options.channels()
+                && tree.isEnabled(input)
+                && tree.dppChannels().get(input).triggersOn("ChSelfTrigger")) {
+            trigger(EmulatedTrigger.SELF, input, atNs);
+        }
+    }
+
+    /** A trigger that is offered to all channels. */
+    private void common(EmulatedTrigger trigger, long atNs) {
+        boolean global = tree.takes(trigger);
+        for (int channel = 0; channel < options.channels(); channel++) {
+            DppChannel settings = tree.dppChannels().get(channel);
+            if (!tree.isEnabled(channel)) {
+                continue;
+            }
+            if (settings.triggersOn(trigger.ofChannel)) {
+                trigger(trigger, channel, atNs);
+            } else if (global && settings.triggersOn("GlobalTriggerSource")) {
+                trigger(EmulatedTrigger.GLOBAL, channel, atNs);
+            }
+        }
+    }
+
+    private void trigger(EmulatedTrigger source, int channel, long atNs) {
+        DppChannel settings = tree.dppChannels().get(channel);
+        boolean forced = source != EmulatedTrigger.SELF;
+        double at = atNs - startNs;
+        if (!trace.look(settings, channel, at, inputs.nextNs() - startNs, forced)
+                || trace.ticks() < 0) {
+            return;
+        }
+        settings.triggers++;
+        double triggerNs = startNs + trace.ticks() * options.sampleNs();
+        if (triggerNs < settings.busyUntilNs || !group.hasRoom()) {
+            return;
+        }
+        settings.saved++;
+        int length = Math.max(settings.samples() * settings.step(), settings.longGate());
+        long busyNs = (long) (length * options.sampleNs());
+        settings.busyUntilNs = (long) triggerNs + busyNs;
+        settings.deadNs += busyNs;
+        put(source, channel, settings, atNs);
+    }
+
+    private void put(EmulatedTrigger source, int channel, DppChannel settings, long atNs) {
+        boolean waveform = settings.sendsWaveforms();
+        ByteBuffer out = open(MOST_HEADER + (waveform ? 8 + 4 * settings.samples() : 0), atNs);
+        int energy = trace.energy(settings, true);
+        int high =
+                (trace.isSaturated() ? SATURATED : 0)
+                        | (energy == FULL_ENERGY ? OVERFLOW : 0)
+                        | (trace.isCrossed() ? HAS_FINE_TIME : 0);
+        if (!waveform && tree.reducesData()) {
+            HitEncoder.single(out, channel, high, trace.ticks(), energy);
+        } else {
+            HitEncoder.time(out, channel, false, trace.ticks());
+            HitEncoder.values(
+                    out,
+                    waveform,
+                    waveform,
+                    source.hitFlags,
+                    high,
+                    trace.energy(settings, false),
+                    trace.fine(),
+                    energy);
+        }
+        if (waveform) {
+            trace.record(settings);
+            HitEncoder.extra(out, true, HitFrame.WAVEFORM, settings.description());
+            HitEncoder.waveform(
+                    out,
+                    trace.analog(0),
+                    trace.analog(1),
+                    trace.logic(),
+                    settings.samples(),
+                    false);
+        }
+        if (group.size() >= LARGEST_AGGREGATE) {
+            close(false);
+        }
+    }
+
+    private void statistics(long nowNs) {
+        if (!tree.sendsStatistics()) {
+            return;
+        }
+        long ticks = (long) ((nowNs - startNs) / options.sampleNs());
+        for (int channel = 0; channel < options.channels(); channel++) {
+            if (tree.isEnabled(channel)) {
+                DppChannel counts = tree.dppChannels().get(channel);
+                HitEncoder.statistics(
+                        open(MOST_HEADER, nowNs),
+                        channel,
+                        ticks,
+                        (long) (counts.deadNs / options.sampleNs()),
+                        counts.saved,
+                        counts.triggers);
+            }
+        }
+    }
+
+    /** The open aggregate, or a new one, with room for so many bytes more. */
+    private ByteBuffer open(int bytes, long atNs) {
+        ByteBuffer out = group.room(8 + bytes);
+        if (aggregate < 0) {
+            aggregate = HitEncoder.begin(out);
+            firstHitNs = atNs;
+        }
+        return out;
+    }
+
+    private void close(boolean flush) {
+        if (aggregate >= 0) {
+            HitEncoder.end(group.room(0), aggregate, aggregates++, flush, false);
+            aggregate = -1;
+            group.added();
+            group.send();
+        }
+    }
+
+    @Override
+    public void end(long nowNs) {
+        statistics(nowNs);
+        close(true);
+    }
+
+    @Override
+    public int recordLength() {
+        return tree.dppChannels().get(0).samples();
+    }
+
+    @Override
+    public double tickNs() {
+        return options.sampleNs();
+    }
+
+    @Override
+    public long triggers() {
+        return tree.dppChannels().stream().mapToLong(channel -> channel.triggers).sum();
+    }
+
+    @Override
+    public long lost() {
+        long saved = tree.dppChannels().stream().mapToLong(channel -> channel.saved).sum();
+        return triggers() - saved;
+    }
+}

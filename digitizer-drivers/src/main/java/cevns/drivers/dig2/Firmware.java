@@ -1,0 +1,94 @@
+package cevns.drivers.dig2;
+
+import java.util.List;
+
+/** What a board is loaded with: it decides what its events look like. */
+enum Firmware {
+    /** All channels at each common trigger. */
+    SCOPE("scope", "Scope"),
+    /** Pulse-shape discrimination: each channel by itself, with the charge in two gates. */
+    DPP_PSD("dpppsd", "DPP_PSD"),
+    /** Pulse-height analysis: each channel by itself, with the height of a trapezoid. */
+    DPP_PHA("dpppha", "DPP_PHA"),
+    /** Firmware of the user's own, each channel by itself. */
+    DPP_OPEN("opendpp", "DPP_OPEN");
+
+    /** Longest header of a hit that can be meant, besides the first two words. */
+    private static final int MOST_EXTRA = 64;
+
+    private static final int MOST_USER_WORDS = 4;
+
+    /** Name of the software endpoint that such a board offers. */
+    final String endpoint;
+
+    /** What the board says of itself. */
+    final String fwType;
+
+    Firmware(String endpoint, String fwType) {
+        this.endpoint = endpoint;
+        this.fwType = fwType;
+    }
+
+    /** True when channels trigger by themselves. */
+    boolean isDpp() {
+        return this != SCOPE;
+    }
+
+    /** True when there is a statistics endpoint. */
+    boolean hasStatistics() {
+        return this == DPP_PSD || this == DPP_PHA;
+    }
+
+    /** Parameters of the board that a run is to know, below {@code /par}. */
+    List<String> boardParameters() {
+        return switch (this) {
+            case SCOPE ->
+                    List.of("recordlengths", "pretriggers", "pretriggert", "acqtriggersource");
+            case DPP_OPEN -> List.of("acqtriggersource");
+            case DPP_PSD, DPP_PHA ->
+                    List.of("globaltriggersource", "enstatevents", "endatareduction");
+        };
+    }
+
+    /** Parameters of each channel that is read out, below {@code /ch/N/par}. */
+    List<String> channelParameters() {
+        return switch (this) {
+            case SCOPE -> List.of();
+            case DPP_OPEN -> List.of("chrecordlengtht", "chpretriggert");
+            case DPP_PSD ->
+                    List.of(
+                            "chrecordlengtht",
+                            "chpretriggert",
+                            "triggerthr",
+                            "eventtriggersource",
+                            "wavetriggersource",
+                            "gatelonglengtht",
+                            "gateshortlengtht",
+                            "gateoffsett");
+            case DPP_PHA ->
+                    List.of(
+                            "chrecordlengtht",
+                            "chpretriggert",
+                            "triggerthr",
+                            "eventtriggersource",
+                            "wavetriggersource",
+                            "energyfilterrisetimet",
+                            "energyfilterflattopt",
+                            "energyfilterpolezerot");
+        };
+    }
+
+    /** Extra words that a hit's header may have. */
+    int mostExtraWords() {
+        return this == DPP_OPEN ? MOST_USER_WORDS : MOST_EXTRA;
+    }
+
+    /**
+     * One tick of the time stamps [fs].
+     *
+     * @param samplePs sampling period [ps]
+     */
+    long tickFs(int samplePs) {
+        return hasStatistics() ? 1000L * samplePs : Dig2Frame.TICK_FS;
+    }
+}
