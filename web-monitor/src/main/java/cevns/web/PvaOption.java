@@ -12,29 +12,18 @@ final class PvaOption {
 
     @Option(
             names = "--pva",
-            paramLabel = "PREFIX",
-            arity = "0..1",
-            fallbackValue = "",
             description =
-                    "publish the numbers by PV Access under PREFIX, as the block epics of CONFIG"
-                            + " does (default: only if it says publish = true)")
-    private String prefix;
+                    "publish the numbers by PV Access, as the block epics of CONFIG says (default:"
+                            + " only if it says publish = true)")
+    private boolean wanted;
 
     /**
-     * Starts to publish if that is wanted, and prints where.
+     * Starts to publish if that is wanted, and says where.
      *
      * @return to be closed; null where nothing is published
-     * @throws IllegalArgumentException if names cannot begin so
      */
     PvaPublisher start(PublishConfig configured, Shown shown) throws IOException {
-        PublishConfig config = configured;
-        if (prefix != null) {
-            config = configured.publishing(prefix.isEmpty() ? configured.prefix() : prefix);
-        }
-        if (!PublishConfig.isPrefix(config.prefix())) {
-            throw new IllegalArgumentException(
-                    "--pva " + prefix + " is not up to 30 letters, digits and : _ -");
-        }
+        PublishConfig config = wanted ? configured.publishing() : configured;
         if (!config.publish()) {
             return null;
         }

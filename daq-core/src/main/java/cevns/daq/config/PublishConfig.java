@@ -26,7 +26,7 @@ public record PublishConfig(boolean publish, String prefix, String host, int por
 
     static PublishConfig read(ConfigTree tree) {
         String prefix = tree.string(PREFIX, "SEVENS:");
-        if (!isPrefix(prefix)) {
+        if (!prefix.matches("[A-Za-z0-9:_-]{1,30}")) {
             tree.problem(PREFIX, "'" + prefix + "' is not up to 30 letters, digits and : _ -");
         }
         return new PublishConfig(
@@ -37,13 +37,8 @@ public record PublishConfig(boolean publish, String prefix, String host, int por
                 tree.number("stale_s", 0.1, 86_400, 10));
     }
 
-    /** True for what names may begin with. */
-    public static boolean isPrefix(String text) {
-        return text.matches("[A-Za-z0-9:_-]{1,30}");
-    }
-
-    /** The same, publishing under this prefix. */
-    public PublishConfig publishing(String under) {
-        return new PublishConfig(true, under, host, port, staleS);
+    /** The same, publishing. */
+    public PublishConfig publishing() {
+        return new PublishConfig(true, prefix, host, port, staleS);
     }
 }

@@ -57,6 +57,19 @@ class RunConfigTest {
     }
 
     @Test
+    void publishesNothingUnlessToldAndThenOnTheLoopback() throws IOException {
+        PublishConfig none = load(GOOD).publish();
+        assertThat(none).isEqualTo(new PublishConfig(false, "SEVENS:", "127.0.0.1", 5076, 10));
+        PublishConfig some = load(GOOD + "epics { publish = true, prefix = \"A:B:\" }").publish();
+        assertThat(some.publish()).isTrue();
+        assertThat(some.prefix()).isEqualTo("A:B:");
+        assertThatThrownBy(() -> load(GOOD + "epics { prefix = \"A B\" }"))
+                .hasMessageContaining("epics.prefix: 'A B' is not up to 30 letters");
+        assertThatThrownBy(() -> load(GOOD + "epics { publsh = true }"))
+                .hasMessageContaining("epics.publsh: unknown");
+    }
+
+    @Test
     void saysAllProblemsAtOnceWithFileLineAndPath() {
         String text =
                 GOOD.replace("threshold_adc = 10", "treshold_adc = 10")
