@@ -29,7 +29,8 @@ final class ClockMetrics implements MeterBinder {
             meters.gauge(
                     "cevns.source.clock.slope",
                     "ratio",
-                    "fitted rate against the reference board, its own against the accelerator, minus 1",
+                    "fitted rate against the reference board, its own against the accelerator,"
+                            + " minus 1",
                     of(source.name(), clock -> clock.fasterPpm() * 1e-6),
                     "source",
                     source.name());
