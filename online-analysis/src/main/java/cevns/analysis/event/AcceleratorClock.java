@@ -10,6 +10,13 @@ import java.util.Arrays;
 final class AcceleratorClock {
 
     private static final int WINDOW = 3_600;
+
+    /**
+     * Pulse ids are in whole µs. Where the period is nearly that too, a second of them can be off
+     * by one in a row, which looks like 1 ppm; five seconds look like a fifth.
+     */
+    private static final int STRETCH = 300;
+
     private static final double CLIP_NS = 5_000;
     private static final int STABLE = 3;
 
@@ -21,7 +28,7 @@ final class AcceleratorClock {
 
     private final int sourceId;
     private final TimingProblems problems;
-    private final ClockFit fit = new ClockFit(WINDOW, CLIP_NS);
+    private final ClockFit fit = new ClockFit(WINDOW, STRETCH, CLIP_NS);
     private final long[] marks = new long[PATTERN];
     private final long[] ids = new long[PATTERN];
     private int pairs;

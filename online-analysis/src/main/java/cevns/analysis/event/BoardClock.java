@@ -42,7 +42,7 @@ final class BoardClock {
     private final int sourceId;
     private final MarkRing reference;
     private final TimingProblems problems;
-    private final ClockFit fit = new ClockFit(WINDOW, CLIP_FLOOR_NS);
+    private final ClockFit fit = new ClockFit(WINDOW, ClockFit.UPDATE, CLIP_FLOOR_NS);
     private final RunningMedian first = new RunningMedian(FIRST);
     private final ArrayDeque<Long> waiting = new ArrayDeque<>();
     private final MarkRing own = new MarkRing(MOST_WAITING);

@@ -22,6 +22,7 @@ final class ClockFit {
 
     private final long[] timeNs;
     private final double[] differenceNs;
+    private final int newest;
     private final double clipFloorNs;
     private int count;
     private int at;
@@ -35,9 +36,11 @@ final class ClockFit {
 
     /**
      * @param window pairs that are fitted at most
+     * @param newest pairs of the newest stretch that a change is looked for in
      * @param clipFloorNs residuals below this are never clipped [ns]
      */
-    ClockFit(int window, double clipFloorNs) {
+    ClockFit(int window, int newest, double clipFloorNs) {
+        this.newest = newest;
         timeNs = new long[window];
         differenceNs = new double[window];
         this.clipFloorNs = clipFloorNs;
@@ -106,9 +109,9 @@ final class ClockFit {
         rms = line.rms;
     }
 
-    /** The line through the newest pairs alone, one second of them; not clipped. */
-    Line newest() {
-        return line(Math.min(UPDATE, count), null);
+    /** The line through the newest stretch alone; not clipped. */
+    private Line newest() {
+        return line(Math.min(newest, count), null);
     }
 
     /** A line through some pairs: times and differences of their middle, slope, scatter [ns]. */
@@ -176,34 +179,36 @@ final class ClockFit {
     }
 
     /**
-     * By how much the rate of the newest second differs from the line, where that is more than 1
+     * By how much the rate of the newest stretch differs from the line, where that is more than 1
      * ppm and more than its error explains; otherwise 0.
      */
     double rateStep() {
-        if (!valid || count < 2 * UPDATE) {
+        if (!valid || count < 2 * newest) {
             return 0;
         }
-        Line second = newest();
-        double step = second.slope() - slope;
-        double limit = Math.max(RATE_STEP, STEP_SIGMA * second.slopeError(SECOND_NS));
+        Line stretch = newest();
+        double step = stretch.slope() - slope;
+        double limit =
+                Math.max(RATE_STEP, STEP_SIGMA * stretch.slopeError(newest * SECOND_NS / UPDATE));
         return Math.abs(step) > limit ? step : 0;
     }
 
     /**
-     * By how much the newest second lies off the line, where a change of the rate does not explain
+     * By how much the newest stretch lies off the line, where a change of the rate does not explain
      * it [ns]; otherwise 0.
      */
     double offsetStep() {
-        if (!valid || count < 2 * UPDATE) {
+        if (!valid || count < 2 * newest) {
             return 0;
         }
-        Line second = newest();
-        long t = second.middleNs();
-        double step = second.at(t) - at(t);
-        double rate = second.slope() - slope;
-        boolean hasRate = Math.abs(rate) > RATE_SIGMA * second.slopeError(SECOND_NS);
+        Line stretch = newest();
+        long t = stretch.middleNs();
+        double step = stretch.at(t) - at(t);
+        double rate = stretch.slope() - slope;
+        boolean hasRate =
+                Math.abs(rate) > RATE_SIGMA * stretch.slopeError(newest * SECOND_NS / UPDATE);
         double byRate = hasRate ? rate * (t - middleNs) : 0;
-        double error = STEP_SIGMA * second.rms() / Math.sqrt(second.used());
+        double error = STEP_SIGMA * stretch.rms() / Math.sqrt(stretch.used());
         return Math.abs(step) > Math.max(error, Math.abs(byRate)) ? step : 0;
     }
 

@@ -36,7 +36,7 @@ class BeamTimingTest {
         TimingRig rig = new TimingRig(HZ * seconds);
         rig.board(METRONOME, 30, 1_500_000, 2_000_000);
         for (int b = 1; b < boards; b++) {
-            rig.board(METRONOME + b, b % 2 == 0 ? 25 : -30, -1_000_000L * b, 2_000_000);
+            rig.board(METRONOME + b, b % 2 == 0 ? 25 : -30, -250_000L * b, 2_000_000);
         }
         for (int i = 0; i < charges.length; i++) {
             rig.marks(i);
