@@ -103,7 +103,7 @@ public class ComparisonBenchmark {
         }
 
         private static GoodEvent event(boolean inCoincidence, double pe, double us) {
-            return new GoodEvent(inCoincidence, pe, Double.NaN, us);
+            return new GoodEvent(inCoincidence, pe, Double.NaN, Double.NaN, us);
         }
 
         private void mark() {
