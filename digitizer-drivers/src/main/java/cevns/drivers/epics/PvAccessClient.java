@@ -110,7 +110,7 @@ final class PvAccessClient implements PvClient {
 
         /** The structure is the library's and is used again: all is copied out here. */
         private void changed(PVAChannel of, BitSet changes, BitSet overruns, PVAStructure data) {
-            if (data == null) {
+            if (data == null || !connected) { // the last words of a lost connection
                 return;
             }
             PVAStructure display = part(data, "display");

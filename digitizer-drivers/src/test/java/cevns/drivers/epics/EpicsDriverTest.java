@@ -140,12 +140,13 @@ class EpicsDriverTest {
         await().atMost(Duration.ofSeconds(40)).until(() -> driver.state() == SourceState.RUNNING);
         await().until(() -> records.readings.size() >= 2);
         long after = WallClock.SYSTEM.nowNs();
-        assertThat(records.losses).hasSize(1);
-        CapturedRecords.Loss hole = records.losses.get(0);
-        assertThat(hole.cause()).isEqualTo(LossCause.LINK);
-        assertThat(hole.units()).isEqualTo(LossView.UNKNOWN_UNITS);
-        assertThat(hole.firstNs()).isBetween(before - 30_000_000_000L, after);
-        assertThat(hole.lastNs()).isBetween(before, after);
+        // One hole, or two in a row where the dying server was found once more.
+        assertThat(records.losses)
+                .hasSizeBetween(1, 2)
+                .allMatch(hole -> hole.cause() == LossCause.LINK)
+                .allMatch(hole -> hole.units() == LossView.UNKNOWN_UNITS);
+        assertThat(records.losses.get(0).firstNs()).isBetween(before - 30_000_000_000L, after);
+        assertThat(records.losses.get(records.losses.size() - 1).lastNs()).isBetween(before, after);
         CapturedRecords.Reading last = records.readings.get(records.readings.size() - 1);
         assertThat(last.timeNs()).isEqualTo(T + 5);
         assertThat(last.value()).isEqualTo(2);
