@@ -170,7 +170,7 @@ public abstract class DigitizerContract {
     }
 
     @Test
-    void readsAStreamThatComesLate() {
+    protected void readsAStreamThatComesLate() {
         bench.dataLink().delay(30);
         start();
         assertThat(bench.driver().counters().refused()).isZero();

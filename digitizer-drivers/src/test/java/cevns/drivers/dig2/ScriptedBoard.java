@@ -1,5 +1,7 @@
 package cevns.drivers.dig2;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,6 +80,8 @@ final class ScriptedBoard implements AutoCloseable {
 
     /** Sends bytes on the data connection. */
     void send(byte[] bytes) throws IOException {
+        // Its thread may still be about to take the connection.
+        await().atMost(Duration.ofSeconds(30)).until(() -> stream != null);
         stream.getOutputStream().write(bytes);
     }
 
