@@ -37,7 +37,7 @@ public record StreamOptions(
                 millis(tree, "stalled_s", 10),
                 millis(tree, "silence_s", 60),
                 tree.count("receive_buffer_bytes", 0, 1 << 28, 0),
-                reconnect(tree));
+                Reconnect.read(tree, Reconnect.DEFAULT_SECONDS));
     }
 
     TcpAddress address() {
@@ -48,17 +48,5 @@ public record StreamOptions(
 
     private static int millis(ConfigTree tree, String key, double otherwise) {
         return (int) Math.round(1000 * tree.number(key, 0, 86_400, otherwise));
-    }
-
-    private static List<Double> reconnect(ConfigTree tree) {
-        if (!tree.has("reconnect_s")) {
-            return Reconnect.DEFAULT_SECONDS;
-        }
-        List<Double> seconds = tree.numbers("reconnect_s");
-        if (seconds.isEmpty() || !seconds.stream().allMatch(s -> s >= 0 && s <= 86_400)) {
-            tree.problem("reconnect_s", seconds + " is not a list of delays in [0, 86400] s");
-            return Reconnect.DEFAULT_SECONDS;
-        }
-        return seconds;
     }
 }
