@@ -108,23 +108,11 @@ record Dig2Options(
                 millis(tree, "stalled_s", 10),
                 millis(tree, "silence_s", 60),
                 tree.count("receive_buffer_bytes", 0, 1 << 28, 0),
-                reconnect(tree));
+                Reconnect.read(tree, Reconnect.DEFAULT_SECONDS));
     }
 
     private static int millis(ConfigTree tree, String key, double otherwise) {
         return (int) Math.round(1000 * tree.number(key, 0, 86_400, otherwise));
-    }
-
-    private static List<Double> reconnect(ConfigTree tree) {
-        if (!tree.has("reconnect_s")) {
-            return Reconnect.DEFAULT_SECONDS;
-        }
-        List<Double> seconds = tree.numbers("reconnect_s");
-        if (seconds.isEmpty() || !seconds.stream().allMatch(s -> s >= 0 && s <= 86_400)) {
-            tree.problem("reconnect_s", seconds + " is not a list of delays in [0, 86400] s");
-            return Reconnect.DEFAULT_SECONDS;
-        }
-        return seconds;
     }
 
     private static List<Integer> channels(ConfigTree tree) {
