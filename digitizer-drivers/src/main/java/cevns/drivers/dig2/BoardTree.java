@@ -88,6 +88,8 @@ final class BoardTree {
     private Supplier<String> statistics = () -> "False";
     private Supplier<String> reduction = () -> "False";
     private final List<DppChannel> dppChannels = new ArrayList<>();
+    private final List<ZleChannel> zleChannels = new ArrayList<>();
+    private final TraceWriter writer;
 
     /**
      * Makes the tree.
@@ -100,6 +102,10 @@ final class BoardTree {
             Supplier<Integer> dataPort,
             Map<String, Supplier<String>> status) {
         this.options = options;
+        writer =
+                options.firmware() == Firmware.DPP_ZLE
+                        ? new ZleWriter(zleChannels)
+                        : new ScopeWriter(options.groupEvents());
         Node root = tree.root();
         ParameterFolder par = new ParameterFolder(root.add("par", NodeType.FOLDER), resets);
         identity(par);
@@ -146,10 +152,14 @@ final class BoardTree {
     }
 
     private void acquisition(ParameterFolder par) {
-        if (options.firmware().isDpp()) {
-            triggers = par.anyOf("globaltriggersource", TRIGGERS[0], TRIGGERS);
-            statistics = par.choice("enstatevents", "False", "True");
+        if (options.firmware().selfTriggers()) {
+            boolean open = options.firmware() == Firmware.DPP_OPEN;
+            String source = open ? "acqtriggersource" : "globaltriggersource";
+            triggers = par.anyOf(source, TRIGGERS[0], TRIGGERS);
             reduction = par.choice("endatareduction", "False", "True");
+            if (options.firmware().hasStatistics()) {
+                statistics = par.choice("enstatevents", "False", "True");
+            }
         } else {
             scope(par);
         }
@@ -219,8 +229,11 @@ final class BoardTree {
     private void channel(ParameterFolder par) {
         enabled.add(par.choice("chenable", "True", "False"));
         par.percent("dcoffset", 50, (1 << 14) - 1);
-        if (options.firmware().isDpp()) {
-            dppChannels.add(new DppChannel(par, options.sampleNs()));
+        if (options.firmware().selfTriggers()) {
+            dppChannels.add(
+                    DppChannel.of(options.firmware(), par, options.sampleNs(), options.adcBits()));
+        } else if (options.firmware() == Firmware.DPP_ZLE) {
+            zleChannels.add(new ZleChannel(par, options.adcBits()));
         } else {
             scopeChannel(par);
         }
@@ -335,6 +348,11 @@ final class BoardTree {
         return dppChannels;
     }
 
+    /** The form of what a common trigger reads out. */
+    TraceWriter writer() {
+        return writer;
+    }
+
     /** True when a channel is read out. */
     boolean isEnabled(int channel) {
         return enabled.get(channel).get().equals("True");
@@ -357,11 +375,10 @@ final class BoardTree {
     }
 
     private long maxRawDataSize() {
-        if (options.firmware().isDpp()) {
+        if (options.firmware().selfTriggers()) {
             return SMALLEST_BUFFER;
         }
-        long words = (long) Long.bitCount(mask()) * recordLength() / Dig2Frame.SAMPLES_PER_WORD;
-        long group = options.groupEvents() * 8 * (words + Dig2Frame.SCOPE_HEADER);
-        return Math.max(SMALLEST_BUFFER, group);
+        long longest = writer.longest(Long.bitCount(mask()), recordLength());
+        return Math.max(SMALLEST_BUFFER, longest);
     }
 }

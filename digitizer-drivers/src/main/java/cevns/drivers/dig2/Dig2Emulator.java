@@ -10,9 +10,9 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A VX2730 with scope or DPP-PSD firmware that is not there: command server, data server, and a
- * thread that fires the triggers in real time. Several on one machine need an address each, since
- * clients of CAEN know one command port only.
+ * A VX2730 that is not there, with any of the firmwares: command server, data server, and a thread
+ * that fires the triggers in real time. Several on one machine need an address each, since clients
+ * of CAEN know one command port only.
  */
 public final class Dig2Emulator implements EmulatedDevice {
 
@@ -39,7 +39,7 @@ public final class Dig2Emulator implements EmulatedDevice {
             InetSocketAddress listenOn) {
         this(
                 options,
-                (tree, group) -> new ScopeReadout(options, inputs, tree, group),
+                (tree, group) -> new CommonReadout(options, inputs, tree, group),
                 clock,
                 listenOn);
     }

@@ -15,7 +15,7 @@ import cevns.daq.config.ConfigTree;
  * @param groupEvents events in one group of messages
  * @param cutBytes longest payload of a message; groups are cut there, inside a word or not; 0 for
  *     one message per group
- * @param firmware scope or DPP-PSD
+ * @param firmware what it is loaded with
  * @param syncInNs where a signal and no command starts the board, it comes so long after arming
  *     [ns]; −1 for never
  */
@@ -65,9 +65,6 @@ public record Dig2EmulatorOptions(
      */
     public static Dig2EmulatorOptions read(ConfigTree tree) {
         Firmware firmware = tree.choice("firmware", Firmware.class, Firmware.SCOPE);
-        if (firmware != Firmware.SCOPE && firmware != Firmware.DPP_PSD) {
-            tree.problem("firmware", firmware + " is not emulated; SCOPE and DPP_PSD are");
-        }
         double syncIn = tree.number("sync_in_s", -1, 3600, -1);
         return new Dig2EmulatorOptions(
                 tree.count("data_port", 0, 65535, 0),

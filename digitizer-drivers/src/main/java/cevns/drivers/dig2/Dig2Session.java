@@ -62,9 +62,12 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
         this.sink = sink;
         counters = sink.counters();
         recorder =
-                options.firmware().isDpp()
-                        ? new DppRecorder(options, sink, System::nanoTime)
-                        : new ScopeRecorder(options, sink);
+                switch (options.firmware()) {
+                    case SCOPE -> new ScopeRecorder(options, sink);
+                    case DPP_ZLE -> new ZleRecorder(options, sink);
+                    case DPP_PSD, DPP_PHA, DPP_OPEN ->
+                            new DppRecorder(options, sink, System::nanoTime);
+                };
         reconnect = new Reconnect(options.reconnectSeconds());
         log = new StateLog(LOG, name, System::nanoTime);
     }

@@ -140,7 +140,7 @@ final class Dig2Setup {
     }
 
     private CompletableFuture<Void> lengths() {
-        if (!options.firmware().isDpp()) {
+        if (!options.firmware().selfTriggers()) {
             return length("/par/recordlength", options.recordLengthNs(), true)
                     .thenCompose(done -> length("/par/pretrigger", options.preTriggerNs(), true));
         }
