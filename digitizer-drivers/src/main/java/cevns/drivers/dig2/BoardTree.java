@@ -73,10 +73,14 @@ final class BoardTree {
     /** The parameter that stands for all user registers; its getValue has an argument. */
     static final String USER_REGISTER = "registeruser";
 
+    /** The same for the board's own registers, of which one is known. */
+    static final String MISC_REGISTER = "registermisc";
+
     private final NodeTree tree = new NodeTree();
     private final List<Runnable> resets = new ArrayList<>();
     private final Map<Integer, Long> registers = new TreeMap<>();
     private final Dig2EmulatorOptions options;
+    private final Supplier<Integer> dataPort;
     private final List<Supplier<String>> enabled = new ArrayList<>();
     private Quantity recordLength;
     private Quantity preTrigger;
@@ -94,7 +98,7 @@ final class BoardTree {
     /**
      * Makes the tree.
      *
-     * @param dataPort tells the port of the raw endpoint
+     * @param dataPort tells the port of the raw endpoint; over UDP, the one of the client
      * @param status tells the counters and flags of the acquisition by parameter name
      */
     BoardTree(
@@ -118,7 +122,8 @@ final class BoardTree {
             channel(new ParameterFolder(one.add("par", NodeType.FOLDER), resets));
         }
         commands(root.add("cmd", NodeType.FOLDER));
-        endpoints(root.add("endpoint", NodeType.FOLDER), dataPort);
+        this.dataPort = dataPort;
+        endpoints(root.add("endpoint", NodeType.FOLDER));
     }
 
     private void identity(ParameterFolder par) {
@@ -143,6 +148,7 @@ final class BoardTree {
         par.readOnly("maxrawdatasize", "NUMBER", () -> Long.toString(maxRawDataSize()))
                 .attribute("uom", "byte");
         par.readOnly(USER_REGISTER, "NUMBER", () -> "0").takes(this::setRegister);
+        par.readOnly(MISC_REGISTER, "NUMBER", () -> "0");
     }
 
     private static String rate(double megaSamples) {
@@ -260,12 +266,16 @@ final class BoardTree {
         }
     }
 
-    private void endpoints(Node folder, Supplier<Integer> dataPort) {
+    private void endpoints(Node folder) {
         ParameterFolder par = new ParameterFolder(folder.add("par", NodeType.FOLDER), resets);
         Firmware firmware = options.firmware();
         par.choice("activeendpoint", "raw", firmware.endpoint);
-        new ParameterFolder(folder.add("raw", NodeType.ENDPOINT), resets)
-                .readOnly("port", "NUMBER", () -> Integer.toString(dataPort.get()));
+        if (options.isUdp()) {
+            folder.add("rawudp", NodeType.ENDPOINT);
+        } else {
+            new ParameterFolder(folder.add("raw", NodeType.ENDPOINT), resets)
+                    .readOnly("port", "NUMBER", () -> Integer.toString(dataPort.get()));
+        }
         Node decoded = folder.add(firmware.endpoint, NodeType.ENDPOINT);
         if (firmware.hasStatistics()) {
             decoded.add("stats", NodeType.ENDPOINT);
@@ -292,6 +302,12 @@ final class BoardTree {
         } catch (NumberFormatException e) {
             throw new RefusedCommand(USER_REGISTER + ": '" + address + "' is not an address");
         }
+    }
+
+    /** The value of one of the board's own registers. */
+    String ownRegister(String address) {
+        boolean asked = options.isUdp() && address.strip().equals(UdpDataLink.KNOWS_CLIENT);
+        return asked ? Integer.toString(dataPort.get()) : "0";
     }
 
     /** Sets every parameter to its default. */
