@@ -63,7 +63,7 @@ class ScopeAllocationTest {
     }
 
     /** What the stream says besides events; here it says nothing. */
-    static final class Silence implements DataListener {
+    static class Silence implements DataListener {
         @Override
         public void marker(MarkerBarrier.Marker marker, boolean wasOpen) {}
 
