@@ -126,14 +126,14 @@ final class DppReadout implements BoardReadout {
     private void trigger(EmulatedTrigger source, int channel, long atNs) {
         DppChannel settings = tree.dppChannels().get(channel);
         boolean forced = source != EmulatedTrigger.SELF;
-        double at = atNs - startNs;
-        if (!trace.look(settings, channel, at, inputs.nextNs() - startNs, forced)
-                || trace.ticks() < 0) {
+        double at = inputs.counterNs(atNs, startNs);
+        double next = inputs.counterNs(inputs.nextNs(), startNs);
+        if (!trace.look(settings, channel, at, next, forced) || trace.ticks() < 0) {
             return;
         }
         settings.triggers++;
-        double triggerNs = startNs + trace.ticks() * options.sampleNs();
-        if (triggerNs < settings.busyUntilNs || !group.hasRoom()) {
+        double triggerNs = atNs - at + trace.ticks() * options.sampleNs();
+        if (triggerNs < settings.busyUntilNs || !group.hasRoom() || inputs.isBusy(atNs)) {
             return;
         }
         settings.saved++;

@@ -80,7 +80,7 @@ final class ScopeReadout implements BoardReadout {
             return;
         }
         long id = triggers++;
-        if (timeNs < busyUntilNs || !group.hasRoom()) {
+        if (timeNs < busyUntilNs || !group.hasRoom() || inputs.isBusy(timeNs)) {
             lost++;
             return;
         }
@@ -94,7 +94,7 @@ final class ScopeReadout implements BoardReadout {
                 false,
                 trigger.flags,
                 0,
-                (timeNs - startNs) / TICK_NS,
+                inputs.counterNs(timeNs, startNs) / TICK_NS,
                 mask,
                 traces,
                 samples);

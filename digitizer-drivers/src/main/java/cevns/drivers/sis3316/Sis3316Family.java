@@ -52,7 +52,7 @@ public final class Sis3316Family implements Family {
         EmulatedSignals inputs =
                 EmulatorBlock.signals(
                         source.emulator(),
-                        simulation.startNs(),
+                        simulation.script(source.name()),
                         simulation.timeLapse(),
                         simulation.signal());
         return new Sis3316Emulator(board(source), inputs, clock, listenOn);
