@@ -21,6 +21,12 @@ record BridgeEmulatorOptions(
         double ranForS,
         int memoryBytes) {
 
+    /** A board that starts with the bridge. */
+    BridgeEmulatorOptions(
+            String model, String serial, int recordSamples, int blockMs, int memoryBytes) {
+        this(model, serial, recordSamples, blockMs, 0, memoryBytes);
+    }
+
     /** The same board, found running. */
     BridgeEmulatorOptions foundRunning(double forS) {
         return new BridgeEmulatorOptions(model, serial, recordSamples, blockMs, forS, memoryBytes);

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class LeakedLight implements PulseSource {
 
     private static final int EVERY = 5;
-    private static final double AT_NS = 3_000;
+    private static final double AT_NS = 300;
 
     /** As large as what the selections of the shipped detectors take. */
     private static final double SIZE = 20;

@@ -79,8 +79,7 @@ public final class Emulators implements AutoCloseable {
      * @throws InvalidConfig if a block is wrong, the rates are too high for the time-lapse, or an
      *     incident names no source
      */
-    public static Emulators anywhere(
-            RunConfig config, double timeLapse, List<Incident> incidents) {
+    public static Emulators anywhere(RunConfig config, double timeLapse, List<Incident> incidents) {
         Emulators emulators = new Emulators(WallClock.SYSTEM);
         emulators.start(config, timeLapse, incidents, true);
         emulators.playIncidents(incidents);
@@ -177,8 +176,7 @@ public final class Emulators implements AutoCloseable {
         }
     }
 
-    private static IncidentScript script(
-            RunConfig config, List<Incident> incidents, long startNs) {
+    private static IncidentScript script(RunConfig config, List<Incident> incidents, long startNs) {
         for (Incident incident : incidents) {
             String name = incident.source();
             if (!name.isEmpty()
