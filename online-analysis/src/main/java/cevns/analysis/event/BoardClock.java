@@ -156,8 +156,15 @@ final class BoardClock {
             if (!isSureOutlier(residual)) {
                 return;
             }
+            boolean isJump = isJump();
             newSegment(
-                    isJump() ? TimingProblem.CLOCK_JUMP : TimingProblem.CLOCK_RATE, t + difference);
+                    isJump ? TimingProblem.CLOCK_JUMP : TimingProblem.CLOCK_RATE, t + difference);
+            if (isJump && Math.abs(residual) > EARLY_TOLERANCE_NS) {
+                // Of what is left of it when whole cycles are taken away nobody knows how many.
+                begin(false, -1);
+                own.add(t);
+                return;
+            }
             fit.clear();
             first.clear();
         }
