@@ -17,10 +17,15 @@ import java.util.List;
  */
 final class AdaraPulses {
 
-    /** The device and variable whose value comes with each empty cycle. */
+    /** The device and the variables whose values come with each empty cycle. */
     static final long DEVICE = 9000;
 
     static final long POWER_VARIABLE = 1;
+
+    /** The facility's counter of the energy on target. */
+    static final long ENERGY_VARIABLE = 2;
+
+    private static final double KJ_PER_KWH = 3600;
 
     private static final int RTDL_VERSION = 1;
     private static final int EVENTS_VERSION = 1;
@@ -48,6 +53,8 @@ final class AdaraPulses {
 
     /** Delivered since then: charge [µC] times energy [GeV]. */
     private double energyKj;
+
+    private double countedKwh;
 
     AdaraPulses(AdaraEmulatorSettings settings) {
         this(settings, IncidentScript.none(0));
@@ -91,7 +98,9 @@ final class AdaraPulses {
         if (cycle.cycle() == 0) {
             power(cycle, packets);
         }
-        energyKj += cycle.chargeCounts() * 1e-5 * PulseEnergy.eV(cycle.ringPeriodPs()) * 1e-9;
+        double kj = cycle.chargeCounts() * 1e-5 * PulseEnergy.eV(cycle.ringPeriodPs()) * 1e-9;
+        energyKj += kj;
+        countedKwh += kj / KJ_PER_KWH;
         before = cycle;
         return packets.toByteArray();
     }
@@ -103,6 +112,8 @@ final class AdaraPulses {
                 + "<device_name>accelerator</device_name><process_variables>"
                 + "<process_variable><pv_name>beam_power</pv_name><pv_id>1</pv_id>"
                 + "<pv_type>double</pv_type><pv_units>MW</pv_units></process_variable>"
+                + "<process_variable><pv_name>beam_energy</pv_name><pv_id>2</pv_id>"
+                + "<pv_type>double</pv_type><pv_units>kWh</pv_units></process_variable>"
                 + "</process_variables></device>";
     }
 
@@ -162,23 +173,21 @@ final class AdaraPulses {
         return new Monitor(1, 0, true, 0, events);
     }
 
-    /** Mean power since the last value [MW]; none without one. */
+    /** Mean power since the last value [MW], and all energy [kWh]; none without a last one. */
     private void power(EmulatedCycle cycle, ByteArrayOutputStream packets) {
         if (powerSinceNs > 0) {
             double seconds = (cycle.timeNs() - powerSinceNs) * 1e-9;
-            Variable value =
-                    new Variable(
-                            AdaraType.VARIABLE_DOUBLE,
-                            id(cycle),
-                            DEVICE,
-                            POWER_VARIABLE,
-                            0,
-                            0,
-                            energyKj / seconds * 1e-3);
-            packets.writeBytes(AdaraEncoder.encode(value));
+            packets.writeBytes(value(cycle, POWER_VARIABLE, energyKj / seconds * 1e-3));
+            packets.writeBytes(value(cycle, ENERGY_VARIABLE, countedKwh));
         }
         powerSinceNs = cycle.timeNs();
         energyKj = 0;
+    }
+
+    private byte[] value(EmulatedCycle cycle, long variable, double value) {
+        return AdaraEncoder.encode(
+                new Variable(
+                        AdaraType.VARIABLE_DOUBLE, id(cycle), DEVICE, variable, 0, 0, value));
     }
 
     private int charge(EmulatedCycle cycle) {

@@ -156,11 +156,13 @@ final class BoardClock {
             if (!isSureOutlier(residual)) {
                 return;
             }
-            boolean isJump = isJump();
+            // No change of rate makes as much of five marks.
+            boolean isFar = Math.abs(outlier[0]) > EARLY_TOLERANCE_NS;
             newSegment(
-                    isJump ? TimingProblem.CLOCK_JUMP : TimingProblem.CLOCK_RATE, t + difference);
-            if (isJump && Math.abs(residual) > EARLY_TOLERANCE_NS) {
-                // Of what is left of it when whole cycles are taken away nobody knows how many.
+                    isFar || isJump() ? TimingProblem.CLOCK_JUMP : TimingProblem.CLOCK_RATE,
+                    t + difference);
+            if (isFar) {
+                // What shows of a jump is the part of a cycle; how many cycles more it does not.
                 begin(false, -1);
                 own.add(t);
                 return;

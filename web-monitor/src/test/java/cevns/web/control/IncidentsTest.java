@@ -7,6 +7,7 @@ import static cevns.web.control.RigConfig.SUPPLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import cevns.analysis.monitor.EnergyBalance;
 import cevns.analysis.monitor.Snapshot;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,7 +35,7 @@ class IncidentsTest {
         Map<String, double[]> seen = TurnedRun.problems(last, source);
         assertThat(seen).as(last.beam().timing().problems().toString()).containsKey(problem);
         assertThat(seen.get(problem)[0]).as(problem).isBetween(fromS - 1.1, toS);
-        assertThat(seen.get(problem)[1]).as(problem).isBetween(fromS, toS + 1.1);
+        assertThat(seen.get(problem)[1]).as(problem).isBetween(fromS - 0.1, toS + 1.1);
     }
 
     /** Rows 1, 2, 3, 15, 17, 18 and 25, a flood, and a supply that trips. */
@@ -109,6 +110,15 @@ class IncidentsTest {
                         "ringPeriod",
                         "lineFrequency",
                         "acceleratorTime");
+        // The counter and the pulses tell the same energy, also where the ring period has changed
+        // and charges are a cycle late; of the stretch with the step of time nobody knows.
+        EnergyBalance energy = last.beam().timing().energy();
+        assertThat(energy.stretches()).isEqualTo(7);
+        assertThat(energy.leftOut()).isEqualTo(1);
+        assertThat(energy.ratio()).isCloseTo(1, within(1e-4));
+        assertThat(energy.closes()).isTrue();
+        // 945,388 ps at 1 GeV, shorter by 0.1 % for 4 of 100 s.
+        assertThat(energy.meanRingPeriodPs()).isCloseTo(945_388 - 40, within(10.0));
         // The charges from one empty cycle to the next belong to nobody, and are no zeros.
         assertThat(last.exposure().recorded().unknownMarks()).isEqualTo(600);
         assertThat(last.beam().pulses().get("unknown")).isEqualTo(600);

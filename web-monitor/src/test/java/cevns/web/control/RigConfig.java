@@ -35,7 +35,7 @@ final class RigConfig {
             }
             beam {
               mark_source = board, mark_signal = t39
-              charge = adara, charge_source = facility
+              charge = adara, charge_source = facility, kwh_channel = facility/beam_energy
               settle_s = 600, snapshot_every_marks = 60
             }
             events { build = trigger }
