@@ -19,6 +19,8 @@ import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
 import cevns.drivers.device.Digitizer;
 import cevns.drivers.incident.Incident;
+import cevns.drivers.incident.IncidentKind;
+import cevns.drivers.incident.IncidentScript;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -48,10 +51,19 @@ final class TurnedRun implements AutoCloseable {
     /** Of the thirty marks or pulses of a step so many are waited for. */
     private static final long ENOUGH = 18;
 
-    /** What is due is waited for so long; where nothing came last time, hardly. */
-    private static final long PATIENCE_NS = 300_000_000;
+    /** What is due is waited for so long; hardly where the script says that nothing comes. */
+    private static final long PATIENCE_NS = 10 * SECOND_NS;
 
     private static final long IMPATIENCE_NS = 4_000_000;
+
+    private static final List<IncidentKind> SILENCE =
+            List.of(
+                    IncidentKind.NO_MARKS,
+                    IncidentKind.ROLLOVER,
+                    IncidentKind.STREAM_STALL,
+                    IncidentKind.STREAM_CUT,
+                    IncidentKind.LINK_CUT,
+                    IncidentKind.BOARD_DOWN);
 
     private final AtomicLong nowNs = new AtomicLong(START_NS);
     private final Emulators emulators;
@@ -61,7 +73,7 @@ final class TurnedRun implements AutoCloseable {
     private final RunWriter control;
     private final Map<String, Digitizer> drivers = new LinkedHashMap<>();
     private final Map<String, AtomicLong> counts = new TreeMap<>();
-    private final Map<String, Boolean> came = new HashMap<>();
+    private final IncidentScript script;
     private final List<Snapshot> snapshots = new ArrayList<>();
     private final Analysis analysis;
     private final Thread pipeline;
@@ -74,11 +86,10 @@ final class TurnedRun implements AutoCloseable {
         for (String source : List.of(RigConfig.BOARD, RigConfig.OTHER, RigConfig.SUPPLY)) {
             all.put("sources." + source + ".device.port", 1);
         }
-        emulators =
-                Emulators.byClock(
-                        RigConfig.in(folder, all),
-                        clock,
-                        List.of(incidents).stream().map(Incident::parse).toList());
+        List<Incident> wrong = Stream.of(incidents).map(Incident::parse).toList();
+        script =
+                new IncidentScript(wrong, START_NS).at(RigConfig.BOARD, RigConfig.FACILITY);
+        emulators = Emulators.byClock(RigConfig.in(folder, all), clock, wrong);
         all.putAll(emulators.addresses());
         config = RigConfig.in(folder, all);
         directory = RunDirectory.next(folder);
@@ -139,7 +150,7 @@ final class TurnedRun implements AutoCloseable {
             nowNs.set(now);
             emulators.act();
             for (String source : List.of(RigConfig.BOARD, RigConfig.OTHER, RigConfig.FACILITY)) {
-                await(source, due.get(source));
+                await(source, due.get(source), isSilent(source, before, now));
             }
             if (now / SECOND_NS > before / SECOND_NS) {
                 control.tick(now);
@@ -148,14 +159,20 @@ final class TurnedRun implements AutoCloseable {
         return this;
     }
 
-    private void await(String source, long dueCount) {
+    private void await(String source, long dueCount, boolean isSilent) {
         AtomicLong count = counts.get(source);
-        boolean didCome = came.getOrDefault(source, true);
-        long limit = System.nanoTime() + (didCome ? PATIENCE_NS : IMPATIENCE_NS);
-        while (count.get() < dueCount && System.nanoTime() < limit) {
+        boolean isDown = !isConnected(source); // what is due meanwhile is lost
+        long limit = System.nanoTime() + (isSilent ? IMPATIENCE_NS : PATIENCE_NS);
+        while (count.get() < dueCount
+                && !(isDown && isConnected(source))
+                && System.nanoTime() < limit) {
             LockSupport.parkNanos(100_000);
         }
-        came.put(source, count.get() >= dueCount);
+    }
+
+    private boolean isSilent(String source, long fromNs, long toNs) {
+        IncidentScript own = script.of(source);
+        return SILENCE.stream().anyMatch(kind -> own.is(kind, fromNs) || own.is(kind, toNs));
     }
 
     /** Ends the run, which must verify and balance; its last snapshot. */
