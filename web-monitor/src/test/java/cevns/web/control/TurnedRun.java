@@ -175,7 +175,17 @@ final class TurnedRun implements AutoCloseable {
         return SILENCE.stream().anyMatch(kind -> own.is(kind, fromNs) || own.is(kind, toNs));
     }
 
-    /** Ends the run, which must verify and balance; its last snapshot. */
+    /** Ends the run, which must verify, balance and replay to the same bytes; its last snapshot. */
+    Snapshot verified() throws Exception {
+        Snapshot last = finish();
+        Verification verification = Verification.of(directory);
+        assertThat(verification.problems()).isEmpty();
+        assertThat(verification.residual()).isZero();
+        assertThat(verification.replay()).isEqualTo(Verification.Replay.IDENTICAL);
+        return last;
+    }
+
+    /** Ends the run, which must balance; its last snapshot. */
     Snapshot finish() throws Exception {
         drivers.values().forEach(Digitizer::stop);
         drivers.values().forEach(Digitizer::close);
@@ -185,21 +195,9 @@ final class TurnedRun implements AutoCloseable {
         pipeline.join();
         analysis.writeSummary(directory);
         analysis.close();
-        Verification verification = Verification.of(directory);
-        assertThat(verification.problems()).isEmpty();
-        assertThat(verification.residual()).isZero();
-        assertThat(verification.replay()).isEqualTo(Verification.Replay.IDENTICAL);
-        return snapshots.get(snapshots.size() - 1);
-    }
-
-    /** All snapshots, for when the run has ended. */
-    List<Snapshot> snapshots() {
-        return snapshots;
-    }
-
-    /** Where the run lies. */
-    RunDirectory directory() {
-        return directory;
+        Snapshot last = snapshots.get(snapshots.size() - 1);
+        assertThat(last.residual()).isZero();
+        return last;
     }
 
     /** The problems of a run, by name, those of a source only; with first and last time [s]. */
