@@ -388,6 +388,7 @@ public final class Pipeline implements RecordHandler {
     private void onEvent(Event event) {
         Event placed = selection.place(event);
         tally.on(placed);
+        timing.on(placed);
         if (selection.select(placed)) {
             counts.selected(placed);
         }

@@ -4,7 +4,7 @@ package cevns.drivers.emulation;
 final class Spike {
 
     /** So long after the timing pulse [ns]. */
-    static final double PHASE_NS = 1_000;
+    static final double PHASE_NS = 400;
 
     private static final double SWING_NS = 100;
 

@@ -2,6 +2,7 @@ package cevns.analysis.monitor;
 
 import cevns.analysis.event.BeamClock;
 import cevns.analysis.event.ClockState;
+import cevns.analysis.event.Event;
 import cevns.analysis.event.MarkState;
 import cevns.analysis.event.TimeAlignment;
 import cevns.analysis.event.TimingProblem;
@@ -22,6 +23,7 @@ public final class TimingMaker {
     private final TimeAlignment alignment;
     private final TimingProblems problems;
     private final EnergyMeter meter;
+    private final PickupWatch pickup;
 
     public TimingMaker(
             RunConfig config, BeamClock beam, TimeAlignment alignment, TimingProblems problems) {
@@ -30,11 +32,17 @@ public final class TimingMaker {
         this.alignment = alignment;
         this.problems = problems;
         meter = new EnergyMeter(config.beam().kwhChannel());
+        pickup = new PickupWatch(config, problems);
     }
 
     /** Takes a pulse that was not refused. */
     public void on(BeamPulseView pulse) {
         meter.on(pulse);
+    }
+
+    /** Takes an event, cut or not. */
+    public void on(Event event) {
+        pickup.on(event, beam.newestMark());
     }
 
     /** Takes a reading and gives it back. */

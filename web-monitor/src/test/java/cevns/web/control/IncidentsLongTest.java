@@ -53,6 +53,7 @@ class IncidentsLongTest {
         NAMES.put(IncidentKind.ACCELERATOR_TIME, new Name(FACILITY, "acceleratorTime"));
         NAMES.put(IncidentKind.MARK_JITTER, new Name(BOARD, "markJitter"));
         NAMES.put(IncidentKind.RING_PERIOD, new Name(FACILITY, "ringPeriod"));
+        NAMES.put(IncidentKind.KICKER_PICKUP, new Name("", "kickerPickup"));
         NAMES.put(IncidentKind.WINDOWS_UNEQUAL, new Name("", "windowsUnequal"));
         NAMES.put(IncidentKind.STROBE_DRIFT, new Name(BOARD, "strobePhase"));
         NAMES.put(IncidentKind.BOARD_DOWN, new Name(BOARD, "dataLost"));
@@ -70,7 +71,8 @@ class IncidentsLongTest {
     void isNamedWhenItHappens(IncidentKind kind) throws Exception {
         Incident incident = new Incident(kind);
         double endS = incident.startS() + Math.min(incident.lengthS(), 80);
-        try (TurnedRun run = new TurnedRun(folder, Map.of(), kind.word())) {
+        Map<String, Object> both = Map.of("sources.board.device.channels", List.of(0, 1));
+        try (TurnedRun run = new TurnedRun(folder, both, kind.word())) {
             Snapshot last = run.until(endS + 50).verified();
             Name name = NAMES.get(kind);
             if (name == null) {

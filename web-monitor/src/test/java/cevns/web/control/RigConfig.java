@@ -31,6 +31,12 @@ final class RigConfig {
                   threshold_adc = 7, min_samples = 2, spe_charge_adc = 111
                   integration_ns = 300
                 }
+                second {   # read out where a test sets the channels of the board to both
+                  source = board, channel = 1, adc_bits = 12, kind = pmt, polarity = negative
+                  baseline_ns = [0, 250], baseline_method = median
+                  threshold_adc = 7, min_samples = 2, spe_charge_adc = 111
+                  integration_ns = 300
+                }
               }
             }
             beam {
