@@ -186,8 +186,7 @@ final class AdaraPulses {
 
     private byte[] value(EmulatedCycle cycle, long variable, double value) {
         return AdaraEncoder.encode(
-                new Variable(
-                        AdaraType.VARIABLE_DOUBLE, id(cycle), DEVICE, variable, 0, 0, value));
+                new Variable(AdaraType.VARIABLE_DOUBLE, id(cycle), DEVICE, variable, 0, 0, value));
     }
 
     private int charge(EmulatedCycle cycle) {

@@ -106,7 +106,8 @@ class PlayedIncidentsTest {
 
     @Test
     void aBoardIsTriggeredInOrderByAllOfThem() {
-        List<EmulatedCycle> triggers = take(beam("flood@1+1", "missed-marks@2+2").triggers(), 1_500);
+        List<EmulatedCycle> triggers =
+                take(beam("flood@1+1", "missed-marks@2+2").triggers(), 1_500);
         for (int i = 1; i < triggers.size(); i++) {
             assertThat(triggers.get(i).timeNs()).isGreaterThan(triggers.get(i - 1).timeNs());
         }

@@ -36,8 +36,7 @@ class IncidentTest {
                 .isEqualTo(new Incident(IncidentKind.PLL_STEP, "csi-digitizer", 12.5, 60));
         assertThat(Incident.parse("hv-trip@5"))
                 .isEqualTo(new Incident(IncidentKind.HV_TRIP, "", 5, 1));
-        assertThat(Incident.parse("trip+3"))
-                .isEqualTo(new Incident(IncidentKind.TRIP, "", 30, 3));
+        assertThat(Incident.parse("trip+3")).isEqualTo(new Incident(IncidentKind.TRIP, "", 30, 3));
     }
 
     @ParameterizedTest
