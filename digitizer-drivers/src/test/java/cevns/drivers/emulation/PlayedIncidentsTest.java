@@ -147,6 +147,65 @@ class PlayedIncidentsTest {
         assertThat(reset.counterNs(START + 12_000_000_000L, zero)).isEqualTo(2_000_000_000L);
     }
 
+    /** A timing pulse at the trigger input each cycle, a flat line everywhere. */
+    private static final class Timing implements EmulatedSignals {
+        private final Iterator<SeenCycle> cycles;
+        private long nowNs;
+
+        Timing(Iterator<SeenCycle> cycles) {
+            this.cycles = cycles;
+            advance();
+        }
+
+        @Override
+        public long nextNs() {
+            return nowNs;
+        }
+
+        @Override
+        public int nextInput() {
+            return TRIGGER_INPUT;
+        }
+
+        @Override
+        public void fill(int channel, char[] samples, int n, double fromNs, double sampleNs) {
+            Arrays.fill(samples, 0, n, (char) 1000);
+        }
+
+        @Override
+        public void advance() {
+            nowNs = cycles.next().cycle().timeNs();
+        }
+    }
+
+    @Test
+    void theKickerIsPickedUpByAllChannelsOfAFreeRunningBoardInOrder() {
+        EmulatedBeam beam = beam("kicker-pickup@10+4");
+        EmulatedSignals inputs =
+                new IncidentSignals(new Timing(beam.seen()), beam.seen(), beam.script());
+        long before = 0;
+        long timingNs = 0;
+        int spikes = 0;
+        char[] samples = new char[400];
+        while (inputs.nextNs() < START + 20_000_000_000L) {
+            assertThat(inputs.nextNs()).isGreaterThanOrEqualTo(before);
+            before = inputs.nextNs();
+            if (inputs.nextInput() == EmulatedSignals.TRIGGER_INPUT) {
+                timingNs = before;
+            } else {
+                spikes++;
+                assertThat(before - timingNs).isEqualTo(400);
+                inputs.fill(inputs.nextInput(), samples, 400, -200, 2);
+                assertThat(samples[99]).isEqualTo((char) 1000);
+                assertThat(samples[100]).isEqualTo((char) 700);
+                assertThat(samples[150]).isEqualTo((char) 1300);
+                assertThat(samples[200]).isEqualTo((char) 1000);
+            }
+            inputs.advance();
+        }
+        assertThat(spikes).isEqualTo(240 * 64);
+    }
+
     @Test
     void aBusyBoardLosesEveryThirdTrigger() {
         BoardIncidents board = new BoardIncidents(script("dead-time@10+10"));

@@ -42,8 +42,7 @@ class PickupWatchTest {
     /** An event so long after the mark, in these channels. */
     private void event(long mark, double sinceNs, int... channels) {
         long timeNs = mark * CYCLE_NS + (long) sinceNs;
-        List<Hit> hits =
-                Arrays.stream(channels).mapToObj(c -> hit(c, timeNs)).toList();
+        List<Hit> hits = Arrays.stream(channels).mapToObj(c -> hit(c, timeNs)).toList();
         var phase = new BeamClock.Phase(mark, sinceNs, mark + 1, CYCLE_NS - sinceNs);
         watch.on(new Event(timeNs, null, mark, sinceNs, phase, hits, 0), mark);
     }

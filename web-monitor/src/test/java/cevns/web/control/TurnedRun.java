@@ -87,8 +87,7 @@ final class TurnedRun implements AutoCloseable {
             all.put("sources." + source + ".device.port", 1);
         }
         List<Incident> wrong = Stream.of(incidents).map(Incident::parse).toList();
-        script =
-                new IncidentScript(wrong, START_NS).at(RigConfig.BOARD, RigConfig.FACILITY);
+        script = new IncidentScript(wrong, START_NS).at(RigConfig.BOARD, RigConfig.FACILITY);
         emulators = Emulators.byClock(RigConfig.in(folder, all), clock, wrong);
         all.putAll(emulators.addresses());
         config = RigConfig.in(folder, all);
@@ -99,7 +98,8 @@ final class TurnedRun implements AutoCloseable {
         analysis = Analysis.of(directory, directory.snapshots(), snapshots::add);
         pipeline = new Thread(analysis::run, "pipeline");
         pipeline.start();
-        for (String name : List.of(RigConfig.FACILITY, RigConfig.BOARD, RigConfig.OTHER, RigConfig.SUPPLY)) {
+        for (String name :
+                List.of(RigConfig.FACILITY, RigConfig.BOARD, RigConfig.OTHER, RigConfig.SUPPLY)) {
             start(name, clock);
             Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> isConnected(name));
         }
@@ -112,7 +112,10 @@ final class TurnedRun implements AutoCloseable {
 
     private void start(String name, WallClock clock) {
         SourceConfig source =
-                config.sources().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+                config.sources().stream()
+                        .filter(s -> s.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
         Digitizer driver = Digitizers.family(source.family()).driver(source, clock);
         drivers.put(source.name(), driver);
         AtomicLong last = new AtomicLong();
