@@ -1,8 +1,8 @@
 package cevns.analysis.statistics;
 
 /**
- * The cells of a {@link JointFit}: for given signal, backgrounds and slope it finds the steady
- * state that fits best and gives likelihood, gradient and Fisher information of the rest.
+ * The cells of a {@link JointFit}: for given signal, backgrounds and course in time it finds the
+ * steady state that fits best and gives likelihood, gradient and Fisher information of the rest.
  */
 final class JointCells {
 
@@ -16,11 +16,10 @@ final class JointCells {
     private final double[] times;
     private final double[][] beam;
     private final int sizes;
-    private final double range;
+    private final int bins;
 
+    private final SteadyShares shares;
     private final double[] rates;
-    private final double[] shares;
-    private final double[] shareSlopes;
     private final double[] ofBeam;
 
     /**
@@ -37,13 +36,12 @@ final class JointCells {
         this.alpha = alpha;
         this.times = times.clone();
         this.beam = beam;
-        shares = new double[times.length - 1];
-        shareSlopes = new double[shares.length];
-        sizes = coincidence.length / shares.length;
-        range = times[times.length - 1] - times[0];
+        shares = new SteadyShares(times);
+        bins = shares.size();
+        sizes = coincidence.length / bins;
         rates = new double[sizes];
         ofBeam = new double[coincidence.length];
-        boolean fits = sizes * shares.length == coincidence.length && alpha > 0;
+        boolean fits = sizes * bins == coincidence.length && alpha > 0;
         fits &= anticoincidence.length == coincidence.length;
         for (double[] cells : beam) {
             fits &= cells.length == coincidence.length;
@@ -55,7 +53,7 @@ final class JointCells {
                             + " of C, "
                             + anticoincidence.length
                             + " of AC in "
-                            + shares.length
+                            + bins
                             + " bins of time, alpha "
                             + alpha);
         }
@@ -83,14 +81,16 @@ final class JointCells {
         return new JointCells(on, off, alpha, times, beam);
     }
 
-    /** Takes the values (signal, factors, slope times range) and finds the best steady state. */
+    /**
+     * Takes the values (signal, factors of the backgrounds, slope times range, factor of the first
+     * bin) and finds the best steady state.
+     */
     void evaluate(double[] values) {
         evaluate(values, true);
     }
 
     private void evaluate(double[] values, boolean profile) {
-        double slope = values[values.length - 1] / range;
-        ExponentialSlope.shares(slope, times, shares, shareSlopes);
+        shares.evaluate(values[values.length - 2], values[values.length - 1]);
         for (int i = 0; i < ofBeam.length; i++) {
             ofBeam[i] = 0;
             for (int k = 0; k < beam.length; k++) {
@@ -109,9 +109,9 @@ final class JointCells {
     private double bestRate(int size) {
         double counts = 0;
         double off = 0;
-        for (int j = 0; j < shares.length; j++) {
-            counts += coincidence[size * shares.length + j];
-            off += anticoincidence[size * shares.length + j];
+        for (int j = 0; j < bins; j++) {
+            counts += coincidence[size * bins + j];
+            off += anticoincidence[size * bins + j];
         }
         double b = off / (1 + alpha);
         if (counts == 0) {
@@ -135,10 +135,10 @@ final class JointCells {
 
     private double excess(int size, double off, double b) {
         double sum = off / b - 1 - alpha;
-        for (int j = 0; j < shares.length; j++) {
-            int i = size * shares.length + j;
+        for (int j = 0; j < bins; j++) {
+            int i = size * bins + j;
             if (coincidence[i] > 0) {
-                double steady = alpha * shares[j];
+                double steady = alpha * shares.of(j);
                 sum += coincidence[i] * steady / (ofBeam[i] + steady * b);
             }
         }
@@ -147,10 +147,10 @@ final class JointCells {
 
     private double excessSlope(int size, double off, double b) {
         double sum = -off / (b * b);
-        for (int j = 0; j < shares.length; j++) {
-            int i = size * shares.length + j;
+        for (int j = 0; j < bins; j++) {
+            int i = size * bins + j;
             if (coincidence[i] > 0) {
-                double part = alpha * shares[j] / (ofBeam[i] + alpha * shares[j] * b);
+                double part = alpha * shares.of(j) / (ofBeam[i] + alpha * shares.of(j) * b);
                 sum -= coincidence[i] * part * part;
             }
         }
@@ -158,7 +158,7 @@ final class JointCells {
     }
 
     private double steady(int cell) {
-        return rates[cell / shares.length] * shares[cell % shares.length];
+        return rates[cell / bins] * shares.of(cell % bins);
     }
 
     private double on(int cell) {
@@ -190,25 +190,32 @@ final class JointCells {
         for (int size = 0; size < sizes; size++) {
             java.util.Arrays.fill(mixed, 0);
             double own = rates[size] > FLOOR ? 1 / rates[size] : 0;
-            for (int j = 0; j < shares.length; j++) {
-                int i = size * shares.length + j;
+            for (int j = 0; j < bins; j++) {
+                int i = size * bins + j;
                 double on = on(i);
                 for (int k = 0; k < beam.length; k++) {
                     slopes[k] = beam[k][i];
                 }
-                double tilt = rates[size] * shareSlopes[j] / range;
-                slopes[n - 1] = alpha * tilt;
+                double tilt = rates[size] * shares.bySlope(j);
+                double step = rates[size] * shares.byFirst(j);
+                slopes[n - 2] = alpha * tilt;
+                slopes[n - 1] = alpha * step;
                 for (int k = 0; k < n; k++) {
                     gradient[k] += 2 * (1 - coincidence[i] / on) * slopes[k];
-                    mixed[k] += slopes[k] * alpha * shares[j] / on;
+                    mixed[k] += slopes[k] * alpha * shares.of(j) / on;
                     for (int l = 0; l < n; l++) {
                         fisher[k][l] += 2 * slopes[k] * slopes[l] / on;
                     }
                 }
-                own += alpha * shares[j] * alpha * shares[j] / on;
+                own += alpha * shares.of(j) * alpha * shares.of(j) / on;
                 double off = StrictMath.max(FLOOR, steady(i));
-                gradient[n - 1] += 2 * (1 - anticoincidence[i] / off) * tilt;
-                fisher[n - 1][n - 1] += 2 * tilt * tilt / off;
+                double pull = 2 * (1 - anticoincidence[i] / off);
+                gradient[n - 2] += pull * tilt;
+                gradient[n - 1] += pull * step;
+                fisher[n - 2][n - 2] += 2 * tilt * tilt / off;
+                fisher[n - 2][n - 1] += 2 * tilt * step / off;
+                fisher[n - 1][n - 2] += 2 * tilt * step / off;
+                fisher[n - 1][n - 1] += 2 * step * step / off;
             }
             if (rates[size] > FLOOR) {
                 for (int k = 0; k < n; k++) {
