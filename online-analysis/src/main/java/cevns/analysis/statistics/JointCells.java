@@ -74,9 +74,12 @@ final class JointCells {
         evaluate(values, false);
         double[] on = new double[coincidence.length];
         double[] off = new double[coincidence.length];
-        for (int i = 0; i < on.length; i++) {
-            off[i] = steady(i);
-            on[i] = ofBeam[i] + alpha * off[i];
+        for (int size = 0; size < sizes; size++) {
+            for (int j = 0; j < bins; j++) {
+                int i = size * bins + j;
+                off[i] = rates[size] * shares.of(j);
+                on[i] = ofBeam[i] + alpha * off[i];
+            }
         }
         return new JointCells(on, off, alpha, times, beam);
     }
@@ -157,14 +160,6 @@ final class JointCells {
         return sum;
     }
 
-    private double steady(int cell) {
-        return rates[cell / bins] * shares.of(cell % bins);
-    }
-
-    private double on(int cell) {
-        return StrictMath.max(FLOOR, ofBeam[cell] + alpha * steady(cell));
-    }
-
     /** α·Σb. */
     double steadyInCoincidence() {
         return alpha * sum(rates);
@@ -173,16 +168,24 @@ final class JointCells {
     /** 2 Σ (μ − n ln μ) over both windows. */
     double chi2() {
         double sum = 0;
-        for (int i = 0; i < coincidence.length; i++) {
-            double on = on(i);
-            double off = StrictMath.max(FLOOR, steady(i));
-            sum += on - (coincidence[i] > 0 ? coincidence[i] * StrictMath.log(on) : 0);
-            sum += off - (anticoincidence[i] > 0 ? anticoincidence[i] * StrictMath.log(off) : 0);
+        for (int size = 0; size < sizes; size++) {
+            for (int j = 0; j < bins; j++) {
+                int i = size * bins + j;
+                double steady = rates[size] * shares.of(j);
+                double on = StrictMath.max(FLOOR, ofBeam[i] + alpha * steady);
+                double off = StrictMath.max(FLOOR, steady);
+                sum += on + off;
+                sum -= coincidence[i] > 0 ? coincidence[i] * StrictMath.log(on) : 0;
+                sum -= anticoincidence[i] > 0 ? anticoincidence[i] * StrictMath.log(off) : 0;
+            }
         }
         return 2 * sum;
     }
 
-    /** Adds derivatives of {@link #chi2} and its expected curvature, the steady state profiled. */
+    /**
+     * Derivatives of {@link #chi2} and its expected curvature, the steady state profiled; both
+     * arrays come with zeros.
+     */
     void curvature(double[] values, double[] gradient, double[][] fisher) {
         int n = values.length;
         double[] slopes = new double[n];
@@ -192,7 +195,8 @@ final class JointCells {
             double own = rates[size] > FLOOR ? 1 / rates[size] : 0;
             for (int j = 0; j < bins; j++) {
                 int i = size * bins + j;
-                double on = on(i);
+                double steady = rates[size] * shares.of(j);
+                double on = StrictMath.max(FLOOR, ofBeam[i] + alpha * steady);
                 for (int k = 0; k < beam.length; k++) {
                     slopes[k] = beam[k][i];
                 }
@@ -200,29 +204,36 @@ final class JointCells {
                 double step = rates[size] * shares.byFirst(j);
                 slopes[n - 2] = alpha * tilt;
                 slopes[n - 1] = alpha * step;
+                double steadySlope = alpha * shares.of(j) / on;
+                double onPull = 2 * (1 - coincidence[i] / on);
                 for (int k = 0; k < n; k++) {
-                    gradient[k] += 2 * (1 - coincidence[i] / on) * slopes[k];
-                    mixed[k] += slopes[k] * alpha * shares.of(j) / on;
-                    for (int l = 0; l < n; l++) {
-                        fisher[k][l] += 2 * slopes[k] * slopes[l] / on;
+                    gradient[k] += onPull * slopes[k];
+                    mixed[k] += slopes[k] * steadySlope;
+                    double twice = 2 * slopes[k] / on;
+                    for (int l = 0; l <= k; l++) {
+                        fisher[k][l] += twice * slopes[l];
                     }
                 }
-                own += alpha * shares.of(j) * alpha * shares.of(j) / on;
-                double off = StrictMath.max(FLOOR, steady(i));
-                double pull = 2 * (1 - anticoincidence[i] / off);
-                gradient[n - 2] += pull * tilt;
-                gradient[n - 1] += pull * step;
+                own += alpha * shares.of(j) * steadySlope;
+                double off = StrictMath.max(FLOOR, steady);
+                double offPull = 2 * (1 - anticoincidence[i] / off);
+                gradient[n - 2] += offPull * tilt;
+                gradient[n - 1] += offPull * step;
                 fisher[n - 2][n - 2] += 2 * tilt * tilt / off;
-                fisher[n - 2][n - 1] += 2 * tilt * step / off;
                 fisher[n - 1][n - 2] += 2 * tilt * step / off;
                 fisher[n - 1][n - 1] += 2 * step * step / off;
             }
             if (rates[size] > FLOOR) {
                 for (int k = 0; k < n; k++) {
-                    for (int l = 0; l < n; l++) {
+                    for (int l = 0; l <= k; l++) {
                         fisher[k][l] -= 2 * mixed[k] * mixed[l] / own;
                     }
                 }
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            for (int l = 0; l < k; l++) {
+                fisher[l][k] = fisher[k][l];
             }
         }
     }

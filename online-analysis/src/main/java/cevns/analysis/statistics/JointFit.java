@@ -24,8 +24,11 @@ public final class JointFit {
     private static final double LEAST_FIRST = 1e-3;
     private static final int MOST_STEPS = 200;
     private static final int MOST_HALVINGS = 40;
-    private static final double GAIN = 1e-9;
-    private static final double PRECISION = 1e-6;
+    private static final double GAIN = 1e-7;
+
+    /** Of the last of Newton's steps, in standard deviations; what is left is its square. */
+    private static final double PRECISION = 1e-3;
+
     private static final double LEAST_STEP = 0.5;
     private static final int MOST_CROSSING_STEPS = 60;
 
@@ -35,6 +38,7 @@ public final class JointFit {
     private final int firstBin;
     private final Point best;
     private final double[] tangent;
+    private final Point withoutSignal;
 
     /**
      * A background of the beam.
@@ -89,6 +93,7 @@ public final class JointFit {
         start[0] = StrictMath.max(0.5, excess);
         best = search(start, false);
         tangent = tangent();
+        withoutSignal = at(0);
     }
 
     private JointFit(JointFit of, JointCells expected, double[] truth) {
@@ -98,6 +103,7 @@ public final class JointFit {
         firstBin = of.firstBin;
         best = new Point(truth, chi2(truth), 0); // expected data fit best where they come from
         tangent = tangent();
+        withoutSignal = at(0);
     }
 
     /** Signal events s at the minimum. */
@@ -118,7 +124,7 @@ public final class JointFit {
 
     /** How far the absence of the signal is rejected, √Δχ²; 0 where it fits best. */
     public double significance() {
-        return distance(at(0));
+        return distance(withoutSignal);
     }
 
     /** The signal events whose profile is at most {@code level} above its minimum. */
@@ -136,6 +142,7 @@ public final class JointFit {
      * straight line, inside a bracket from the minimum outwards.
      */
     private double crossing(double distance, double guess, double outermost) {
+        double precision = PRECISION * StrictMath.sqrt(tangent[0]);
         double inside = best.values()[0];
         double outside = outermost;
         double signal = guess;
@@ -153,7 +160,7 @@ public final class JointFit {
             if (!(next > low && next < high)) {
                 next = high < Double.POSITIVE_INFINITY ? (low + high) / 2 : 2 * low + LEAST_STEP;
             }
-            if (StrictMath.abs(next - signal) <= PRECISION * (1 + signal)) {
+            if (StrictMath.abs(next - signal) <= precision) {
                 return next;
             }
             signal = next;
