@@ -1,7 +1,7 @@
 package cevns.analysis.prediction;
 
 import cevns.daq.config.ConfigTree;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +15,13 @@ import java.util.Optional;
  *     size and of F90, F90 running faster
  * @param byTime the same events by bin of time
  */
-public record SteadyBefore(double windows, double[] byRow, double[] byTime) {
+public record SteadyBefore(double windows, List<Double> byRow, List<Double> byTime) {
 
     private static final String BLOCK = "steady_before";
 
     public SteadyBefore {
-        byRow = byRow.clone();
-        byTime = byTime.clone();
+        byRow = List.copyOf(byRow);
+        byTime = List.copyOf(byTime);
     }
 
     static Optional<SteadyBefore> read(ConfigTree tree, ResponseConfig response) {
@@ -32,8 +32,8 @@ public record SteadyBefore(double windows, double[] byRow, double[] byTime) {
         block.string("source", "");
         int rows = response.sizes().size() * response.f90().map(f -> f.bins().size()).orElse(1);
         double windows = block.number("windows", 1, 1e18);
-        double[] byRow = counts(block, "by_size_counts", rows);
-        double[] byTime = counts(block, "by_time_counts", response.times().size());
+        List<Double> byRow = counts(block, "by_size_counts", rows);
+        List<Double> byTime = counts(block, "by_time_counts", response.times().size());
         if (sum(byRow) != sum(byTime)) {
             block.problem(
                     "by_time_counts",
@@ -45,14 +45,13 @@ public record SteadyBefore(double windows, double[] byRow, double[] byTime) {
         return Optional.of(new SteadyBefore(windows, byRow, byTime));
     }
 
-    private static double[] counts(ConfigTree block, String key, int bins) {
-        List<Double> numbers = block.numbers(key);
-        double[] counts = numbers.stream().mapToDouble(Double::doubleValue).toArray();
-        if (counts.length != bins) {
-            block.problem(key, counts.length + " numbers for " + bins + " bins");
-            return new double[bins];
+    private static List<Double> counts(ConfigTree block, String key, int bins) {
+        List<Double> counts = block.numbers(key);
+        if (counts.size() != bins) {
+            block.problem(key, counts.size() + " numbers for " + bins + " bins");
+            return Collections.nCopies(bins, 0.0);
         }
-        if (Arrays.stream(counts).anyMatch(n -> !(n >= 0)) || !(sum(counts) > 0)) {
+        if (counts.stream().anyMatch(n -> !(n >= 0)) || !(sum(counts) > 0)) {
             block.problem(key, "expected counts of 0 or more, and one event at least");
         }
         return counts;
@@ -60,15 +59,16 @@ public record SteadyBefore(double windows, double[] byRow, double[] byTime) {
 
     /** Events of each cell, row by row: the same course in time for every size. */
     public double[] cells() {
-        double[] cells = new double[byRow.length * byTime.length];
+        int times = byTime.size();
+        double[] cells = new double[byRow.size() * times];
         double all = sum(byTime);
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = byRow[i / byTime.length] * byTime[i % byTime.length] / all;
+            cells[i] = byRow.get(i / times) * byTime.get(i % times) / all;
         }
         return cells;
     }
 
-    private static double sum(double[] counts) {
-        return Arrays.stream(counts).sum();
+    private static double sum(List<Double> counts) {
+        return counts.stream().mapToDouble(Double::doubleValue).sum();
     }
 }

@@ -31,9 +31,9 @@ class SteadyBeforeTest {
                         .live()
                         .steadyBefore()
                         .orElseThrow();
-        int times = file.byTime().length;
+        int times = file.byTime().size();
         double windows = taken.stream().mapToDouble(Exposed::windows).sum();
-        double[] byRow = new double[file.byRow().length];
+        double[] byRow = new double[file.byRow().size()];
         double[] byTime = new double[times];
         for (Exposed one : taken) {
             long[] off = one.comparison().cells().anticoincidence();
@@ -62,11 +62,11 @@ class SteadyBeforeTest {
 
     /** Chi square of the difference of two sets of counts with their live times. */
     private static void assertSame(
-            double[] a, double liveA, double[] b, double liveB, String found) {
+            double[] a, double liveA, List<Double> b, double liveB, String found) {
         double chi2 = 0;
         for (int i = 0; i < a.length; i++) {
-            double difference = a[i] * liveB - b[i] * liveA;
-            chi2 += difference * difference / ((a[i] + b[i] + 1e-9) * liveA * liveB);
+            double difference = a[i] * liveB - b.get(i) * liveA;
+            chi2 += difference * difference / ((a[i] + b.get(i) + 1e-9) * liveA * liveB);
         }
         assertThat(Arrays.stream(a).sum()).as(found).isGreaterThan(1000);
         assertThat(1 - Gamma.regularizedGammaP(a.length / 2.0, chi2 / 2))
