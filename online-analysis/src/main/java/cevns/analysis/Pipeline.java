@@ -349,6 +349,7 @@ public final class Pipeline implements RecordHandler {
             SourceLedger source = ledger.of(loss.sourceId());
             source.onLoss(loss);
             live.onLoss(loss);
+            alignment.onLoss(loss, beam);
             problems.onLoss(loss, chargeSource);
             slowControl.onLoss(source.name(), loss);
         }

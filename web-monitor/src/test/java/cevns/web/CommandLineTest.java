@@ -138,6 +138,17 @@ class CommandLineTest {
     }
 
     @Test
+    void listsRunsThatMayOnlyBeRead() throws Exception {
+        Files.createDirectory(folder.resolve("catalogue.db.lock")); // nor can this be written
+        Program runs = Program.run("runs", "--json", "--data", folder.toString());
+        assertThat(runs.code()).isZero();
+        assertThat(runs.json().getJsonArray("runs")).isEmpty();
+        assertThat(runs.err().strip().lines()).hasSize(1);
+        assertThat(runs.err()).contains("listed from the run directories");
+        assertThat(Program.run("runs", "--rebuild", "--data", folder + "").code()).isEqualTo(1);
+    }
+
+    @Test
     void refusesADurationItCannotRead() {
         Program program = Program.run("demo", "--duration", "sixty");
         assertThat(program.code()).isEqualTo(2);

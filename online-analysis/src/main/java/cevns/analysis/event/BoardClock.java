@@ -102,6 +102,11 @@ final class BoardClock {
         begin(false, -1);
     }
 
+    /** The board has told of a hole in its data [ns]. */
+    void onHole(long lengthNs) {
+        jumps.hole(lengthNs);
+    }
+
     /** A timing pulse of this board, on its own clock [ns since the Unix epoch]. */
     void onMark(long timeNs, long periodNs) {
         long referenceNs = reference.count() == 0 ? 0 : reference.newest();
