@@ -19,6 +19,9 @@ final class FifoTransfer {
     /** Requests in a row of which no packet came, after which jumbo frames are given up. */
     static final int SILENT_REQUESTS = 3;
 
+    /** How often the transfer logic is asked whether it is ready. */
+    private static final int MOST_POLLS = 100;
+
     private final Sis3316Client client;
     private final LinkOptions options;
     private final Sis3316Client.Owner owner;
@@ -83,14 +86,23 @@ final class FifoTransfer {
     private CompletableFuture<Void> program(int channel, int bank, int offset) {
         int control = control(channel);
         return client.write(control, 0)
-                .thenCompose(done -> client.read(control))
+                .thenCompose(done -> ready(control, MOST_POLLS))
                 .thenCompose(
-                        values ->
-                                (values[0] & Registers.BUSY) == 0
-                                        ? client.write(
-                                                control,
-                                                Registers.transferOf(channel, bank, offset))
-                                        : Steps.refused("the transfer logic stays busy"));
+                        done -> client.write(control, Registers.transferOf(channel, bank, offset)))
+                .thenAccept(done -> client.beginFifo());
+    }
+
+    private CompletableFuture<Void> ready(int control, int left) {
+        return client.read(control)
+                .thenCompose(
+                        values -> {
+                            if ((values[0] & Registers.BUSY) == 0) {
+                                return Steps.nothing();
+                            }
+                            return left > 0
+                                    ? ready(control, left - 1)
+                                    : Steps.refused("the transfer logic stays busy");
+                        });
     }
 
     private CompletableFuture<Void> requests(int channel, int bank, int words) {
@@ -99,6 +111,7 @@ final class FifoTransfer {
             return Steps.nothing();
         }
         int wanted = Math.min(missing, packets * packetWords);
+        int begin = buffer.position();
         return client.readFifo(Registers.fifo(channel / 4), wanted, buffer)
                 .thenCompose(
                         request -> {
@@ -106,6 +119,7 @@ final class FifoTransfer {
                                 well();
                                 return requests(channel, bank, words);
                             }
+                            buffer.position(begin + 4 * request.got());
                             return recover(channel, bank, words, request);
                         });
     }

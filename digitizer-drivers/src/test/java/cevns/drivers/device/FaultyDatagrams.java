@@ -34,6 +34,8 @@ public final class FaultyDatagrams implements FaultyLink {
     private volatile double lose;
     private volatile double loseRequests;
     private volatile double duplicate;
+    private volatile double duplicateRequests;
+    private volatile int duplicateOpcode;
     private volatile double exchange;
     private volatile int flood;
     private volatile int longest;
@@ -66,6 +68,12 @@ public final class FaultyDatagrams implements FaultyLink {
     /** Loses this share of what the driver sends. */
     public void loseRequests(double share) {
         loseRequests = share;
+    }
+
+    /** Sends this share of the requests twice that begin with a byte. */
+    public void duplicateRequests(double share, int firstByte) {
+        duplicateOpcode = firstByte;
+        duplicateRequests = share;
     }
 
     /** Sends this share of what the device sends twice. */
@@ -191,6 +199,10 @@ public final class FaultyDatagrams implements FaultyLink {
         }
         if (loseRequests == 0 || uniform() >= loseRequests) {
             up.send(new DatagramPacket(packet.getData(), packet.getLength(), device));
+            boolean doubled = (packet.getData()[0] & 0xFF) == duplicateOpcode;
+            if (doubled && uniform() < duplicateRequests) {
+                up.send(new DatagramPacket(packet.getData(), packet.getLength(), device));
+            }
         }
     }
 

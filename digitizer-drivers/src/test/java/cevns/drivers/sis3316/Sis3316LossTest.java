@@ -107,6 +107,25 @@ class Sis3316LossTest {
         everyHitOnce();
     }
 
+    /** The board answers both, each from where the last one ended. */
+    @Test
+    void takesNoWordsFromAnotherPlaceWhenRequestsForDataAreDoubled() {
+        start(Boards.NEW, "packets_per_request = 2");
+        network.duplicateRequests(0.2, PacketFrame.READ_FIFO);
+        take(150);
+        everyHitOnce();
+        assertThat(records.counters().refused[FrameFault.PROTOCOL.ordinal()]).isPositive();
+    }
+
+    @Test
+    void takesNoWordsFromAnotherPlaceOfAnOldBoardWhosePacketsAreDoubledAndExchanged() {
+        start(new Sis3316EmulatorOptions(false, false, true, 1 << 24, 32), "");
+        network.duplicate(0.01);
+        network.exchange(0.01);
+        take(150);
+        everyHitOnce();
+    }
+
     @Test
     void losesNothingInAFloodOfDatagramsThatNobodyAskedFor() {
         start(Boards.NEW, "");
