@@ -76,17 +76,17 @@ public final class FaultyDatagrams implements FaultyLink {
         duplicateRequests = share;
     }
 
-    /** Sends this share of what the device sends twice. */
+    @Override
     public void duplicate(double share) {
         duplicate = share;
     }
 
-    /** Sends this share of what the device sends behind the next one. */
+    @Override
     public void exchange(double share) {
         exchange = share;
     }
 
-    /** Sends so many datagrams of any bytes and lengths behind each one of the device. */
+    @Override
     public void flood(int datagrams) {
         flood = datagrams;
     }
@@ -102,11 +102,8 @@ public final class FaultyDatagrams implements FaultyLink {
         shorten = bytes;
     }
 
-    /** Datagrams are not joined by any network. */
     @Override
-    public void join(int bytes) {
-        throw new UnsupportedOperationException("join");
-    }
+    public void join(int bytes) {}
 
     @Override
     public void delay(long millis) {
