@@ -23,7 +23,7 @@ import java.util.Map;
  * @param preTriggerNs what of it lies before the trigger [ns]; −1 to leave it
  * @param parameters paths and the values they are set to, in this order
  * @param kindsOfFlags bit mask of {@link TriggerKind} for each value of an event's 13 flag bits; of
- *     hits, of their 12 low-priority flags
+ *     hits, of their 12 low-priority flags; of zero-suppressed events, which have none, one value
  * @param markSignal timing signal that each beam trigger is a mark of; null for no marks
  * @param markChannel channel whose every hit is such a mark instead; −1 for none
  * @param probes true to keep the probes besides the ADC's samples
@@ -82,7 +82,6 @@ record Dig2Options(
     static Dig2Options read(ConfigTree tree) {
         BeamSignal signal = tree.choice("mark_signal", BeamSignal.class, BeamSignal.T39);
         Firmware firmware = tree.choice("firmware", Firmware.class, Firmware.SCOPE);
-        boolean dpp = firmware.isDpp();
         return new Dig2Options(
                 tree.string("host"),
                 tree.count("port", 1, 65535, Dig2Frame.COMMAND_PORT),
@@ -95,8 +94,10 @@ record Dig2Options(
                 parameters(tree.optionalChild("parameters")),
                 kinds(tree, firmware),
                 tree.flag("marks", false) ? signal : null,
-                dpp ? tree.count("mark_channel", -1, Dig2Frame.MAX_CHANNELS - 1, -1) : -1,
-                dpp && tree.flag("probes", true),
+                firmware.selfTriggers()
+                        ? tree.count("mark_channel", -1, Dig2Frame.MAX_CHANNELS - 1, -1)
+                        : -1,
+                firmware.hasProbes() && tree.flag("probes", true),
                 firmware.hasStatistics() && tree.flag("statistics", true),
                 tree.choice("start", Start.class, Start.SW),
                 millis(tree, "start_after_s", 0),
@@ -141,9 +142,9 @@ record Dig2Options(
 
     // Which bit means what is not known for sure, so nothing of it is built in.
     private static int[] kinds(ConfigTree tree, Firmware firmware) {
-        TriggerKind usual = firmware.isDpp() ? TriggerKind.SELF : TriggerKind.BEAM;
+        TriggerKind usual = firmware.selfTriggers() ? TriggerKind.SELF : TriggerKind.BEAM;
         int otherwise = tree.choice("trigger_kind", TriggerKind.class, usual).bit();
-        int bits = firmware.isDpp() ? HitFrame.LOW_FLAG_BITS : Dig2Frame.FLAG_BITS;
+        int bits = firmware.flagBits();
         int[] ofBit = new int[bits];
         ConfigTree map = tree.optionalChild("trigger_kinds");
         for (String key : map.keys()) {
@@ -152,7 +153,11 @@ record Dig2Options(
                 ofBit[bit] = map.choice(key, TriggerKind.class).bit();
             } else {
                 map.string(key);
-                map.problem(key, "is not a flag bit in [0, " + (bits - 1) + "]");
+                map.problem(
+                        key,
+                        bits == 0
+                                ? "is not a flag: hits of " + firmware.fwType + " have none"
+                                : "is not a flag bit in [0, " + (bits - 1) + "]");
             }
         }
         int[] kinds = new int[1 << bits];

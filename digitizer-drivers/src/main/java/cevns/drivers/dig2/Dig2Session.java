@@ -49,6 +49,8 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
     private LossCause hole;
     private long holeFromNs;
     private long lastBytes;
+    private boolean datagramsLost;
+    private long lostAfterNs;
     private boolean running;
     private boolean stopping;
     private boolean finished;
@@ -62,9 +64,12 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
         this.sink = sink;
         counters = sink.counters();
         recorder =
-                options.firmware().isDpp()
-                        ? new DppRecorder(options, sink, System::nanoTime)
-                        : new ScopeRecorder(options, sink);
+                switch (options.firmware()) {
+                    case SCOPE -> new ScopeRecorder(options, sink);
+                    case DPP_ZLE -> new ZleRecorder(options, sink);
+                    case DPP_PSD, DPP_PHA, DPP_OPEN ->
+                            new DppRecorder(options, sink, System::nanoTime);
+                };
         reconnect = new Reconnect(options.reconnectSeconds());
         log = new StateLog(LOG, name, System::nanoTime);
     }
@@ -125,6 +130,13 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
     }
 
     @Override
+    public void datagramsLost(FrameFault fault, String what) {
+        refused(fault, what);
+        lostAfterNs = recorder.lastNs();
+        datagramsLost = running;
+    }
+
+    @Override
     public void interrupted(String what, LossCause cause) {
         LOG.warn("{}: started anew: {}", name, what);
         openHole(cause);
@@ -150,6 +162,11 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
     private void runEnds() {
         running = false;
         recorder.runEnds();
+        // Events that came behind a loss have told its size by their counters; else nothing has.
+        if (datagramsLost && recorder.lastNs() == lostAfterNs) {
+            sink.loss(LossCause.LINK, LossView.UNKNOWN_UNITS, lostAfterNs, lostAfterNs);
+        }
+        datagramsLost = false;
     }
 
     private void openHole(LossCause cause) {

@@ -67,6 +67,14 @@ abstract class ChannelLink {
         }
     }
 
+    /**
+     * False leaves what comes in the socket, so that TCP slows the peer and UDP drops what has no
+     * room; true takes it up again.
+     */
+    public final void reading(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+
     /** Closes; what waits to be sent is dropped. The listener hears of it, once. */
     public final void close() {
         closeAsked = true;

@@ -97,11 +97,6 @@ public final class TcpLink extends ChannelLink {
         send(Unpooled.wrappedBuffer(bytes));
     }
 
-    /** False holds back reading, so that the peer is slowed by TCP; true takes it up again. */
-    public void reading(boolean on) {
-        channel().config().setAutoRead(on);
-    }
-
     /**
      * Sets how much may wait to be sent before {@link #writable} says no.
      *
