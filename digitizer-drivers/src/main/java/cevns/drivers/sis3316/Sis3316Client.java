@@ -48,6 +48,7 @@ final class Sis3316Client implements DatagramListener {
     private Exchange exchange;
     private FifoExchange fifo;
     private int lastId = ThreadLocalRandom.current().nextInt(256);
+    private long strays;
     private boolean over;
 
     Sis3316Client(DeviceLoop loop, LinkOptions options, Owner owner) {
@@ -155,6 +156,11 @@ final class Sis3316Client implements DatagramListener {
         history.begin();
     }
 
+    /** Data packets that have come so far and fitted no open request. */
+    long strayData() {
+        return strays;
+    }
+
     /**
      * Asks for words of a FIFO, once.
      *
@@ -231,10 +237,11 @@ final class Sis3316Client implements DatagramListener {
         } else if (exchange != null && exchange.isMine(reply)) {
             exchange.take(reply);
         } else {
-            if (fifo != null
-                    && reply.opcode() == PacketFrame.READ_FIFO
-                    && history.isOfSecondExecution(reply)) {
-                fifo.spoil();
+            if (reply.opcode() == PacketFrame.READ_FIFO) {
+                strays++;
+                if (fifo != null && history.isOfSecondExecution(reply)) {
+                    fifo.spoil();
+                }
             }
             owner.refused(
                     FrameFault.PROTOCOL,

@@ -119,8 +119,10 @@ class Sis3316LossTest {
 
     @Test
     void takesNoWordsFromAnotherPlaceOfAnOldBoardWhosePacketsAreDoubledAndExchanged() {
-        start(new Sis3316EmulatorOptions(false, false, true, 1 << 24, 32), "");
-        network.duplicate(0.01);
+        start(
+                new Sis3316EmulatorOptions(false, false, true, 1 << 24, 32),
+                "packets_per_request = 1");
+        network.duplicate(0.03);
         network.exchange(0.01);
         take(150);
         everyHitOnce();
