@@ -148,6 +148,14 @@ public final class FaultyDatagrams implements FaultyLink {
     }
 
     @Override
+    public void calm() {
+        FaultyLink.super.calm();
+        lose = 0;
+        loseRequests = 0;
+        duplicateRequests = 0;
+    }
+
+    @Override
     public int port() {
         return port;
     }
