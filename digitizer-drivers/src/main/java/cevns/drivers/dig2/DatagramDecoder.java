@@ -82,7 +82,7 @@ final class DatagramDecoder {
         int hash = DatagramFrame.hash(footer);
         if (inStep && number == buffer && matches(hash, place, in, count)) {
             take(in, footer);
-        } else if (inStep && number == buffer && place > 0 && matches(hash, place - 1, in, count)) {
+        } else if (inStep && number == buffer && repeats(hash, in, count)) {
             listener.refused(FrameFault.SEQUENCE, "a datagram that has come twice");
         } else {
             boolean begins = number != buffer && matches(hash, 0, in, count);
@@ -100,6 +100,11 @@ final class DatagramDecoder {
                 take(in, footer);
             }
         }
+    }
+
+    // What has words does not repeat an empty one.
+    private boolean repeats(int hash, ByteBuffer in, int count) {
+        return place > 0 && idle == (count == 0) && matches(hash, place - 1, in, count);
     }
 
     private static boolean matches(int hash, int place, ByteBuffer in, int count) {

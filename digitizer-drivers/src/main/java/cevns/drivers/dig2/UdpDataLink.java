@@ -4,7 +4,6 @@ import cevns.drivers.link.DatagramListener;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.UdpLink;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -58,10 +57,7 @@ final class UdpDataLink implements DataLink, DatagramListener {
 
     @Override
     public CompletableFuture<Void> open() {
-        link =
-                UdpLink.connect(
-                        loop, address.getHostString(), address.getPort(), receiveBufferBytes, this);
-        knocking = loop.every(KNOCK_MS, () -> link.send(Unpooled.EMPTY_BUFFER));
+        link = UdpLink.open(loop, receiveBufferBytes, this);
         patience =
                 loop.schedule(
                         patienceMs,
@@ -77,6 +73,14 @@ final class UdpDataLink implements DataLink, DatagramListener {
                     knocking.cancel();
                     patience.cancel();
                 });
+    }
+
+    @Override
+    public void opened(UdpLink opened) {
+        if (!known.isDone()) {
+            opened.sendEmpty(address);
+            knocking = loop.every(KNOCK_MS, () -> opened.sendEmpty(address));
+        }
     }
 
     private void ask() {
@@ -113,9 +117,12 @@ final class UdpDataLink implements DataLink, DatagramListener {
 
     @Override
     public void received(UdpLink from, ByteBuf bytes, InetSocketAddress sender) {
-        if (!closed) {
+        if (!closed && sender.equals(address)) {
             int count = bytes.readableBytes();
-            owner.bytes(count);
+            // One without words is no data: a board that sends nothing else has stalled.
+            if (count > DatagramFrame.FOOTER) {
+                owner.bytes(count);
+            }
             decoder.datagram(bytes.internalNioBuffer(bytes.readerIndex(), count));
         }
     }

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 
 /**
  * One UDP socket on a device's loop: connected to a device, whose datagrams alone it then takes, or
@@ -30,6 +32,7 @@ public final class UdpLink extends ChannelLink {
     private static final int MOST_AT_ONCE = 64;
 
     private final DatagramListener listener;
+    private DatagramChannel socket;
 
     private UdpLink(DatagramListener listener) {
         super(listener::closed);
@@ -54,6 +57,22 @@ public final class UdpLink extends ChannelLink {
                         link.attempted(
                                 link.bootstrap(loop, receiveBufferBytes).connect(host, port),
                                 "cannot reach " + host + ":" + port));
+        return link;
+    }
+
+    /**
+     * Opens a socket on any free port that takes datagrams of anybody; {@link
+     * DatagramListener#opened} or {@link DatagramListener#closed} tells how it went.
+     *
+     * @param receiveBufferBytes SO_RCVBUF to ask for; 0 for what the system gives
+     */
+    public static UdpLink open(DeviceLoop loop, int receiveBufferBytes, DatagramListener listener) {
+        UdpLink link = new UdpLink(listener);
+        loop.execute(
+                () ->
+                        link.attempted(
+                                link.bootstrap(loop, receiveBufferBytes).bind(0),
+                                "cannot open a UDP socket"));
         return link;
     }
 
@@ -86,13 +105,22 @@ public final class UdpLink extends ChannelLink {
         Bootstrap bootstrap =
                 new Bootstrap()
                         .group(loop.group())
-                        .channel(NioDatagramChannel.class)
+                        .channelFactory(this::socket)
                         .option(ChannelOption.RECVBUF_ALLOCATOR, whole)
                         .handler(initializer(loop));
         if (receiveBufferBytes > 0) {
             bootstrap.option(ChannelOption.SO_RCVBUF, receiveBufferBytes);
         }
         return bootstrap;
+    }
+
+    private NioDatagramChannel socket() {
+        try {
+            socket = DatagramChannel.open();
+            return new NioDatagramChannel(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ChannelInitializer<NioDatagramChannel> initializer(DeviceLoop loop) {
@@ -108,6 +136,18 @@ public final class UdpLink extends ChannelLink {
     /** Sends one datagram to somebody, from a listening socket, and releases it. */
     public void send(ByteBuf bytes, InetSocketAddress to) {
         channel().writeAndFlush(new DatagramPacket(bytes, to));
+    }
+
+    /**
+     * Sends a datagram without bytes to somebody, from a socket that is not connected; Netty itself
+     * leaves those out. On the loop's thread, once the socket stands.
+     */
+    public void sendEmpty(InetSocketAddress to) {
+        try {
+            socket.send(ByteBuffer.allocate(0), to);
+        } catch (IOException e) {
+            listener.unreachable(text(e));
+        }
     }
 
     /**
