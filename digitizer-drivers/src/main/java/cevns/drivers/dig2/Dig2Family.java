@@ -39,7 +39,7 @@ public final class Dig2Family implements Family {
             Simulation simulation,
             WallClock clock) {
         Dig2EmulatorOptions board = board(source);
-        if (board.firmware().isDpp()) {
+        if (board.firmware().selfTriggers()) {
             EmulatedSignals signals =
                     EmulatorBlock.signals(
                             source.emulator(),
