@@ -2,6 +2,7 @@ package cevns.drivers.dig2;
 
 import cevns.daq.time.WallClock;
 import cevns.drivers.device.EmulatedDevice;
+import cevns.drivers.device.SentListener;
 import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.link.DeviceLoop;
@@ -19,6 +20,7 @@ public final class Dig2Emulator implements EmulatedDevice {
     private final InetSocketAddress listenOn;
     private final int dataPort;
     private final DeviceLoop loop = new DeviceLoop("dig2-emulator");
+    private final BoardData connections;
     private final TcpServer commands;
     private final TcpServer data;
     private final EmulatedBoard board;
@@ -57,14 +59,15 @@ public final class Dig2Emulator implements EmulatedDevice {
                 listenOn);
     }
 
-    private Dig2Emulator(
+    /** The same with any readout. */
+    Dig2Emulator(
             Dig2EmulatorOptions options,
             BoardReadout.Maker readout,
             WallClock clock,
             InetSocketAddress listenOn) {
         this.listenOn = listenOn;
         this.dataPort = options.dataPort();
-        BoardData connections = new BoardData(loop, options.memoryBytes(), options.cutBytes());
+        connections = new BoardData(loop, options.memoryBytes(), options.cutBytes());
         data = new TcpServer(loop, connections::connection, null);
         board =
                 new EmulatedBoard(
@@ -75,6 +78,11 @@ public final class Dig2Emulator implements EmulatedDevice {
                         () -> new CommandSession(board, () -> LockSupport.unpark(triggers)),
                         CommandJson::frames);
         triggers.setDaemon(true);
+    }
+
+    @Override
+    public void onSent(SentListener listener) {
+        connections.onSent(listener);
     }
 
     @Override

@@ -20,7 +20,7 @@ final class DppReadout implements BoardReadout {
     private static final int MOST_HEADER = 8 * 4;
     private static final int SATURATED = 1 << 2;
     private static final int OVERFLOW = 1 << 4;
-    private static final int HAS_FINE_TIME = 1 << 6;
+    static final int HAS_FINE_TIME = 1 << 6;
     private static final int FULL_ENERGY = 0xFFFF;
 
     private final Dig2EmulatorOptions options;

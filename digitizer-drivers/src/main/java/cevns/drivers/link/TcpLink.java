@@ -120,6 +120,24 @@ public final class TcpLink {
         }
     }
 
+    /**
+     * Sends bytes and releases them; then does something, when the last of them is with the system.
+     */
+    public void send(ByteBuf bytes, Runnable sent) {
+        Channel to = channel;
+        if (to == null) {
+            bytes.release();
+            return;
+        }
+        to.writeAndFlush(bytes)
+                .addListener(
+                        done -> {
+                            if (done.isSuccess()) {
+                                sent.run();
+                            }
+                        });
+    }
+
     /** Sends bytes; the array must not change any more. */
     public void send(byte[] bytes) {
         send(Unpooled.wrappedBuffer(bytes));

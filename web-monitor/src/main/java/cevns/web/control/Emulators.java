@@ -56,6 +56,25 @@ public final class Emulators implements AutoCloseable {
         return emulators;
     }
 
+    /**
+     * Emulators on any free ports of the loopback, in real time, that tell of what they send.
+     *
+     * @param sent told by source; on the emulators' threads
+     */
+    public static Emulators anywhere(RunConfig config, SentLog sent) {
+        Emulators emulators = new Emulators();
+        emulators.start(config, 1, true, sent);
+        return emulators;
+    }
+
+    /** Told of data that emulators have given to their sockets. */
+    @FunctionalInterface
+    public interface SentLog {
+
+        /** As {@link cevns.drivers.device.SentListener#sent} says, with the source's id. */
+        void sent(int sourceId, long ticks, long nanoTime);
+    }
+
     /** The device options by which a run finds these emulators, by key path. */
     public Map<String, Object> addresses() {
         Map<String, Object> overrides = new LinkedHashMap<>();
@@ -89,6 +108,10 @@ public final class Emulators implements AutoCloseable {
     }
 
     private void start(RunConfig config, double timeLapse, boolean anywhere) {
+        start(config, timeLapse, anywhere, null);
+    }
+
+    private void start(RunConfig config, double timeLapse, boolean anywhere, SentLog sent) {
         PulseTable signal =
                 PredictionConfig.ofRun(config.text())
                         .map(PredictedPulses::of)
@@ -102,6 +125,10 @@ public final class Emulators implements AutoCloseable {
                                 .emulator(source, address, simulation, WallClock.SYSTEM);
                 source.emulator().problems().throwIfAny();
                 devices.put(source, device);
+                if (sent != null) {
+                    int id = source.id();
+                    device.onSent((ticks, nanoTime) -> sent.sent(id, ticks, nanoTime));
+                }
             }
             devices.values().forEach(EmulatedDevice::start);
         } catch (UnsupportedOperationException e) {

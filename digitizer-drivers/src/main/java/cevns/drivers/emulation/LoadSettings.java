@@ -1,0 +1,31 @@
+package cevns.drivers.emulation;
+
+import cevns.daq.config.ConfigTree;
+
+/**
+ * How an emulated board loads a data acquisition: the block {@code load} of an {@code emulator}.
+ * The board then plays traces that it has made once, over and over with their own counters and time
+ * stamps, so that it costs little more than its socket.
+ *
+ * @param traces traces, or triggers of all channels, that are made and repeated
+ * @param perCycle triggers of a cycle of the machine: the beam trigger, and strobes evenly between
+ * @param hitsPerS self triggers of the board, all channels together [1/s]
+ */
+public record LoadSettings(int traces, int perCycle, double hitsPerS) {
+
+    /** Triggers of a cycle that fit, each some 70 µs long. */
+    private static final int MOST = 200;
+
+    /** Reads the keys; all have defaults. */
+    public static LoadSettings read(ConfigTree tree) {
+        return new LoadSettings(
+                tree.count("traces", 1, 10_000, 32),
+                tree.count("per_cycle", 1, MOST, 1),
+                tree.number("hits_per_s", 0, 1e7, 0));
+    }
+
+    /** Mean rate of triggers that read out all channels [1/s]. */
+    public double triggersPerS() {
+        return LineClock.NOMINAL_HZ * perCycle;
+    }
+}
