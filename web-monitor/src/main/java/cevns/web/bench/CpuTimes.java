@@ -1,0 +1,62 @@
+package cevns.web.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Set;
+
+/**
+ * Processor time at one moment.
+ *
+ * @param nanos the moment, {@link System#nanoTime}
+ * @param receiverNs of this process [ns]
+ * @param driversNs of the threads that read the boards [ns]
+ * @param pipelineNs of the thread of the pipeline [ns]
+ * @param senderNs of the process with the emulators [ns]
+ */
+record CpuTimes(long nanos, long receiverNs, long driversNs, long pipelineNs, long senderNs) {
+
+    /**
+     * Looks now.
+     *
+     * @param families of the boards: the names of their threads begin so
+     */
+    static CpuTimes now(Set<String> families, SenderProcess sender) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long drivers = 0;
+        long pipeline = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread == null) {
+                continue; // it has ended meanwhile
+            }
+            String name = thread.getThreadName();
+            if (name.equals("pipeline")) {
+                pipeline += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+            } else if (families.stream().anyMatch(family -> name.startsWith(family + "-"))) {
+                drivers += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+            }
+        }
+        return new CpuTimes(System.nanoTime(), process(), drivers, pipeline, sender.cpuNs());
+    }
+
+    private static long process() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
+    }
+
+    /** What of the machine was used since then. */
+    CpuUse since(CpuTimes before) {
+        double ns = nanos - before.nanos;
+        double receiver = (receiverNs - before.receiverNs) / ns;
+        double drivers = (driversNs - before.driversNs) / ns;
+        double pipeline = (pipelineNs - before.pipelineNs) / ns;
+        return new CpuUse(
+                receiver,
+                drivers,
+                pipeline,
+                Math.max(0, receiver - drivers - pipeline),
+                (senderNs - before.senderNs) / ns);
+    }
+}

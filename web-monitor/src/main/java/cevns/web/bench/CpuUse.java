@@ -1,0 +1,13 @@
+package cevns.web.bench;
+
+/**
+ * Processors used, 1 is one of them all the time.
+ *
+ * @param receiver by the process that takes data
+ * @param drivers of that: reading the boards and writing the queue
+ * @param pipeline of that: the analysis
+ * @param other of that: the compiler, garbage collection, run control
+ * @param sender by the process with the emulators
+ */
+public record CpuUse(
+        double receiver, double drivers, double pipeline, double other, double sender) {}

@@ -1,0 +1,99 @@
+package cevns.web.bench;
+
+import cevns.analysis.monitor.Snapshot;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of one run under load.
+ *
+ * @param factor times the detector's own rate
+ * @param measuredS how long was measured, after the warm-up [s]
+ * @param offeredPerS waveforms that the boards were to send [1/s]
+ * @param writtenPerS waveforms that went into the queue on disk [1/s]
+ * @param analysedPerS waveforms that went through the pipeline [1/s]
+ * @param diskBytesPerS written to the queue [bytes/s]
+ * @param wireBytesPerS read from the boards' sockets [bytes/s]
+ * @param lagRecords records that the pipeline was behind when the measurement ended
+ * @param cpu processors used
+ * @param appendShare share of their time that the drivers' threads spent appending, all together
+ * @param longestAppendNs the longest that one record took to go in [ns]
+ * @param socketToHits from the last byte of a waveform on the socket to its hits
+ * @param appendToHits from a waveform going into the queue to its hits
+ * @param appendToSnapshot from the record that completes a snapshot going into the queue to the
+ *     snapshot published
+ * @param sources the ledger of the whole run
+ * @param residual what does not add up in it; 0 in a sound run
+ */
+public record StepResult(
+        double factor,
+        double measuredS,
+        double offeredPerS,
+        double writtenPerS,
+        double analysedPerS,
+        double diskBytesPerS,
+        double wireBytesPerS,
+        long lagRecords,
+        CpuUse cpu,
+        double appendShare,
+        long longestAppendNs,
+        Latency socketToHits,
+        Latency appendToHits,
+        Latency appendToSnapshot,
+        List<Snapshot.Source> sources,
+        long residual) {
+
+    /** Less than that of what is offered is not kept up with. */
+    private static final double ENOUGH = 0.98;
+
+    /** The pipeline may be behind by what is written in so long [s]. */
+    private static final double LAG_S = 1;
+
+    /** Units lost by any source. */
+    public long lost() {
+        return sources.stream().mapToLong(source -> sum(source.lost())).sum();
+    }
+
+    /** Holes of unknown size. */
+    public long unknownLosses() {
+        return sources.stream().mapToLong(Snapshot.Source::unknownLosses).sum();
+    }
+
+    /** Records that the pipeline could not use. */
+    public long rejected() {
+        return sources.stream().mapToLong(source -> sum(source.rejected())).sum();
+    }
+
+    /** Records that it has not reached. */
+    public long pending() {
+        return sources.stream().mapToLong(Snapshot.Source::pending).sum();
+    }
+
+    private static long sum(Map<String, Long> causes) {
+        return causes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** True when nothing is missing and everything adds up. */
+    public boolean isLossFree() {
+        return lost() == 0
+                && unknownLosses() == 0
+                && rejected() == 0
+                && pending() == 0
+                && residual == 0;
+    }
+
+    /** True when the rate could go on so for ever, as far as the measurement tells. */
+    public boolean holds() {
+        return isLossFree() && isWritten() && isAnalysed();
+    }
+
+    /** True when what is offered goes to disk. */
+    boolean isWritten() {
+        return writtenPerS >= ENOUGH * offeredPerS;
+    }
+
+    /** True when the pipeline is not left behind. */
+    boolean isAnalysed() {
+        return lagRecords <= LAG_S * writtenPerS;
+    }
+}
