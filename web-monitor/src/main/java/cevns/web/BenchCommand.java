@@ -86,7 +86,9 @@ final class BenchCommand implements Callable<Integer> {
                             ending::await);
             BenchResult result = new LoadSearch(bench, plan, System.err::println).run();
             System.out.println(
-                    json ? BenchJson.of(result).encodePrettily() : BenchText.of(result).stripTrailing());
+                    json
+                            ? BenchJson.of(result).encodePrettily()
+                            : BenchText.of(result).stripTrailing());
             return exitCode(result);
         } finally {
             ending.done();

@@ -91,12 +91,7 @@ public final class RunQueue implements AutoCloseable {
     /** A writer for a source that an earlier process has written so many records of. */
     public RunWriter writer(int sourceId, long nextSequence) {
         return new RunWriter(
-                this,
-                appender(),
-                sourceId,
-                nextSequence,
-                settings.maxRecordBytes(),
-                observer);
+                this, appender(), sourceId, nextSequence, settings.maxRecordBytes(), observer);
     }
 
     /** Records appended by all writers since this queue was opened. */

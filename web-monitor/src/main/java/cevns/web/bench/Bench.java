@@ -13,9 +13,7 @@ import java.util.stream.Collectors;
 
 /** The detectors whose data are made; each is the shipped configuration {@code runs/load-NAME}. */
 public enum Bench {
-    CSI(
-            "CsI[Na]: 2 x 35,000 samples by the beam at 60 Hz; dig2 scope; more by strobes",
-            8_500_000),
+    CSI("CsI[Na]: 2 x 35,000 samples by the beam at 60 Hz; dig2 scope; more by strobes", 8_500_000),
     CENNS10(
             "CENNS-10: 2 x 8,252 samples at 120 Hz, beam and strobe; dig2 scope; more by strobes",
             4_000_000),
@@ -23,9 +21,12 @@ public enum Bench {
             "CENNS-750: 122 x 8,252 samples at 120 Hz, beam and strobe, 242 MB/s; four dig2 boards",
             245_000_000),
     NAI(
-            "NaI 3.3 t: 432 channels, 50 self triggers a second each, 200 samples; seven dig2 boards"
-                    + " with DPP-PSD",
-            13_000_000);
+            "NaI 3.3 t: 432 channels, 50 self triggers a second each, 200 samples; seven dig2"
+                    + " boards with DPP-PSD",
+            13_000_000),
+    GE(
+            "Ge-Mini: 8 x 8,192 samples at 60 Hz and 80 self triggers a second; SIS3316 over UDP",
+            10_000_000);
 
     private final String what;
     private final long bytesPerS;
@@ -85,9 +86,13 @@ public enum Bench {
         for (SourceConfig source : boards(RunConfig.load(config(), Digitizers::check))) {
             String path = "sources." + source.name() + ".emulator.load.";
             LoadSettings load = settings(source);
-            long perCycle = Math.max(1, Math.round(load.perCycle() * factor));
-            overrides.put(path + "per_cycle", perCycle);
-            overrides.put(path + "hits_per_s", load.hitsPerS() * factor);
+            if (load.hitsPerS() > 0) {
+                double all = factor * load.waveformsPerS();
+                overrides.put(path + "hits_per_s", Math.max(0, all - load.triggeredPerS()));
+            } else {
+                overrides.put(
+                        path + "per_cycle", Math.max(1, Math.round(load.perCycle() * factor)));
+            }
         }
         return RunConfig.load(config(), overrides, Digitizers::check);
     }
@@ -103,15 +108,6 @@ public enum Bench {
 
     /** Waveforms that the boards are to send [1/s]. */
     static double offeredPerS(RunConfig config) {
-        double all = 0;
-        for (SourceConfig source : boards(config)) {
-            LoadSettings load = settings(source);
-            int channels = source.device().numbers("channels").size();
-            all +=
-                    load.hitsPerS() > 0
-                            ? load.hitsPerS() + load.triggersPerS()
-                            : load.triggersPerS() * channels;
-        }
-        return all;
+        return boards(config).stream().mapToDouble(s -> settings(s).waveformsPerS()).sum();
     }
 }

@@ -41,6 +41,8 @@ public final class BenchJson {
     }
 
     private static JsonObject step(StepResult step, BenchResult result) {
+        JsonObject causes = new JsonObject();
+        step.causes().forEach(causes::put);
         return new JsonObject()
                 .put("factor", step.factor())
                 .put("measuredS", step.measuredS())
@@ -55,6 +57,7 @@ public final class BenchJson {
                 .put("rejected", step.rejected())
                 .put("pending", step.pending())
                 .put("residual", step.residual())
+                .put("causes", causes)
                 .put("lagRecords", step.lagRecords())
                 .put("holds", step.holds())
                 .put("limit", result.limit(step))

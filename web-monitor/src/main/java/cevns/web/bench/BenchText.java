@@ -32,6 +32,9 @@ public final class BenchText {
             if (!limit.isEmpty()) {
                 line(text, "    limit: %s", limit);
             }
+            if (!step.causes().isEmpty()) {
+                line(text, "    missing: %s", step.causes());
+            }
             latencies(text, step);
         }
         StepResult best = result.best();
@@ -57,8 +60,8 @@ public final class BenchText {
         return String.format(
                 Locale.ROOT,
                 "  x %.3g: offered %.0f/s, written %.0f/s, analysed %.0f/s; disk %.1f MB/s (%.4f of"
-                        + " memcpy), wire %.1f MB/s; lost %d, rejected %d, pending %d, residual %d;"
-                        + " behind %d; cpu drivers %.2f, pipeline %.2f, other %.2f, sender %.2f: %s",
+                    + " memcpy), wire %.1f MB/s; lost %d, rejected %d, pending %d, residual %d;"
+                    + " behind %d; cpu drivers %.2f, pipeline %.2f, other %.2f, sender %.2f: %s",
                 step.factor(),
                 step.offeredPerS(),
                 step.writtenPerS(),

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param folder where the runs are written, and deleted
  * @param stop told when somebody wants it to end
  */
-public record LoadPlan(
-        double factor, boolean search, Duration duration, Path folder, Stop stop) {
+public record LoadPlan(double factor, boolean search, Duration duration, Path folder, Stop stop) {
 
     private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(5);
 

@@ -95,9 +95,7 @@ final class SenderProcess implements AutoCloseable {
         for (String line = line(); !line.equals(Sender.END); line = line()) {
             String[] parts = line.split(" ");
             times.add(
-                    Integer.parseInt(parts[0]),
-                    Long.parseLong(parts[1]),
-                    Long.parseLong(parts[2]));
+                    Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
         }
         return times;
     }

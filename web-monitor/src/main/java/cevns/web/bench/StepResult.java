@@ -3,6 +3,7 @@ package cevns.web.bench;
 import cevns.analysis.monitor.Snapshot;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What came of one run under load.
@@ -71,6 +72,18 @@ public record StepResult(
 
     private static long sum(Map<String, Long> causes) {
         return causes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Units that were lost or rejected, by cause, over all sources; empty when there are none. */
+    public Map<String, Long> causes() {
+        Map<String, Long> all = new TreeMap<>();
+        for (Snapshot.Source source : sources) {
+            source.lost().forEach((cause, units) -> all.merge("lost " + cause, units, Long::sum));
+            source.rejected()
+                    .forEach((cause, units) -> all.merge("rejected " + cause, units, Long::sum));
+        }
+        all.values().removeIf(units -> units == 0);
+        return all;
     }
 
     /** True when nothing is missing and everything adds up. */

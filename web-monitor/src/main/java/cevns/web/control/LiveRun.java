@@ -28,11 +28,7 @@ public final class LiveRun implements AutoCloseable {
     private volatile Throwable failure;
 
     private LiveRun(
-            RunConfig config,
-            double timeLapse,
-            Path data,
-            Consumer<Snapshot> publish,
-            Probe probe)
+            RunConfig config, double timeLapse, Path data, Consumer<Snapshot> publish, Probe probe)
             throws IOException {
         this.config = config;
         this.timeLapse = timeLapse;
