@@ -187,7 +187,11 @@ public final class RunWriter implements RecordSink {
         }
         bytes.readPositionRemaining(0, length);
         try {
-            appender.writeBytes(bytes);
+            // The queue's own lock spins, also while its owner waits for a page of the file: with
+            // several boards on few cores that takes the time from whoever could go on. Ours parks.
+            synchronized (queue) {
+                appender.writeBytes(bytes);
+            }
         } catch (InternalError e) {
             // A mapped page could not be had: the disk is full although there seemed to be room.
             queue.refused();

@@ -76,12 +76,16 @@ public final class BenchJson {
         return new JsonObject()
                 .put("receiver", use.receiver())
                 .put("drivers", use.drivers())
+                .put("driversSystem", use.driversSystem())
                 .put("pipeline", use.pipeline())
                 .put("other", use.other())
                 .put("sender", use.sender());
     }
 
     private static JsonObject latency(Latency latency) {
+        if (latency.count() == 0) {
+            return null; // not measured
+        }
         return new JsonObject()
                 .put("count", latency.count())
                 .put("p50Ns", latency.p50Ns())

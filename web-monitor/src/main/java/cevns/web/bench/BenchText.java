@@ -60,8 +60,9 @@ public final class BenchText {
         return String.format(
                 Locale.ROOT,
                 "  x %.3g: offered %.0f/s, written %.0f/s, analysed %.0f/s; disk %.1f MB/s (%.4f of"
-                    + " memcpy), wire %.1f MB/s; lost %d, rejected %d, pending %d, residual %d;"
-                    + " behind %d; cpu drivers %.2f, pipeline %.2f, other %.2f, sender %.2f: %s",
+                    + " memcpy), wire %.1f MB/s; lost %d (%d holes of unknown size), rejected %d,"
+                    + " pending %d, residual %d; behind %d; cpu drivers %.2f (system %.2f),"
+                    + " pipeline %.2f, other %.2f, sender %.2f: %s",
                 step.factor(),
                 step.offeredPerS(),
                 step.writtenPerS(),
@@ -70,11 +71,13 @@ public final class BenchText {
                 step.diskBytesPerS() / machine.memcpyBytesPerS(),
                 step.wireBytesPerS() * 1e-6,
                 step.lost(),
+                step.unknownLosses(),
                 step.rejected(),
                 step.pending(),
                 step.residual(),
                 step.lagRecords(),
                 step.cpu().drivers(),
+                step.cpu().driversSystem(),
                 step.cpu().pipeline(),
                 step.cpu().other(),
                 step.cpu().sender(),
@@ -93,6 +96,10 @@ public final class BenchText {
     }
 
     private static void latency(StringBuilder text, String what, Latency latency) {
+        if (latency.count() == 0) {
+            line(text, "    %-32s not measured", what);
+            return;
+        }
         line(
                 text,
                 "    %-32s p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, longest %.1f ms (%d)",

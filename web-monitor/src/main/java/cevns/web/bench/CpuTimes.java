@@ -11,10 +11,17 @@ import java.util.Set;
  * @param nanos the moment, {@link System#nanoTime}
  * @param receiverNs of this process [ns]
  * @param driversNs of the threads that read the boards [ns]
+ * @param driversSystemNs of that, in the operating system: sockets, pages of the queue's file [ns]
  * @param pipelineNs of the thread of the pipeline [ns]
  * @param senderNs of the process with the emulators [ns]
  */
-record CpuTimes(long nanos, long receiverNs, long driversNs, long pipelineNs, long senderNs) {
+record CpuTimes(
+        long nanos,
+        long receiverNs,
+        long driversNs,
+        long driversSystemNs,
+        long pipelineNs,
+        long senderNs) {
 
     /**
      * Looks now.
@@ -24,6 +31,7 @@ record CpuTimes(long nanos, long receiverNs, long driversNs, long pipelineNs, lo
     static CpuTimes now(Set<String> families, SenderProcess sender) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long drivers = 0;
+        long user = 0;
         long pipeline = 0;
         for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
             if (thread == null) {
@@ -34,9 +42,11 @@ record CpuTimes(long nanos, long receiverNs, long driversNs, long pipelineNs, lo
                 pipeline += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
             } else if (families.stream().anyMatch(family -> name.startsWith(family + "-"))) {
                 drivers += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+                user += Math.max(0, threads.getThreadUserTime(thread.getThreadId()));
             }
         }
-        return new CpuTimes(System.nanoTime(), process(), drivers, pipeline, sender.cpuNs());
+        return new CpuTimes(
+                System.nanoTime(), process(), drivers, drivers - user, pipeline, sender.cpuNs());
     }
 
     private static long process() {
@@ -55,6 +65,7 @@ record CpuTimes(long nanos, long receiverNs, long driversNs, long pipelineNs, lo
         return new CpuUse(
                 receiver,
                 drivers,
+                (driversSystemNs - before.driversSystemNs) / ns,
                 pipeline,
                 Math.max(0, receiver - drivers - pipeline),
                 (senderNs - before.senderNs) / ns);
