@@ -79,7 +79,8 @@ public final class BenchJson {
                 .put("driversSystem", use.driversSystem())
                 .put("pipeline", use.pipeline())
                 .put("other", use.other())
-                .put("sender", use.sender());
+                .put("sender", use.sender())
+                .put("elsewhere", use.elsewhere());
     }
 
     private static JsonObject latency(Latency latency) {

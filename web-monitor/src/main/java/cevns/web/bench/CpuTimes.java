@@ -1,5 +1,6 @@
 package cevns.web.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param driversSystemNs of that, in the operating system: sockets, pages of the queue's file [ns]
  * @param pipelineNs of the thread of the pipeline [ns]
  * @param senderNs of the process with the emulators [ns]
+ * @param machine share of all processors that was busy since the look before this one, 0…1
  */
 record CpuTimes(
         long nanos,
@@ -21,7 +23,8 @@ record CpuTimes(
         long driversNs,
         long driversSystemNs,
         long pipelineNs,
-        long senderNs) {
+        long senderNs,
+        double machine) {
 
     /**
      * Looks now.
@@ -46,14 +49,17 @@ record CpuTimes(
             }
         }
         return new CpuTimes(
-                System.nanoTime(), process(), drivers, drivers - user, pipeline, sender.cpuNs());
+                System.nanoTime(),
+                system().getProcessCpuTime(),
+                drivers,
+                drivers - user,
+                pipeline,
+                sender.cpuNs(),
+                system().getCpuLoad());
     }
 
-    private static long process() {
-        return ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getProcessCpuTime()
-                : 0;
+    private static OperatingSystemMXBean system() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     }
 
     /** What of the machine was used since then. */
@@ -62,12 +68,15 @@ record CpuTimes(
         double receiver = (receiverNs - before.receiverNs) / ns;
         double drivers = (driversNs - before.driversNs) / ns;
         double pipeline = (pipelineNs - before.pipelineNs) / ns;
+        double sender = (senderNs - before.senderNs) / ns;
+        int cores = Runtime.getRuntime().availableProcessors();
         return new CpuUse(
                 receiver,
                 drivers,
                 (driversSystemNs - before.driversSystemNs) / ns,
                 pipeline,
                 Math.max(0, receiver - drivers - pipeline),
-                (senderNs - before.senderNs) / ns);
+                sender,
+                Math.max(0, machine * cores - receiver - sender));
     }
 }

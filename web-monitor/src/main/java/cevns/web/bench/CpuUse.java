@@ -9,6 +9,7 @@ package cevns.web.bench;
  * @param pipeline of that: the analysis
  * @param other of that: the compiler, garbage collection, run control
  * @param sender by the process with the emulators
+ * @param elsewhere by everything else on the machine
  */
 public record CpuUse(
         double receiver,
@@ -16,4 +17,5 @@ public record CpuUse(
         double driversSystem,
         double pipeline,
         double other,
-        double sender) {}
+        double sender,
+        double elsewhere) {}

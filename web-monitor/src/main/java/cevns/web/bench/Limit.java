@@ -8,6 +8,9 @@ final class Limit {
     /** A thread that works so much of its time can do no more. */
     private static final double BUSY = 0.9;
 
+    /** When others use so much of the processors, nothing is said about the program. */
+    private static final double FOREIGN = 0.25;
+
     private Limit() {}
 
     /**
@@ -21,15 +24,19 @@ final class Limit {
             return "";
         }
         CpuUse cpu = step.cpu();
-        double all = cpu.receiver() + cpu.sender();
+        double all = cpu.receiver() + cpu.sender() + cpu.elsewhere();
         String use =
                 String.format(
                         Locale.ROOT,
-                        "drivers %.2f, pipeline %.2f, other %.2f, sender %.2f",
+                        "drivers %.2f, pipeline %.2f, other %.2f, sender %.2f, elsewhere %.2f",
                         cpu.drivers(),
                         cpu.pipeline(),
                         cpu.other(),
-                        cpu.sender());
+                        cpu.sender(),
+                        cpu.elsewhere());
+        if (cpu.elsewhere() > FOREIGN * cores) {
+            return "this machine: it does other work (" + use + ")";
+        }
         if (all >= BUSY * cores) {
             return "processors: all " + cores + " are busy (" + use + ")";
         }
