@@ -6,6 +6,7 @@ import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.adara.AdaraPacket.ClientHello;
 import cevns.drivers.link.DeviceLoop;
+import cevns.drivers.link.DeviceSession;
 import cevns.drivers.link.LinkListener;
 import cevns.drivers.link.Reconnect;
 import cevns.drivers.link.StateLog;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *       └──── closed, cut, lost its place, or nothing for reconnect_after_s
  * </pre>
  */
-final class AdaraReadout implements LinkListener {
+final class AdaraReadout implements DeviceSession, LinkListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdaraReadout.class);
     private static final long WATCH_MS = 100;
@@ -73,26 +74,31 @@ final class AdaraReadout implements LinkListener {
     }
 
     /** Why the state is what it is, or what is wrong with the charge; from any thread. */
-    String reason() {
+    @Override
+    public String reason() {
         return reason;
     }
 
-    /** Begins to connect. */
-    void begin() {
+    @Override
+    public void begin() {
         beginNs = now();
         source.inform();
         loop.every(WATCH_MS, this::watch);
         connect();
     }
 
-    /** Ends: what is held is told, and the last status. */
-    void end() {
+    @Override
+    public void end() {
+        if (ended) {
+            return;
+        }
         ended = true;
         if (link != null) {
             link.close();
         }
         source.finish(now());
         state(SourceState.DISCONNECTED, "");
+        loop.shutdown();
     }
 
     @Override

@@ -1,141 +1,33 @@
 package cevns.drivers.dig2;
 
-import cevns.drivers.device.SentListener;
-import cevns.drivers.link.DeviceLoop;
-import cevns.drivers.link.LinkListener;
-import cevns.drivers.link.TcpLink;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * The data connections of an emulated board. What waits to be sent on a connection is the board's
- * memory: when it is full, {@link #hasRoom} says so, and the board loses triggers. Nothing sent is
- * ever dropped while its connection stands.
- */
-final class BoardData {
+/** How an emulated board sends its data. */
+interface BoardData {
 
-    private final DeviceLoop loop;
-    private final int memoryBytes;
-    private final int cutBytes;
-    private final AtomicLong queued = new AtomicLong();
-    private final List<TcpLink> links = new CopyOnWriteArrayList<>();
-    private SentListener sent;
+    /** True when somebody listens and what waits to be sent has room for more. */
+    boolean hasRoom();
 
-    BoardData(DeviceLoop loop, int memoryBytes, int cutBytes) {
-        this.loop = loop;
-        this.memoryBytes = memoryBytes;
-        this.cutBytes = cutBytes;
-    }
-
-    /** Has somebody told of {@link #messages} that are sent; before the board is used. */
-    void onSent(SentListener listener) {
-        sent = listener;
-    }
-
-    /** The listener of a new data connection, which gets its marker first. */
-    LinkListener connection() {
-        return new Connection();
-    }
-
-    /** True when there is a client and each one's data have room. */
-    boolean hasRoom() {
-        boolean room = !links.isEmpty() && queued.get() <= memoryBytes;
-        for (TcpLink link : links) {
-            room &= link.writable();
-        }
-        return room;
-    }
-
-    /** Sends a marker on every connection. */
-    void marker() {
-        ByteBuffer marker = ByteBuffer.allocate(Dig2Frame.HEADER);
-        Dig2Encoder.message(marker, 0, 0, false);
-        send(ByteBufAllocator.DEFAULT.buffer(Dig2Frame.HEADER).writeBytes(marker.flip()));
-    }
+    /** Says that what was sent before is stale. */
+    void cleared();
 
     /**
-     * Sends one group of messages on every connection.
+     * Sends events together.
      *
      * @param events whole events from position to limit
      * @param count how many events
      */
-    void group(ByteBuffer events, int count) {
-        int piece = cutBytes > 0 ? cutBytes : events.remaining();
-        int pieces = (events.remaining() + piece - 1) / piece;
-        ByteBuffer header = ByteBuffer.allocate(Dig2Frame.HEADER);
-        ByteBuf bytes =
-                ByteBufAllocator.DEFAULT.buffer(events.remaining() + pieces * Dig2Frame.HEADER);
-        int announced = 0;
-        for (int i = 1; i <= pieces; i++) {
-            int size = Math.min(piece, events.remaining());
-            // One event is announced by each message, the rest by the last: any way is right.
-            int share = i == pieces ? count - announced : Math.min(1, count - announced);
-            announced += share;
-            Dig2Encoder.message(header.clear(), size, share, i == pieces);
-            bytes.writeBytes(header.flip());
-            bytes.writeBytes(events.slice(events.position(), size));
-            events.position(events.position() + size);
-        }
-        send(bytes);
-    }
+    void group(ByteBuffer events, int count);
 
     /**
-     * Sends messages as they are on every connection.
+     * Sends messages that are ready; only what goes over TCP has such.
      *
      * @param messages released when they are sent
      * @param ticks time stamp of the last trigger in them
      */
-    void messages(ByteBuf messages, long ticks) {
-        Runnable told = sent == null ? null : () -> sent.sent(ticks, System.nanoTime());
-        send(messages, told);
-    }
-
-    private void send(ByteBuf bytes) {
-        send(bytes, null);
-    }
-
-    // Always through the loop's queue, whoever calls: so markers keep their place among the data.
-    private void send(ByteBuf bytes, Runnable told) {
-        int size = bytes.readableBytes();
-        queued.addAndGet(size);
-        loop.execute(
-                () -> {
-                    queued.addAndGet(-size);
-                    for (TcpLink link : links) {
-                        if (told == null) {
-                            link.send(bytes.retainedDuplicate());
-                        } else {
-                            link.send(bytes.retainedDuplicate(), told);
-                        }
-                    }
-                    bytes.release();
-                });
-    }
-
-    private final class Connection implements LinkListener {
-
-        private TcpLink link;
-
-        @Override
-        public void opened(TcpLink opened) {
-            link = opened;
-            link.marks(memoryBytes / 2, memoryBytes);
-            link.send(new byte[Dig2Frame.HEADER]);
-            links.add(link);
-        }
-
-        @Override
-        public void received(ByteBuf bytes) {
-            // A client has nothing to say here.
-        }
-
-        @Override
-        public void closed(String reason) {
-            links.remove(link);
-        }
+    default void messages(ByteBuf messages, long ticks) {
+        messages.release();
+        throw new UnsupportedOperationException("a load goes over TCP");
     }
 }

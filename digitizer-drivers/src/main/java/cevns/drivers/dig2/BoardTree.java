@@ -73,10 +73,14 @@ final class BoardTree {
     /** The parameter that stands for all user registers; its getValue has an argument. */
     static final String USER_REGISTER = "registeruser";
 
+    /** The same for the board's own registers, of which one is known. */
+    static final String MISC_REGISTER = "registermisc";
+
     private final NodeTree tree = new NodeTree();
     private final List<Runnable> resets = new ArrayList<>();
     private final Map<Integer, Long> registers = new TreeMap<>();
     private final Dig2EmulatorOptions options;
+    private final Supplier<Integer> dataPort;
     private final List<Supplier<String>> enabled = new ArrayList<>();
     private Quantity recordLength;
     private Quantity preTrigger;
@@ -88,11 +92,13 @@ final class BoardTree {
     private Supplier<String> statistics = () -> "False";
     private Supplier<String> reduction = () -> "False";
     private final List<DppChannel> dppChannels = new ArrayList<>();
+    private final List<ZleChannel> zleChannels = new ArrayList<>();
+    private final TraceWriter writer;
 
     /**
      * Makes the tree.
      *
-     * @param dataPort tells the port of the raw endpoint
+     * @param dataPort tells the port of the raw endpoint; over UDP, the one of the client
      * @param status tells the counters and flags of the acquisition by parameter name
      */
     BoardTree(
@@ -100,6 +106,10 @@ final class BoardTree {
             Supplier<Integer> dataPort,
             Map<String, Supplier<String>> status) {
         this.options = options;
+        writer =
+                options.firmware() == Firmware.DPP_ZLE
+                        ? new ZleWriter(zleChannels)
+                        : new ScopeWriter(options.groupEvents());
         Node root = tree.root();
         ParameterFolder par = new ParameterFolder(root.add("par", NodeType.FOLDER), resets);
         identity(par);
@@ -112,7 +122,8 @@ final class BoardTree {
             channel(new ParameterFolder(one.add("par", NodeType.FOLDER), resets));
         }
         commands(root.add("cmd", NodeType.FOLDER));
-        endpoints(root.add("endpoint", NodeType.FOLDER), dataPort);
+        this.dataPort = dataPort;
+        endpoints(root.add("endpoint", NodeType.FOLDER));
     }
 
     private void identity(ParameterFolder par) {
@@ -137,6 +148,7 @@ final class BoardTree {
         par.readOnly("maxrawdatasize", "NUMBER", () -> Long.toString(maxRawDataSize()))
                 .attribute("uom", "byte");
         par.readOnly(USER_REGISTER, "NUMBER", () -> "0").takes(this::setRegister);
+        par.readOnly(MISC_REGISTER, "NUMBER", () -> "0");
     }
 
     private static String rate(double megaSamples) {
@@ -146,10 +158,14 @@ final class BoardTree {
     }
 
     private void acquisition(ParameterFolder par) {
-        if (options.firmware().isDpp()) {
-            triggers = par.anyOf("globaltriggersource", TRIGGERS[0], TRIGGERS);
-            statistics = par.choice("enstatevents", "False", "True");
+        if (options.firmware().selfTriggers()) {
+            boolean open = options.firmware() == Firmware.DPP_OPEN;
+            String source = open ? "acqtriggersource" : "globaltriggersource";
+            triggers = par.anyOf(source, TRIGGERS[0], TRIGGERS);
             reduction = par.choice("endatareduction", "False", "True");
+            if (options.firmware().hasStatistics()) {
+                statistics = par.choice("enstatevents", "False", "True");
+            }
         } else {
             scope(par);
         }
@@ -219,8 +235,11 @@ final class BoardTree {
     private void channel(ParameterFolder par) {
         enabled.add(par.choice("chenable", "True", "False"));
         par.percent("dcoffset", 50, (1 << 14) - 1);
-        if (options.firmware().isDpp()) {
-            dppChannels.add(new DppChannel(par, options.sampleNs()));
+        if (options.firmware().selfTriggers()) {
+            dppChannels.add(
+                    DppChannel.of(options.firmware(), par, options.sampleNs(), options.adcBits()));
+        } else if (options.firmware() == Firmware.DPP_ZLE) {
+            zleChannels.add(new ZleChannel(par, options.adcBits()));
         } else {
             scopeChannel(par);
         }
@@ -247,12 +266,16 @@ final class BoardTree {
         }
     }
 
-    private void endpoints(Node folder, Supplier<Integer> dataPort) {
+    private void endpoints(Node folder) {
         ParameterFolder par = new ParameterFolder(folder.add("par", NodeType.FOLDER), resets);
         Firmware firmware = options.firmware();
         par.choice("activeendpoint", "raw", firmware.endpoint);
-        new ParameterFolder(folder.add("raw", NodeType.ENDPOINT), resets)
-                .readOnly("port", "NUMBER", () -> Integer.toString(dataPort.get()));
+        if (options.isUdp()) {
+            folder.add("rawudp", NodeType.ENDPOINT);
+        } else {
+            new ParameterFolder(folder.add("raw", NodeType.ENDPOINT), resets)
+                    .readOnly("port", "NUMBER", () -> Integer.toString(dataPort.get()));
+        }
         Node decoded = folder.add(firmware.endpoint, NodeType.ENDPOINT);
         if (firmware.hasStatistics()) {
             decoded.add("stats", NodeType.ENDPOINT);
@@ -279,6 +302,12 @@ final class BoardTree {
         } catch (NumberFormatException e) {
             throw new RefusedCommand(USER_REGISTER + ": '" + address + "' is not an address");
         }
+    }
+
+    /** The value of one of the board's own registers. */
+    String ownRegister(String address) {
+        boolean asked = options.isUdp() && address.strip().equals(UdpDataLink.KNOWS_CLIENT);
+        return asked ? Integer.toString(dataPort.get()) : "0";
     }
 
     /** Sets every parameter to its default. */
@@ -335,6 +364,11 @@ final class BoardTree {
         return dppChannels;
     }
 
+    /** The form of what a common trigger reads out. */
+    TraceWriter writer() {
+        return writer;
+    }
+
     /** True when a channel is read out. */
     boolean isEnabled(int channel) {
         return enabled.get(channel).get().equals("True");
@@ -357,11 +391,10 @@ final class BoardTree {
     }
 
     private long maxRawDataSize() {
-        if (options.firmware().isDpp()) {
+        if (options.firmware().selfTriggers()) {
             return SMALLEST_BUFFER;
         }
-        long words = (long) Long.bitCount(mask()) * recordLength() / Dig2Frame.SAMPLES_PER_WORD;
-        long group = options.groupEvents() * 8 * (words + Dig2Frame.SCOPE_HEADER);
-        return Math.max(SMALLEST_BUFFER, group);
+        long longest = writer.longest(Long.bitCount(mask()), recordLength());
+        return Math.max(SMALLEST_BUFFER, longest);
     }
 }

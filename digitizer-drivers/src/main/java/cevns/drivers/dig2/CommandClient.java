@@ -6,6 +6,7 @@ import cevns.drivers.link.TcpAddress;
 import cevns.drivers.link.TcpLink;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +134,11 @@ final class CommandClient implements LinkListener {
     private void end(String what) {
         trouble = what;
         link.close();
+    }
+
+    /** The board's address, as the connection has reached it. */
+    InetSocketAddress remote() {
+        return link.remote();
     }
 
     /** Closes the connection. */

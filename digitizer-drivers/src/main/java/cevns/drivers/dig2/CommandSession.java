@@ -121,6 +121,9 @@ final class CommandSession implements LinkListener {
             if (node.name().equals(BoardTree.USER_REGISTER)) {
                 return board.tree().register(argument);
             }
+            if (node.name().equals(BoardTree.MISC_REGISTER)) {
+                return board.tree().ownRegister(argument);
+            }
             String value = node.value();
             if (value == null) {
                 throw new RefusedCommand(node.path() + " has no value");

@@ -40,6 +40,12 @@ record Dig2Board(
     /** Channel of the first reading; those of pulses come before. */
     static final int FIRST_READING = 1000;
 
+    /** Samples of a common trigger; 0 when the board has not said. */
+    int recordLength() {
+        String text = settings.getOrDefault("/par/recordlengths", "");
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
     /**
      * What of a channel's record lies before its trigger [ns]; of firmware with individual
      * triggers.

@@ -6,11 +6,9 @@ import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.dig2.MarkerBarrier.Marker;
 import cevns.drivers.link.DeviceLoop;
-import cevns.drivers.link.LinkListener;
 import cevns.drivers.link.TcpAddress;
-import cevns.drivers.link.TcpLink;
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * and await its marker, configure, arm and await the marker of that, start, data. Used once, on the
  * device's loop; what goes wrong is told once, through {@link Owner#ended}.
  */
-final class Dig2Connection implements CommandClient.Owner, DataListener {
+final class Dig2Connection implements CommandClient.Owner, DataLink.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dig2Connection.class);
     private static final Set<String> CLEARS = Set.of("ARM", "CLEAR", "RESET");
@@ -47,6 +45,9 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         /** A frame was refused; data go on. */
         void refused(FrameFault fault, String what);
 
+        /** Data of the run are missing; they go on. The counters in them tell what is missing. */
+        void datagramsLost(FrameFault fault, String what);
+
         /** Data of the run are missing; the board is armed and started anew. */
         void interrupted(String what, LossCause cause);
 
@@ -68,11 +69,10 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     private final Owner owner;
     private final EventRecorder recorder;
     private final CommandClient commands;
-    private final Dig2Setup setup;
-    private final MarkerBarrier barrier = new MarkerBarrier();
-    private Dig2Decoder decoder;
+    private final BoardDialog dialog;
+    private final Dig2Identity identity;
     private Dig2EventDecoder events;
-    private TcpLink data;
+    private DataLink data;
     private Dig2Board board;
     private CompletableFuture<Void> marker = new CompletableFuture<>();
     private boolean taking; // data belong to the run that the owner has been told of
@@ -94,7 +94,8 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         this.recorder = recorder;
         this.owner = owner;
         commands = new CommandClient(loop, options.replyMs(), this);
-        setup = new Dig2Setup(options, commands::ask);
+        dialog = new BoardDialog(commands::ask);
+        identity = new Dig2Identity(options, dialog);
     }
 
     /** Begins. */
@@ -106,11 +107,11 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     @Override
     public void commandsOpened() {
-        setup.identify()
+        identity.identify(commands.remote().getAddress())
                 .thenCompose(done -> openData())
                 .thenCompose(done -> disarm())
-                .thenCompose(done -> options.reset() ? reset() : nothing())
-                .thenCompose(done -> setup.configure())
+                .thenCompose(done -> options.reset() ? reset() : BoardDialog.nothing())
+                .thenCompose(done -> new Dig2Setup(options, dialog, identity).configure())
                 .thenCompose(
                         set -> {
                             board = set;
@@ -122,19 +123,32 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     }
 
     private CompletableFuture<Void> openData() {
-        TcpAddress address =
-                new TcpAddress(options.host(), setup.dataPort())
-                        .withConnectTimeoutMs(options.connectMs())
-                        .withReceiveBufferBytes(options.receiveBufferBytes());
         events =
                 new Dig2EventDecoder(new SkippedEvent(this))
                         .set(Dig2Frame.SPECIAL, new SpecialDecoder(this));
-        recorder.connect(events, setup.channels());
-        decoder = new Dig2Decoder(barrier, events, this);
-        decoder.opened();
+        recorder.connect(events, identity.channels());
         marker = new CompletableFuture<>();
-        data = TcpLink.connect(loop, address, new DataLink());
-        return awaitMarker("opening the data connection", options.connectMs() + options.markerMs());
+        int patienceMs = options.connectMs() + options.markerMs();
+        String host = identity.dataHost();
+        data =
+                identity.isUdp()
+                        ? new UdpDataLink(
+                                loop,
+                                new InetSocketAddress(host, identity.dataPort()),
+                                options.receiveBufferBytes(),
+                                patienceMs,
+                                identity::clientKnown,
+                                events,
+                                this)
+                        : new TcpDataLink(
+                                loop,
+                                new TcpAddress(host, identity.dataPort())
+                                        .withConnectTimeoutMs(options.connectMs())
+                                        .withReceiveBufferBytes(options.receiveBufferBytes()),
+                                events,
+                                this);
+        return data.open()
+                .thenCompose(done -> awaitMarker("opening the data connection", patienceMs));
     }
 
     /** Arms and starts the board, or arms it and waits for its start; fails when it does not. */
@@ -146,7 +160,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
                             if (options.start() == Dig2Options.Start.EXTERNAL) {
                                 awaitsStart = true;
                                 armedNs = clock.nowNs();
-                                return nothing();
+                                return BoardDialog.nothing();
                             }
                             return after(options.startAfterMs()).thenCompose(waited -> start());
                         });
@@ -157,14 +171,14 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         data.reading(false);
         long sentNs = clock.nowNs();
         long sent = System.nanoTime();
-        return setup.command("swstartacquisition")
+        return dialog.command("swstartacquisition")
                 .thenAccept(reply -> started(sentNs, System.nanoTime() - sent));
     }
 
     private CompletableFuture<Void> after(int ms) {
         CompletableFuture<Void> passed = new CompletableFuture<>();
         if (ms == 0) {
-            return nothing();
+            return BoardDialog.nothing();
         }
         loop.schedule(ms, () -> passed.complete(null));
         return passed;
@@ -196,7 +210,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     void stop() {
         stopping = true;
         boolean ours = options.start() == Dig2Options.Start.SW;
-        setup.command(ours ? "swstopacquisition" : "disarmacquisition")
+        dialog.command(ours ? "swstopacquisition" : "disarmacquisition")
                 .exceptionally(
                         refused -> {
                             LOG.warn("{}: {}", options.host(), text(refused));
@@ -206,18 +220,18 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     /** Asks for the value of a parameter. */
     CompletableFuture<String> value(String path) {
-        return setup.get(path);
+        return dialog.get(path);
     }
 
     /** Disarms; a board that is not armed may refuse. */
     CompletableFuture<Void> disarm() {
-        return setup.command("disarmacquisition")
-                .handle((done, failure) -> Dig2Setup.orRefused(options.host(), failure));
+        return dialog.command("disarmacquisition")
+                .handle((done, failure) -> BoardDialog.orRefused(options.host(), failure));
     }
 
     private CompletableFuture<Void> reset() {
         return clearing("reset", false)
-                .handle((done, failure) -> Dig2Setup.orRefused(options.host(), failure));
+                .handle((done, failure) -> BoardDialog.orRefused(options.host(), failure));
     }
 
     /** Ends both connections without a word to the owner. */
@@ -225,21 +239,20 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         over = true;
         commands.close();
         if (data != null) {
-            decoder.stop();
             data.close();
         }
     }
 
     private CompletableFuture<Void> clearing(String command, boolean arm) {
         marker = new CompletableFuture<>();
-        barrier.sent(arm);
-        return setup.command(command)
+        data.barrier().sent(arm);
+        return dialog.command(command)
                 .handle(
                         (reply, refused) -> {
                             String flag = reply == null ? null : reply.flag();
-                            barrier.answered(flag != null && CLEARS.contains(flag));
+                            data.barrier().answered(flag != null && CLEARS.contains(flag));
                             if (refused != null) {
-                                throw new CompletionException(Dig2Setup.cause(refused));
+                                throw new CompletionException(BoardDialog.cause(refused));
                             }
                             if (arm && !"ARM".equals(flag)) {
                                 throw new CompletionException(
@@ -252,8 +265,8 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     }
 
     private CompletableFuture<Void> awaitMarker(String after, int timeoutMs) {
-        if (!barrier.waiting()) {
-            return nothing();
+        if (!data.barrier().waiting()) {
+            return BoardDialog.nothing();
         }
         CompletableFuture<Void> awaited = marker;
         DeviceLoop.Timer timer =
@@ -270,12 +283,8 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         return awaited.whenComplete((done, failure) -> timer.cancel());
     }
 
-    private static CompletableFuture<Void> nothing() {
-        return CompletableFuture.completedFuture(null);
-    }
-
     private Void failed(Throwable failure) {
-        Throwable cause = Dig2Setup.cause(failure);
+        Throwable cause = BoardDialog.cause(failure);
         boolean boardsWord = cause instanceof RefusedCommand;
         end(
                 text(failure),
@@ -285,7 +294,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
     }
 
     private static String text(Throwable failure) {
-        Throwable cause = Dig2Setup.cause(failure);
+        Throwable cause = BoardDialog.cause(failure);
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
@@ -308,7 +317,7 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
 
     @Override
     public void marker(Marker kind, boolean wasOpen) {
-        if (!barrier.waiting()) {
+        if (!data.barrier().waiting()) {
             marker.complete(null);
         }
         if (kind == Marker.UNASKED && wasOpen) {
@@ -356,21 +365,18 @@ final class Dig2Connection implements CommandClient.Owner, DataListener {
         end(what, SourceState.DISCONNECTED, LossCause.CORRUPT);
     }
 
-    private final class DataLink implements LinkListener {
+    @Override
+    public void datagramsLost(FrameFault fault, String what) {
+        owner.datagramsLost(fault, what);
+    }
 
-        @Override
-        public void opened(TcpLink link) {}
+    @Override
+    public void bytes(int count) {
+        owner.bytes(count);
+    }
 
-        @Override
-        public void received(ByteBuf bytes) {
-            int count = bytes.readableBytes();
-            owner.bytes(count);
-            decoder.bytes(bytes.internalNioBuffer(bytes.readerIndex(), count));
-        }
-
-        @Override
-        public void closed(String reason) {
-            end("data connection: " + reason, SourceState.DISCONNECTED, LossCause.LINK);
-        }
+    @Override
+    public void dataClosed(String reason) {
+        end("data connection: " + reason, SourceState.DISCONNECTED, LossCause.LINK);
     }
 }

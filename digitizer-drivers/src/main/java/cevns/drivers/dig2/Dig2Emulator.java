@@ -11,18 +11,19 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A VX2730 with scope or DPP-PSD firmware that is not there: command server, data server, and a
- * thread that fires the triggers in real time. Several on one machine need an address each, since
- * clients of CAEN know one command port only.
+ * A VX2730 that is not there, with any of the firmwares: command server, data server, and a thread
+ * that fires the triggers in real time. Several on one machine need an address each, since clients
+ * of CAEN know one command port only.
  */
 public final class Dig2Emulator implements EmulatedDevice {
 
     private final InetSocketAddress listenOn;
     private final int dataPort;
     private final DeviceLoop loop = new DeviceLoop("dig2-emulator");
-    private final BoardData connections;
+    private final TcpBoardData tcp;
     private final TcpServer commands;
     private final TcpServer data;
+    private final UdpBoardData datagrams; // null when data go over TCP
     private final EmulatedBoard board;
     private final Thread triggers = new Thread(this::trigger, "dig2-emulator-triggers");
     private volatile boolean closed;
@@ -41,7 +42,7 @@ public final class Dig2Emulator implements EmulatedDevice {
             InetSocketAddress listenOn) {
         this(
                 options,
-                (tree, group) -> new ScopeReadout(options, inputs, tree, group),
+                (tree, group) -> new CommonReadout(options, inputs, tree, group),
                 clock,
                 listenOn);
     }
@@ -67,11 +68,18 @@ public final class Dig2Emulator implements EmulatedDevice {
             InetSocketAddress listenOn) {
         this.listenOn = listenOn;
         this.dataPort = options.dataPort();
-        connections = new BoardData(loop, options.memoryBytes(), options.cutBytes());
-        data = new TcpServer(loop, connections::connection, null);
+        tcp = new TcpBoardData(loop, options.memoryBytes(), options.cutBytes());
+        data = new TcpServer(loop, tcp::connection, null);
+        datagrams =
+                options.isUdp()
+                        ? new UdpBoardData(loop, options.memoryBytes(), options.datagramWords())
+                        : null;
         board =
-                new EmulatedBoard(
-                        options, readout, clock, connections, () -> data.address().getPort());
+                datagrams == null
+                        ? new EmulatedBoard(
+                                options, readout, clock, tcp, () -> data.address().getPort())
+                        : new EmulatedBoard(
+                                options, readout, clock, datagrams, datagrams::clientPort);
         commands =
                 new TcpServer(
                         loop,
@@ -82,12 +90,17 @@ public final class Dig2Emulator implements EmulatedDevice {
 
     @Override
     public void onSent(SentListener listener) {
-        connections.onSent(listener);
+        tcp.onSent(listener);
     }
 
     @Override
     public void start() {
-        data.listen(new InetSocketAddress(listenOn.getAddress(), dataPort));
+        InetSocketAddress address = new InetSocketAddress(listenOn.getAddress(), dataPort);
+        if (datagrams == null) {
+            data.listen(address);
+        } else {
+            datagrams.listen(address);
+        }
         commands.listen(listenOn);
         triggers.start();
     }
@@ -100,7 +113,7 @@ public final class Dig2Emulator implements EmulatedDevice {
 
     /** Where the data connection is taken. */
     public InetSocketAddress dataAddress() {
-        return data.address();
+        return datagrams == null ? data.address() : datagrams.address();
     }
 
     /** Triggers of the present run that the board could not take. */

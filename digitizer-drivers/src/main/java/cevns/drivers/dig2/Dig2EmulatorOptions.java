@@ -1,11 +1,12 @@
 package cevns.drivers.dig2;
 
 import cevns.daq.config.ConfigTree;
+import cevns.drivers.link.UdpLink;
 
 /**
  * What an emulated board is.
  *
- * @param dataPort of the data connection; 0 for any free one
+ * @param dataPort of the data; 0 for any free one
  * @param model model name; ends in {@code -EMU}, so that a run against it says that it is simulated
  * @param serial serial number
  * @param channels number of channels, 1…64
@@ -15,7 +16,8 @@ import cevns.daq.config.ConfigTree;
  * @param groupEvents events in one group of messages
  * @param cutBytes longest payload of a message; groups are cut there, inside a word or not; 0 for
  *     one message per group
- * @param firmware scope or DPP-PSD
+ * @param firmware what it is loaded with
+ * @param datagramWords most words in a datagram; 0 to send data over TCP
  * @param syncInNs where a signal and no command starts the board, it comes so long after arming
  *     [ns]; −1 for never
  */
@@ -30,9 +32,16 @@ public record Dig2EmulatorOptions(
         int groupEvents,
         int cutBytes,
         Firmware firmware,
+        int datagramWords,
         long syncInNs) {
 
     private static final long NEVER = -1;
+
+    /** So that a datagram fits jumbo frames, and without them plain Ethernet. */
+    private static final int MOST_WORDS = (UdpLink.LONGEST - DatagramFrame.FOOTER) / 8;
+
+    private static final int PLAIN_WORDS =
+            (DatagramFrame.PLAIN_ETHERNET - DatagramFrame.FOOTER) / 8;
 
     /** A board with scope firmware that nothing else starts. */
     public Dig2EmulatorOptions(
@@ -56,6 +65,7 @@ public record Dig2EmulatorOptions(
                 groupEvents,
                 cutBytes,
                 Firmware.SCOPE,
+                0,
                 NEVER);
     }
 
@@ -65,12 +75,10 @@ public record Dig2EmulatorOptions(
      */
     public static Dig2EmulatorOptions read(ConfigTree tree) {
         Firmware firmware = tree.choice("firmware", Firmware.class, Firmware.SCOPE);
-        if (firmware != Firmware.SCOPE && firmware != Firmware.DPP_PSD) {
-            tree.problem("firmware", firmware + " is not emulated; SCOPE and DPP_PSD are");
-        }
+        boolean udp = tree.flag("raw_udp", false);
         double syncIn = tree.number("sync_in_s", -1, 3600, -1);
         return new Dig2EmulatorOptions(
-                tree.count("data_port", 0, 65535, 0),
+                tree.count("data_port", 0, 65535, udp ? DatagramFrame.PORT : 0),
                 tree.string("model", "VX2730-EMU"),
                 tree.string("serial", "0"),
                 tree.count("channels", 1, Dig2Frame.MAX_CHANNELS, 32),
@@ -80,7 +88,13 @@ public record Dig2EmulatorOptions(
                 tree.count("group_events", 1, 1000, 1),
                 tree.count("cut_bytes", 0, Integer.MAX_VALUE, 0),
                 firmware,
+                udp ? tree.count("datagram_words", 1, MOST_WORDS, PLAIN_WORDS) : 0,
                 syncIn < 0 ? NEVER : Math.round(1e9 * syncIn));
+    }
+
+    /** True when data go over UDP. */
+    boolean isUdp() {
+        return datagramWords > 0;
     }
 
     /** Sampling period [ns]. */

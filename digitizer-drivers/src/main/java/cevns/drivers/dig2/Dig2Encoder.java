@@ -51,13 +51,7 @@ final class Dig2Encoder {
         for (long rest = mask; rest != 0; rest &= rest - 1) {
             char[] trace = traces[Long.numberOfTrailingZeros(rest)];
             for (int g = 0; g < groups; g++) {
-                int s = 4 * g;
-                out.putLong(
-                        at + g * step,
-                        (long) trace[s + 3] << 48
-                                | (long) trace[s + 2] << 32
-                                | (long) trace[s + 1] << 16
-                                | trace[s]);
+                out.putLong(at + g * step, fourSamples(trace, Dig2Frame.SAMPLES_PER_WORD * g));
             }
             at += 8;
         }
@@ -84,6 +78,14 @@ final class Dig2Encoder {
                         | (long) (overlap & 7) << 48
                         | time & 0xFFFF_FFFF_FFFFL);
         out.putLong(mask);
+    }
+
+    /** The word of four samples, the earliest in its lowest bits. */
+    static long fourSamples(char[] trace, int first) {
+        return (long) trace[first + 3] << 48
+                | (long) trace[first + 2] << 32
+                | (long) trace[first + 1] << 16
+                | trace[first];
     }
 
     /**

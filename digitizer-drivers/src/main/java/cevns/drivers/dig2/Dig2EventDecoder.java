@@ -39,6 +39,11 @@ final class Dig2EventDecoder {
         maxWords = Math.min(LONGEST_LIMIT, Math.max(SHORTEST_LIMIT, bytes)) / 8;
     }
 
+    /** How long that is [bytes]. */
+    long longest() {
+        return 8 * maxWords;
+    }
+
     /** Gives the events of a format to a decoder. */
     Dig2EventDecoder set(int format, EventBody decoder) {
         formats[format] = decoder;

@@ -49,7 +49,7 @@ public final class Dig2Family implements Family {
         if (source.emulator().has("load")) {
             return new Dig2Emulator(board, load(source, board, simulation), clock, listenOn);
         }
-        if (board.firmware().isDpp()) {
+        if (board.firmware().selfTriggers()) {
             EmulatedSignals signals =
                     EmulatorBlock.signals(
                             source.emulator(),
@@ -71,9 +71,12 @@ public final class Dig2Family implements Family {
     private static BoardReadout.Maker load(
             SourceConfig source, Dig2EmulatorOptions board, Simulation simulation) {
         ConfigTree emulator = source.emulator();
+        if (board.isUdp() || board.firmware() == Firmware.DPP_ZLE) {
+            emulator.problem("load", "is neither for DPP_ZLE nor for data over UDP");
+        }
         LoadSettings load = LoadSettings.read(emulator.child("load"));
         EmulatedBeam beam = EmulatorBlock.beam(emulator, simulation.startNs());
-        if (!board.firmware().isDpp()) {
+        if (!board.firmware().selfTriggers()) {
             EmulatedTraces inputs =
                     EmulatorBlock.traces(
                             emulator,

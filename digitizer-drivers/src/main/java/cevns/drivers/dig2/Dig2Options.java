@@ -23,7 +23,7 @@ import java.util.Map;
  * @param preTriggerNs what of it lies before the trigger [ns]; −1 to leave it
  * @param parameters paths and the values they are set to, in this order
  * @param kindsOfFlags bit mask of {@link TriggerKind} for each value of an event's 13 flag bits; of
- *     hits, of their 12 low-priority flags
+ *     hits, of their 12 low-priority flags; of zero-suppressed events, which have none, one value
  * @param markSignal timing signal that each beam trigger is a mark of; null for no marks
  * @param markChannel channel whose every hit is such a mark instead; −1 for none
  * @param probes true to keep the probes besides the ADC's samples
@@ -82,7 +82,6 @@ record Dig2Options(
     static Dig2Options read(ConfigTree tree) {
         BeamSignal signal = tree.choice("mark_signal", BeamSignal.class, BeamSignal.T39);
         Firmware firmware = tree.choice("firmware", Firmware.class, Firmware.SCOPE);
-        boolean dpp = firmware.isDpp();
         return new Dig2Options(
                 tree.string("host"),
                 tree.count("port", 1, 65535, Dig2Frame.COMMAND_PORT),
@@ -95,8 +94,10 @@ record Dig2Options(
                 parameters(tree.optionalChild("parameters")),
                 kinds(tree, firmware),
                 tree.flag("marks", false) ? signal : null,
-                dpp ? tree.count("mark_channel", -1, Dig2Frame.MAX_CHANNELS - 1, -1) : -1,
-                dpp && tree.flag("probes", true),
+                firmware.selfTriggers()
+                        ? tree.count("mark_channel", -1, Dig2Frame.MAX_CHANNELS - 1, -1)
+                        : -1,
+                firmware.hasProbes() && tree.flag("probes", true),
                 firmware.hasStatistics() && tree.flag("statistics", true),
                 tree.choice("start", Start.class, Start.SW),
                 millis(tree, "start_after_s", 0),
@@ -108,23 +109,11 @@ record Dig2Options(
                 millis(tree, "stalled_s", 10),
                 millis(tree, "silence_s", 60),
                 tree.count("receive_buffer_bytes", 0, 1 << 28, 0),
-                reconnect(tree));
+                Reconnect.read(tree, Reconnect.DEFAULT_SECONDS));
     }
 
     private static int millis(ConfigTree tree, String key, double otherwise) {
         return (int) Math.round(1000 * tree.number(key, 0, 86_400, otherwise));
-    }
-
-    private static List<Double> reconnect(ConfigTree tree) {
-        if (!tree.has("reconnect_s")) {
-            return Reconnect.DEFAULT_SECONDS;
-        }
-        List<Double> seconds = tree.numbers("reconnect_s");
-        if (seconds.isEmpty() || !seconds.stream().allMatch(s -> s >= 0 && s <= 86_400)) {
-            tree.problem("reconnect_s", seconds + " is not a list of delays in [0, 86400] s");
-            return Reconnect.DEFAULT_SECONDS;
-        }
-        return seconds;
     }
 
     private static List<Integer> channels(ConfigTree tree) {
@@ -153,9 +142,9 @@ record Dig2Options(
 
     // Which bit means what is not known for sure, so nothing of it is built in.
     private static int[] kinds(ConfigTree tree, Firmware firmware) {
-        TriggerKind usual = firmware.isDpp() ? TriggerKind.SELF : TriggerKind.BEAM;
+        TriggerKind usual = firmware.selfTriggers() ? TriggerKind.SELF : TriggerKind.BEAM;
         int otherwise = tree.choice("trigger_kind", TriggerKind.class, usual).bit();
-        int bits = firmware.isDpp() ? HitFrame.LOW_FLAG_BITS : Dig2Frame.FLAG_BITS;
+        int bits = firmware.flagBits();
         int[] ofBit = new int[bits];
         ConfigTree map = tree.optionalChild("trigger_kinds");
         for (String key : map.keys()) {
@@ -164,7 +153,11 @@ record Dig2Options(
                 ofBit[bit] = map.choice(key, TriggerKind.class).bit();
             } else {
                 map.string(key);
-                map.problem(key, "is not a flag bit in [0, " + (bits - 1) + "]");
+                map.problem(
+                        key,
+                        bits == 0
+                                ? "is not a flag: hits of " + firmware.fwType + " have none"
+                                : "is not a flag bit in [0, " + (bits - 1) + "]");
             }
         }
         int[] kinds = new int[1 << bits];

@@ -10,9 +10,9 @@ import cevns.daq.record.SourceCounters;
 import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.link.DeviceLoop;
+import cevns.drivers.link.DeviceSession;
 import cevns.drivers.link.Reconnect;
 import cevns.drivers.link.StateLog;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *      └──────── back-off ── DISCONNECTED or ERROR ◄┴──── link lost ──────┘
  * </pre>
  */
-final class Dig2Session implements Dig2Connection.Owner {
+final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dig2Session.class);
     private static final long STATUS_MS = 1000;
@@ -44,14 +44,16 @@ final class Dig2Session implements Dig2Connection.Owner {
     private final EventRecorder recorder;
     private final Reconnect reconnect;
     private final StateLog log;
-    private final CountDownLatch done = new CountDownLatch(1);
     private volatile String reason = "";
     private Dig2Connection connection;
     private LossCause hole;
     private long holeFromNs;
     private long lastBytes;
+    private boolean datagramsLost;
+    private long lostAfterNs;
     private boolean running;
     private boolean stopping;
+    private boolean finished;
 
     Dig2Session(
             String name, Dig2Options options, DeviceLoop loop, WallClock clock, RecordSink sink) {
@@ -62,24 +64,24 @@ final class Dig2Session implements Dig2Connection.Owner {
         this.sink = sink;
         counters = sink.counters();
         recorder =
-                options.firmware().isDpp()
-                        ? new DppRecorder(options, sink, System::nanoTime)
-                        : new ScopeRecorder(options, sink);
+                switch (options.firmware()) {
+                    case SCOPE -> new ScopeRecorder(options, sink);
+                    case DPP_ZLE -> new ZleRecorder(options, sink);
+                    case DPP_PSD, DPP_PHA, DPP_OPEN ->
+                            new DppRecorder(options, sink, System::nanoTime);
+                };
         reconnect = new Reconnect(options.reconnectSeconds());
         log = new StateLog(LOG, name, System::nanoTime);
     }
 
-    /** Begins; from any thread. */
-    void start() {
-        loop.execute(
-                () -> {
-                    loop.every(STATUS_MS, this::status);
-                    loop.every(WATCH_MS, this::watch);
-                    if (!options.readings().isEmpty()) {
-                        loop.every(options.readingsMs(), this::read);
-                    }
-                    connect();
-                });
+    @Override
+    public void begin() {
+        loop.every(STATUS_MS, this::status);
+        loop.every(WATCH_MS, this::watch);
+        if (!options.readings().isEmpty()) {
+            loop.every(options.readingsMs(), this::read);
+        }
+        connect();
     }
 
     private void connect() {
@@ -128,6 +130,13 @@ final class Dig2Session implements Dig2Connection.Owner {
     }
 
     @Override
+    public void datagramsLost(FrameFault fault, String what) {
+        refused(fault, what);
+        lostAfterNs = recorder.lastNs();
+        datagramsLost = running;
+    }
+
+    @Override
     public void interrupted(String what, LossCause cause) {
         LOG.warn("{}: started anew: {}", name, what);
         openHole(cause);
@@ -153,6 +162,11 @@ final class Dig2Session implements Dig2Connection.Owner {
     private void runEnds() {
         running = false;
         recorder.runEnds();
+        // Events that came behind a loss have told its size by their counters; else nothing has.
+        if (datagramsLost && recorder.lastNs() == lostAfterNs) {
+            sink.loss(LossCause.LINK, LossView.UNKNOWN_UNITS, lostAfterNs, lostAfterNs);
+        }
+        datagramsLost = false;
     }
 
     private void openHole(LossCause cause) {
@@ -215,27 +229,24 @@ final class Dig2Session implements Dig2Connection.Owner {
         }
     }
 
-    /** Ends the run; from any thread. */
-    void stop() {
-        loop.execute(
-                () -> {
-                    if (stopping) {
-                        return;
-                    }
-                    stopping = true;
-                    if (running) {
-                        loop.schedule(STOP_EVENT_MS, this::stopTimeOut);
-                        connection.stop();
-                    } else if (connection != null && connection.armed()) {
-                        disarm();
-                    } else {
-                        finish();
-                    }
-                });
+    @Override
+    public void end() {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        if (running) {
+            loop.schedule(STOP_EVENT_MS, this::stopTimeOut);
+            connection.stop();
+        } else if (connection != null && connection.armed()) {
+            disarm();
+        } else {
+            finish();
+        }
     }
 
     private void stopTimeOut() {
-        if (done.getCount() > 0) {
+        if (!finished) {
             LOG.warn("{}: no stop event within {} ms", name, STOP_EVENT_MS);
             openHole(LossCause.LINK);
             finish();
@@ -260,14 +271,14 @@ final class Dig2Session implements Dig2Connection.Owner {
     }
 
     private void finish() {
-        if (done.getCount() > 0) {
+        if (!finished) {
             if (connection != null) {
                 connection.close();
             }
             runEnds();
             closeHole(clock.nowNs());
             state(SourceState.DISCONNECTED, "");
-            done.countDown();
+            finished = true;
             loop.shutdown();
         }
     }
@@ -283,13 +294,8 @@ final class Dig2Session implements Dig2Connection.Owner {
         sink.status(clock.nowNs());
     }
 
-    /** Why the state is what it is; from any thread. */
-    String reason() {
+    @Override
+    public String reason() {
         return reason;
-    }
-
-    /** Counted down when the last record has been written. */
-    CountDownLatch done() {
-        return done;
     }
 }

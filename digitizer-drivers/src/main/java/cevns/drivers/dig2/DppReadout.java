@@ -6,10 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * An emulated board with DPP-PSD firmware: each channel triggers by itself, or by a common source.
- * Hits are gathered in an aggregate, which is sent when it is large enough or old enough. A trigger
- * that comes while the last record of its channel is taken, or while the memory is full, is counted
- * and lost: the statistics say so.
+ * An emulated board with DPP-PSD, DPP-PHA or open-DPP firmware: each channel triggers by itself, or
+ * by a common source. Hits are gathered in an aggregate, which is sent when it is large enough or
+ * old enough. A trigger that comes while the last record of its channel is taken, or while the
+ * memory is full, is counted and lost: the statistics say so.
  */
 final class DppReadout implements BoardReadout {
 
@@ -17,11 +17,6 @@ final class DppReadout implements BoardReadout {
     private static final long FLUSH_NS = 50_000_000;
     private static final long STATISTICS_NS = 1_000_000_000;
     private static final int LARGEST_AGGREGATE = 1 << 19;
-    private static final int MOST_HEADER = 8 * 4;
-    private static final int SATURATED = 1 << 2;
-    private static final int OVERFLOW = 1 << 4;
-    static final int HAS_FINE_TIME = 1 << 6;
-    private static final int FULL_ENERGY = 0xFFFF;
 
     private final Dig2EmulatorOptions options;
     private final EmulatedSignals inputs;
@@ -128,55 +123,28 @@ final class DppReadout implements BoardReadout {
         boolean forced = source != EmulatedTrigger.SELF;
         double at = atNs - startNs;
         if (!trace.look(settings, channel, at, inputs.nextNs() - startNs, forced)
-                || trace.ticks() < 0) {
+                || trace.time() < 0) {
             return;
         }
         settings.triggers++;
-        double triggerNs = startNs + trace.ticks() * options.sampleNs();
-        if (triggerNs < settings.busyUntilNs || !group.hasRoom()) {
+        double triggerNs = trace.time() * options.sampleNs();
+        if (startNs + triggerNs < settings.busyUntilNs || !group.hasRoom()) {
             return;
         }
         settings.saved++;
-        int length = Math.max(settings.samples() * settings.step(), settings.longGate());
-        long busyNs = (long) (length * options.sampleNs());
-        settings.busyUntilNs = (long) triggerNs + busyNs;
+        long busyNs = (long) (settings.tail() * options.sampleNs());
+        settings.busyUntilNs = startNs + (long) triggerNs + busyNs;
         settings.deadNs += busyNs;
-        put(source, channel, settings, atNs);
-    }
-
-    private void put(EmulatedTrigger source, int channel, DppChannel settings, long atNs) {
-        boolean waveform = settings.sendsWaveforms();
-        ByteBuffer out = open(MOST_HEADER + (waveform ? 8 + 4 * settings.samples() : 0), atNs);
-        int energy = trace.energy(settings, true);
-        int high =
-                (trace.isSaturated() ? SATURATED : 0)
-                        | (energy == FULL_ENERGY ? OVERFLOW : 0)
-                        | (trace.isCrossed() ? HAS_FINE_TIME : 0);
-        if (!waveform && tree.reducesData()) {
-            HitEncoder.single(out, channel, high, trace.ticks(), energy);
-        } else {
-            HitEncoder.time(out, channel, false, trace.ticks());
-            HitEncoder.values(
-                    out,
-                    waveform,
-                    waveform,
-                    source.hitFlags,
-                    high,
-                    trace.energy(settings, false),
-                    trace.fine(),
-                    energy);
-        }
-        if (waveform) {
-            trace.record(settings);
-            HitEncoder.extra(out, true, HitFrame.WAVEFORM, settings.description());
-            HitEncoder.waveform(
-                    out,
-                    trace.analog(0),
-                    trace.analog(1),
-                    trace.logic(),
-                    settings.samples(),
-                    false);
-        }
+        double ticks = triggerNs / tickNs();
+        long whole = (long) ticks;
+        settings.write(
+                open(DppChannel.MOST_HEADER + 8 + 4 * settings.samples(), atNs),
+                channel,
+                source,
+                whole,
+                (int) (HitFrame.FINE_STEPS * (ticks - whole)),
+                tree.reducesData(),
+                trace);
         if (group.size() >= LARGEST_AGGREGATE) {
             close(false);
         }
@@ -186,15 +154,15 @@ final class DppReadout implements BoardReadout {
         if (!tree.sendsStatistics()) {
             return;
         }
-        long ticks = (long) ((nowNs - startNs) / options.sampleNs());
+        long ticks = (long) ((nowNs - startNs) / tickNs());
         for (int channel = 0; channel < options.channels(); channel++) {
             if (tree.isEnabled(channel)) {
                 DppChannel counts = tree.dppChannels().get(channel);
                 HitEncoder.statistics(
-                        open(MOST_HEADER, nowNs),
+                        open(DppChannel.MOST_HEADER, nowNs),
                         channel,
                         ticks,
-                        (long) (counts.deadNs / options.sampleNs()),
+                        (long) (counts.deadNs / tickNs()),
                         counts.saved,
                         counts.triggers);
             }
@@ -233,7 +201,7 @@ final class DppReadout implements BoardReadout {
 
     @Override
     public double tickNs() {
-        return options.sampleNs();
+        return options.firmware().tickFs((int) Math.round(1000 * options.sampleNs())) / 1e6;
     }
 
     @Override

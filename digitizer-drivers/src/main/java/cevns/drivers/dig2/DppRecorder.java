@@ -7,7 +7,6 @@ import cevns.daq.record.RecordSink;
 import cevns.daq.record.TraceKind;
 import cevns.daq.record.TriggerKind;
 import cevns.daq.record.WaveformHeader;
-import cevns.drivers.device.RolloverCounter;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -30,13 +29,11 @@ final class DppRecorder implements EventRecorder, HitDecoder.Listener {
     private final Dig2Options options;
     private final RecordSink sink;
     private final WaveformHeader header = new WaveformHeader();
-    private final RolloverCounter aggregates = new RolloverCounter(HitFrame.COUNTER_BITS);
+    private final AggregateOrder aggregates = new AggregateOrder();
     private final TickExtension times;
     private final HitStatistics statistics;
     private final double[] preTriggerPs = new double[Dig2Frame.MAX_CHANNELS];
     private boolean taking;
-    private boolean first;
-    private long lastAggregate;
     private long originNs;
     private long tickFs;
     private int samplePs;
@@ -71,7 +68,6 @@ final class DppRecorder implements EventRecorder, HitDecoder.Listener {
         aggregates.reset();
         times.reset(tickFs);
         statistics.runBegins(board.enabled().size(), tickFs, origin);
-        first = true;
         hits = 0;
         lastNs = origin;
         boardFails = 0;
@@ -92,15 +88,12 @@ final class DppRecorder implements EventRecorder, HitDecoder.Listener {
             return;
         }
         boardFails += boardFail ? 1 : 0;
-        long number = aggregates.extend(counter);
-        long missing = number - lastAggregate - 1;
-        if (!first && missing > 0) {
+        long missing = aggregates.missing(counter);
+        if (missing > 0) {
             sink.loss(LossCause.GAP, LossView.UNKNOWN_UNITS, lastNs, lastNs);
-        } else if (!first && missing < 0) {
+        } else if (missing < 0) {
             sink.counters().refuse(FrameFault.SEQUENCE);
         }
-        first = false;
-        lastAggregate = number;
     }
 
     @Override

@@ -36,7 +36,7 @@ final class EmulatedBoard {
             BoardReadout.Maker maker,
             WallClock clock,
             BoardData data,
-            Supplier<Integer> dataPort) {
+            Supplier<Integer> port) {
         this.options = options;
         this.clock = clock;
         this.data = data;
@@ -44,7 +44,7 @@ final class EmulatedBoard {
         tree =
                 new BoardTree(
                         options,
-                        dataPort,
+                        port,
                         Map.of(
                                 "acquisitionstatus", () -> state == State.RUNNING ? "3" : "8",
                                 "triggercnt", () -> Long.toString(triggers()),
@@ -149,7 +149,7 @@ final class EmulatedBoard {
             throw new RefusedCommand(command + CLEARED_IN_RUN);
         }
         group.drop();
-        data.marker();
+        data.cleared();
     }
 
     private void startByCommand() throws RefusedCommand {

@@ -11,7 +11,9 @@ enum Firmware {
     /** Pulse-height analysis: each channel by itself, with the height of a trapezoid. */
     DPP_PHA("dpppha", "DPP_PHA"),
     /** Firmware of the user's own, each channel by itself. */
-    DPP_OPEN("opendpp", "DPP_OPEN");
+    DPP_OPEN("opendpp", "DPP_OPEN"),
+    /** All channels at each common trigger, without the stretches where nothing happens. */
+    DPP_ZLE("dppzle", "DPP_ZLE");
 
     /** Longest header of a hit that can be meant, besides the first two words. */
     private static final int MOST_EXTRA = 64;
@@ -30,8 +32,22 @@ enum Firmware {
     }
 
     /** True when channels trigger by themselves. */
-    boolean isDpp() {
-        return this != SCOPE;
+    boolean selfTriggers() {
+        return this != SCOPE && this != DPP_ZLE;
+    }
+
+    /** True when hits hold two analog and four digital probes, and not samples alone. */
+    boolean hasProbes() {
+        return this == DPP_PSD || this == DPP_PHA;
+    }
+
+    /** Bits of an event or hit that may say what has triggered it. */
+    int flagBits() {
+        return switch (this) {
+            case SCOPE -> Dig2Frame.FLAG_BITS;
+            case DPP_PSD, DPP_PHA, DPP_OPEN -> HitFrame.LOW_FLAG_BITS;
+            case DPP_ZLE -> 0;
+        };
     }
 
     /** True when there is a statistics endpoint. */
@@ -42,7 +58,7 @@ enum Firmware {
     /** Parameters of the board that a run is to know, below {@code /par}. */
     List<String> boardParameters() {
         return switch (this) {
-            case SCOPE ->
+            case SCOPE, DPP_ZLE ->
                     List.of("recordlengths", "pretriggers", "pretriggert", "acqtriggersource");
             case DPP_OPEN -> List.of("acqtriggersource");
             case DPP_PSD, DPP_PHA ->
@@ -54,6 +70,14 @@ enum Firmware {
     List<String> channelParameters() {
         return switch (this) {
             case SCOPE -> List.of();
+            case DPP_ZLE ->
+                    List.of(
+                            "enzlesuppr",
+                            "zlechsupprthr",
+                            "chlookbacksamples",
+                            "chlookforwardsamples",
+                            "defaultvaluesource",
+                            "pulsepolarity");
             case DPP_OPEN -> List.of("chrecordlengtht", "chpretriggert");
             case DPP_PSD ->
                     List.of(
@@ -80,7 +104,11 @@ enum Firmware {
 
     /** Extra words that a hit's header may have. */
     int mostExtraWords() {
-        return this == DPP_OPEN ? MOST_USER_WORDS : MOST_EXTRA;
+        return switch (this) {
+            case DPP_OPEN -> MOST_USER_WORDS;
+            case DPP_ZLE -> ZleFrame.MOST_EXTRA;
+            case SCOPE, DPP_PSD, DPP_PHA -> MOST_EXTRA;
+        };
     }
 
     /**

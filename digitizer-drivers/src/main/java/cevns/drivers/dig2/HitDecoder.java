@@ -38,7 +38,7 @@ final class HitDecoder implements EventBody {
     /**
      * Makes a decoder.
      *
-     * @param firmware DPP of any kind
+     * @param firmware any whose events are aggregates
      * @param boardChannels channels of the board; no hit may be of another
      */
     HitDecoder(Firmware firmware, int boardChannels, Listener listener) {
@@ -79,10 +79,10 @@ final class HitDecoder implements EventBody {
     }
 
     private void waveform(ByteBuffer in, int offset, int count) {
-        if (firmware == Firmware.DPP_OPEN) {
-            hit.addSamples(in, offset, count);
-        } else {
+        if (firmware.hasProbes()) {
             hit.addProbes(in, offset, count);
+        } else {
+            hit.addSamples(in, offset, count);
         }
         left -= count;
         waveLeft -= count;
@@ -123,7 +123,8 @@ final class HitDecoder implements EventBody {
         if (trouble == null) {
             listener.hit(hit);
         } else {
-            listener.damaged(FrameFault.VALUE, hit.isSpecial() ? 0 : 1, trouble);
+            boolean statistics = firmware.selfTriggers() && hit.isSpecial();
+            listener.damaged(FrameFault.VALUE, statistics ? 0 : 1, trouble);
         }
         next();
     }
@@ -132,7 +133,7 @@ final class HitDecoder implements EventBody {
         if (hit.channel() >= boardChannels) {
             return "channel " + hit.channel() + " of a board of " + boardChannels;
         }
-        boolean described = firmware == Firmware.DPP_OPEN || hit.extra(HitFrame.WAVEFORM) >= 0;
+        boolean described = !firmware.hasProbes() || hit.extra(HitFrame.WAVEFORM) >= 0;
         if (hit.hasWaveform() && !described) {
             return "a waveform that nothing describes";
         }

@@ -108,6 +108,23 @@ final class HitEncoder {
         }
     }
 
+    /** An extra word of open DPP: 63 bits of the user's. */
+    static void user(ByteBuffer out, boolean last, long data) {
+        out.putLong(last ? data | HitFrame.LAST : data & ~HitFrame.LAST);
+    }
+
+    /**
+     * Size and samples of a waveform of open DPP.
+     *
+     * @param samples a multiple of 4
+     */
+    static void samples(ByteBuffer out, char[] trace, int samples, boolean cut) {
+        out.putLong((cut ? HitFrame.LAST : 0) | samples / Dig2Frame.SAMPLES_PER_WORD);
+        for (int i = 0; i < samples; i += Dig2Frame.SAMPLES_PER_WORD) {
+            out.putLong(Dig2Encoder.fourSamples(trace, i));
+        }
+    }
+
     private static int half(int first, int second, int logic) {
         return first & 0x3FFF | (logic & 3) << 14 | (second & 0x3FFF) << 16 | (logic & 0xC) << 28;
     }

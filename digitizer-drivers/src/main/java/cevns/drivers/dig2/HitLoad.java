@@ -122,7 +122,7 @@ final class HitLoad implements BoardReadout {
     }
 
     private long ticks(long timeNs) {
-        return (long) ((timeNs - startNs) / options.sampleNs());
+        return (long) ((timeNs - startNs) / tickNs());
     }
 
     private void statistics(long nowNs) {
@@ -177,7 +177,7 @@ final class HitLoad implements BoardReadout {
 
     @Override
     public double tickNs() {
-        return options.sampleNs();
+        return options.firmware().tickFs((int) Math.round(1000 * options.sampleNs())) / 1e6;
     }
 
     @Override

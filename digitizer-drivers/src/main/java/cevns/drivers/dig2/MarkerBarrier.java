@@ -7,7 +7,7 @@ package cevns.drivers.dig2;
  * come first: markers still owed are counted, and one that comes while a clearing command is under
  * way is taken for its own.
  */
-final class MarkerBarrier {
+final class MarkerBarrier implements DataBarrier {
 
     /** What a marker turned out to be. */
     enum Marker {
@@ -34,22 +34,14 @@ final class MarkerBarrier {
         armed = false;
     }
 
-    /**
-     * A command that clears data is being sent.
-     *
-     * @param arm true when data after its marker belong to a run
-     */
-    void sent(boolean arm) {
+    @Override
+    public void sent(boolean arm) {
         underWay = true;
         arming = arm;
     }
 
-    /**
-     * The command has been answered.
-     *
-     * @param cleared true when the answer says that data were cleared
-     */
-    void answered(boolean cleared) {
+    @Override
+    public void answered(boolean cleared) {
         underWay = false;
         if (cleared && !early) {
             owed++;
@@ -72,13 +64,13 @@ final class MarkerBarrier {
         return Marker.UNASKED;
     }
 
-    /** True when data that come now belong to the run. */
-    boolean open() {
+    @Override
+    public boolean open() {
         return owed == 0 && armed;
     }
 
-    /** True while a marker is still owed. */
-    boolean waiting() {
+    @Override
+    public boolean waiting() {
         return owed > 0;
     }
 }

@@ -14,8 +14,6 @@ final class PreparedHits {
     /** After so many pulses at the inputs there are as many hits as there will be. */
     private static final int MOST_PULSES = 1_000_000;
 
-    private static final int HEADER_BYTES = 8 * 4;
-
     private final List<byte[]> pulses = new ArrayList<>();
     private byte[] timing;
 
@@ -58,25 +56,11 @@ final class PreparedHits {
     }
 
     private static byte[] encoded(DppTrace trace, DppChannel settings) {
-        int samples = settings.samples();
-        trace.record(settings);
-        ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + 4 * samples);
-        int high = trace.isCrossed() ? DppReadout.HAS_FINE_TIME : 0;
-        int energy = trace.energy(settings, true);
-        int shortEnergy = trace.energy(settings, false);
-        HitEncoder.values(
-                out,
-                true,
-                true,
-                EmulatedTrigger.SELF.hitFlags,
-                high,
-                shortEnergy,
-                trace.fine(),
-                energy);
-        HitEncoder.extra(out, true, HitFrame.WAVEFORM, settings.description());
-        HitEncoder.waveform(out, trace.analog(0), trace.analog(1), trace.logic(), samples, false);
-        byte[] bytes = new byte[out.position()];
-        out.flip().get(bytes);
+        ByteBuffer out = ByteBuffer.allocate(DppChannel.MOST_HEADER + 8 + 4 * settings.samples());
+        int fine = (int) (HitFrame.FINE_STEPS * (trace.time() - Math.floor(trace.time())));
+        settings.write(out, 0, EmulatedTrigger.SELF, 0, fine, false, trace);
+        byte[] bytes = new byte[out.position() - 8];
+        out.flip().position(8).get(bytes);
         return bytes;
     }
 

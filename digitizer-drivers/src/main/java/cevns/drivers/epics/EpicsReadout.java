@@ -6,6 +6,7 @@ import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.link.DeviceLoop;
+import cevns.drivers.link.DeviceSession;
 import cevns.drivers.link.StateLog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * hole. RUNNING as long as one variable is there; the reason names those that are not. What the
  * library says on its threads is done on the thread of the loop.
  */
-final class EpicsReadout implements PvListener {
+final class EpicsReadout implements DeviceSession, PvListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(EpicsReadout.class);
     private static final long STATUS_MS = 1000;
@@ -75,13 +76,13 @@ final class EpicsReadout implements PvListener {
         pulses = charges;
     }
 
-    /** Why the state is what it is; from any thread. */
-    String reason() {
+    @Override
+    public String reason() {
         return reason;
     }
 
-    /** Begins to search. */
-    void begin() {
+    @Override
+    public void begin() {
         beginNs = clock.nowNs();
         sink.info(identity.info());
         enter(SourceState.CONNECTING, "");
@@ -90,14 +91,27 @@ final class EpicsReadout implements PvListener {
         open();
     }
 
-    /** Ends: open holes are written, and the last status; gives the client to be closed. */
-    PvClient end() {
+    @Override
+    public void end() {
+        if (ended) {
+            return;
+        }
         ended = true;
         long nowNs = clock.nowNs();
         dropped();
         holes.forEach(hole -> hole.close(nowNs));
         enter(SourceState.DISCONNECTED, "");
-        return client;
+        leave();
+        loop.shutdown();
+    }
+
+    /** The libraries wait for servers that may be gone; the run does not wait for them. */
+    private void leave() {
+        if (client != null) {
+            Thread closing = new Thread(client::close, "epics-" + name + "-closing");
+            closing.setDaemon(true);
+            closing.start();
+        }
     }
 
     @Override

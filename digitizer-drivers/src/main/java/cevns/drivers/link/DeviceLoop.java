@@ -82,6 +82,20 @@ public final class DeviceLoop implements Executor, AutoCloseable {
                 });
     }
 
+    /**
+     * Waits until the thread has been shut down and has ended; must not be called on it.
+     *
+     * @return false if it is still there after {@code waitMs}, or the waiting was interrupted
+     */
+    boolean awaitEnd(long waitMs) {
+        try {
+            return group.awaitTermination(waitMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Ends the thread and waits for it, at most a second; must not be called on it. */
     @Override
     public void close() {

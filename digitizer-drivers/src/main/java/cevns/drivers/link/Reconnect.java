@@ -41,7 +41,7 @@ public final class Reconnect {
         }
         List<Double> delays = tree.numbers("reconnect_s");
         if (delays.isEmpty() || !delays.stream().allMatch(s -> s >= 0.01 && s <= 86_400)) {
-            tree.problem("reconnect_s", delays + " are not delays of 0.01 to 86400 s");
+            tree.problem("reconnect_s", delays + " is not a list of delays in [0.01, 86400] s");
             return usual;
         }
         return delays;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *      └──────── lost, or too long silent ──────────┴──────────────────┘
  * </pre>
  */
-final class StreamSession implements LinkListener {
+final class StreamSession implements DeviceSession, LinkListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
     private static final long WATCH_MS = 100;
@@ -55,18 +55,20 @@ final class StreamSession implements LinkListener {
         log = new StateLog(LOG, name, System::nanoTime);
     }
 
-    /** Why the state is what it is; from any thread. */
-    String reason() {
+    @Override
+    public String reason() {
         return reason;
     }
 
-    void begin() {
+    @Override
+    public void begin() {
         loop.every(STATUS_MS, this::status);
         loop.every(WATCH_MS, this::watch);
         connect();
     }
 
-    void end() {
+    @Override
+    public void end() {
         if (ended) {
             return;
         }
@@ -76,6 +78,7 @@ final class StreamSession implements LinkListener {
         }
         reader.end();
         state(SourceState.DISCONNECTED, "");
+        loop.shutdown();
     }
 
     @Override

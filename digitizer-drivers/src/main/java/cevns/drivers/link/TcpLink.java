@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,27 +19,21 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import jdk.net.ExtendedSocketOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One TCP connection on a device's loop. {@link #send} and {@link #close} may be called from any
  * thread, the listener hears on the loop's thread. A link is used once: to connect again, make
  * another.
  */
-public final class TcpLink {
+public final class TcpLink extends ChannelLink {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TcpLink.class);
     private static final int KEEP_ALIVE_COUNT = 20;
     private static final int LARGEST_READ = 1 << 20;
 
     private final LinkListener listener;
-    private volatile Channel channel;
-    private volatile boolean closeAsked;
-    private boolean over;
-    private String trouble = "";
 
     TcpLink(LinkListener listener) {
+        super(listener::closed);
         this.listener = listener;
     }
 
@@ -78,17 +71,7 @@ public final class TcpLink {
             bootstrap.option(ChannelOption.SO_RCVBUF, to.receiveBufferBytes());
         }
         bootstrap.handler(initializer(loop, to.framing()));
-        ChannelFuture attempt = bootstrap.connect(to.host(), to.port());
-        channel = attempt.channel();
-        attempt.addListener(
-                done -> {
-                    if (!done.isSuccess()) {
-                        over("cannot connect to " + to + ": " + text(done.cause()));
-                    }
-                });
-        if (closeAsked) {
-            channel.close();
-        }
+        attempted(bootstrap.connect(to.host(), to.port()), "cannot connect to " + to);
     }
 
     /** Sets up a channel that stands or is to stand, with this link at the end of its pipeline. */
@@ -97,8 +80,7 @@ public final class TcpLink {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel ch) {
-                channel = ch;
-                loop.closes(ch);
+                stands(loop, ch);
                 ch.config()
                         .setRecvByteBufAllocator(
                                 new AdaptiveRecvByteBufAllocator(2048, 65_536, LARGEST_READ));
@@ -110,42 +92,9 @@ public final class TcpLink {
         };
     }
 
-    /** Sends bytes and releases them; sent in the order given. Lost if the link has ended. */
-    public void send(ByteBuf bytes) {
-        Channel to = channel;
-        if (to == null) {
-            bytes.release();
-        } else {
-            to.writeAndFlush(bytes);
-        }
-    }
-
-    /**
-     * Sends bytes and releases them; then does something, when the last of them is with the system.
-     */
-    public void send(ByteBuf bytes, Runnable sent) {
-        Channel to = channel;
-        if (to == null) {
-            bytes.release();
-            return;
-        }
-        to.writeAndFlush(bytes)
-                .addListener(
-                        done -> {
-                            if (done.isSuccess()) {
-                                sent.run();
-                            }
-                        });
-    }
-
     /** Sends bytes; the array must not change any more. */
     public void send(byte[] bytes) {
         send(Unpooled.wrappedBuffer(bytes));
-    }
-
-    /** False holds back reading, so that the peer is slowed by TCP; true takes it up again. */
-    public void reading(boolean on) {
-        channel.config().setAutoRead(on);
     }
 
     /**
@@ -155,39 +104,18 @@ public final class TcpLink {
      * @param high not writable above it [bytes]
      */
     public void marks(int low, int high) {
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(low, high));
+        channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(low, high));
     }
 
     /** False while more than the high mark waits to be sent. */
     public boolean writable() {
-        Channel to = channel;
+        Channel to = channel();
         return to != null && to.isWritable();
     }
 
     /** The other end. */
     public InetSocketAddress remote() {
-        return (InetSocketAddress) channel.remoteAddress();
-    }
-
-    /** Closes; what waits to be sent is dropped. The listener hears of it, once. */
-    public void close() {
-        closeAsked = true;
-        Channel ch = channel;
-        if (ch != null) {
-            ch.close();
-        }
-    }
-
-    private void over(String reason) {
-        if (!over) {
-            over = true;
-            listener.closed(reason);
-        }
-    }
-
-    private static String text(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        return (InetSocketAddress) channel().remoteAddress();
     }
 
     private final class Events extends ChannelInboundHandlerAdapter {
@@ -202,7 +130,7 @@ public final class TcpLink {
             ByteBuf bytes = (ByteBuf) message;
             try {
                 // A listener that has closed the link need not expect what was read before.
-                if (!closeAsked) {
+                if (!closeAsked()) {
                     listener.received(bytes);
                 }
             } finally {
@@ -217,17 +145,16 @@ public final class TcpLink {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            trouble = text(cause);
-            if (!(cause instanceof IOException || cause instanceof DecoderException)) {
-                LOG.error("{}: the listener failed", ctx.channel(), cause);
+            if (cause instanceof IOException || cause instanceof DecoderException) {
+                fail(ctx, cause);
+            } else {
+                failListener(ctx, cause);
             }
-            ctx.close();
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            String who = closeAsked ? "closed by us" : "closed by the other side";
-            over(trouble.isEmpty() ? who : trouble);
+            over(closeAsked() ? "closed by us" : "closed by the other side");
         }
     }
 }

@@ -15,31 +15,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 
 /**
  * One UDP socket on a device's loop: connected to a device, whose datagrams alone it then takes, or
  * listening for anybody. {@link #send} and {@link #close} may be called from any thread, the
  * listener hears on the loop's thread. A link is used once.
  */
-public final class UdpLink {
+public final class UdpLink extends ChannelLink {
 
     /** Longest datagram that is taken whole: a jumbo frame's payload is shorter [bytes]. */
     public static final int LONGEST = 9216;
-
-    private static final Logger LOG = LoggerFactory.getLogger(UdpLink.class);
 
     /** Datagrams taken from the socket before anything else on the loop has its turn. */
     private static final int MOST_AT_ONCE = 64;
 
     private final DatagramListener listener;
-    private volatile Channel channel;
-    private volatile boolean closeAsked;
-    private boolean over;
-    private String trouble = "";
+    private DatagramChannel socket;
 
     private UdpLink(DatagramListener listener) {
+        super(listener::closed);
         this.listener = listener;
     }
 
@@ -57,21 +53,26 @@ public final class UdpLink {
             DatagramListener listener) {
         UdpLink link = new UdpLink(listener);
         loop.execute(
-                () -> {
-                    ChannelFuture attempt =
-                            link.bootstrap(loop, receiveBufferBytes).connect(host, port);
-                    link.channel = attempt.channel();
-                    attempt.addListener(
-                            done -> {
-                                if (!done.isSuccess()) {
-                                    String to = host + ":" + port;
-                                    link.over("cannot reach " + to + ": " + text(done.cause()));
-                                }
-                            });
-                    if (link.closeAsked) {
-                        link.channel.close();
-                    }
-                });
+                () ->
+                        link.attempted(
+                                link.bootstrap(loop, receiveBufferBytes).connect(host, port),
+                                "cannot reach " + host + ":" + port));
+        return link;
+    }
+
+    /**
+     * Opens a socket on any free port that takes datagrams of anybody; {@link
+     * DatagramListener#opened} or {@link DatagramListener#closed} tells how it went.
+     *
+     * @param receiveBufferBytes SO_RCVBUF to ask for; 0 for what the system gives
+     */
+    public static UdpLink open(DeviceLoop loop, int receiveBufferBytes, DatagramListener listener) {
+        UdpLink link = new UdpLink(listener);
+        loop.execute(
+                () ->
+                        link.attempted(
+                                link.bootstrap(loop, receiveBufferBytes).bind(0),
+                                "cannot open a UDP socket"));
         return link;
     }
 
@@ -104,7 +105,7 @@ public final class UdpLink {
         Bootstrap bootstrap =
                 new Bootstrap()
                         .group(loop.group())
-                        .channel(NioDatagramChannel.class)
+                        .channelFactory(this::socket)
                         .option(ChannelOption.RECVBUF_ALLOCATOR, whole)
                         .handler(initializer(loop));
         if (receiveBufferBytes > 0) {
@@ -113,30 +114,40 @@ public final class UdpLink {
         return bootstrap;
     }
 
+    private NioDatagramChannel socket() {
+        try {
+            socket = DatagramChannel.open();
+            return new NioDatagramChannel(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private ChannelInitializer<NioDatagramChannel> initializer(DeviceLoop loop) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(NioDatagramChannel ch) {
-                channel = ch;
-                loop.closes(ch);
+                stands(loop, ch);
                 ch.pipeline().addLast(new Events());
             }
         };
     }
 
-    /** Sends one datagram to the device and releases it. */
-    public void send(ByteBuf bytes) {
-        Channel to = channel;
-        if (to == null) {
-            bytes.release();
-        } else {
-            to.writeAndFlush(bytes);
-        }
-    }
-
     /** Sends one datagram to somebody, from a listening socket, and releases it. */
     public void send(ByteBuf bytes, InetSocketAddress to) {
-        channel.writeAndFlush(new DatagramPacket(bytes, to));
+        channel().writeAndFlush(new DatagramPacket(bytes, to));
+    }
+
+    /**
+     * Sends a datagram without bytes to somebody, from a socket that is not connected; Netty itself
+     * leaves those out. On the loop's thread, once the socket stands.
+     */
+    public void sendEmpty(InetSocketAddress to) {
+        try {
+            socket.send(ByteBuffer.allocate(0), to);
+        } catch (IOException e) {
+            listener.unreachable(text(e));
+        }
     }
 
     /**
@@ -144,35 +155,14 @@ public final class UdpLink {
      * 0 while there is no socket.
      */
     public int receiveBufferBytes() {
-        Channel ch = channel;
+        Channel ch = channel();
         Integer granted = ch == null ? null : ch.config().getOption(ChannelOption.SO_RCVBUF);
         return granted == null ? 0 : granted;
     }
 
     /** Where it listens, with the real port. */
     public InetSocketAddress address() {
-        return (InetSocketAddress) channel.localAddress();
-    }
-
-    /** Closes. The listener hears of it, once. */
-    public void close() {
-        closeAsked = true;
-        Channel ch = channel;
-        if (ch != null) {
-            ch.close();
-        }
-    }
-
-    private void over(String reason) {
-        if (!over) {
-            over = true;
-            listener.closed(reason);
-        }
-    }
-
-    private static String text(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        return (InetSocketAddress) channel().localAddress();
     }
 
     private final class Events extends ChannelInboundHandlerAdapter {
@@ -186,7 +176,7 @@ public final class UdpLink {
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             DatagramPacket packet = (DatagramPacket) message;
             try {
-                if (!closeAsked) {
+                if (!closeAsked()) {
                     listener.received(UdpLink.this, packet.content(), packet.sender());
                 }
             } finally {
@@ -201,15 +191,13 @@ public final class UdpLink {
             } else if (cause instanceof IOException) {
                 listener.unreachable(text(cause));
             } else {
-                LOG.error("{}: the listener failed", ctx.channel(), cause);
-                trouble = text(cause);
-                ctx.close();
+                failListener(ctx, cause);
             }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            over(trouble.isEmpty() ? "closed by us" : trouble);
+            over("closed by us");
         }
     }
 }

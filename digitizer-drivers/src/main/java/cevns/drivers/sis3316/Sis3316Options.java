@@ -102,7 +102,7 @@ record Sis3316Options(
                 marks ? signal : null,
                 tree.number("temperature_s", 0, 86_400, 10),
                 (int) Math.round(1000 * tree.number("stalled_s", 0.05, 86_400, 1)),
-                reconnect(tree));
+                Reconnect.read(tree, Reconnect.DEFAULT_SECONDS));
     }
 
     static boolean isExternal(ChannelOptions channel) {
@@ -176,17 +176,5 @@ record Sis3316Options(
             all.put(address, (int) value);
         }
         return all;
-    }
-
-    private static List<Double> reconnect(ConfigTree tree) {
-        if (!tree.has("reconnect_s")) {
-            return Reconnect.DEFAULT_SECONDS;
-        }
-        List<Double> seconds = tree.numbers("reconnect_s");
-        if (seconds.isEmpty() || !seconds.stream().allMatch(s -> s >= 0 && s <= 86_400)) {
-            tree.problem("reconnect_s", seconds + " is not a list of delays in [0, 86400] s");
-            return Reconnect.DEFAULT_SECONDS;
-        }
-        return seconds;
     }
 }

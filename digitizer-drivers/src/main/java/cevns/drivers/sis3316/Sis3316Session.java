@@ -9,9 +9,9 @@ import cevns.daq.record.SourceCounters;
 import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.link.DeviceLoop;
+import cevns.drivers.link.DeviceSession;
 import cevns.drivers.link.Reconnect;
 import cevns.drivers.link.StateLog;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *      └──────── back-off ── DISCONNECTED or ERROR ◄┴──── no answer ─────┘
  * </pre>
  */
-final class Sis3316Session implements Sis3316Connection.Owner {
+final class Sis3316Session implements DeviceSession, Sis3316Connection.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sis3316Session.class);
     private static final long STATUS_MS = 1000;
@@ -41,7 +41,6 @@ final class Sis3316Session implements Sis3316Connection.Owner {
     private final SourceCounters counters;
     private final Reconnect reconnect;
     private final StateLog log;
-    private final CountDownLatch done = new CountDownLatch(1);
     private volatile String reason = "";
     private Sis3316Connection connection;
     private LossCause hole;
@@ -51,6 +50,7 @@ final class Sis3316Session implements Sis3316Connection.Owner {
     private long lastBytes;
     private boolean running;
     private boolean stopping;
+    private boolean finished;
 
     Sis3316Session(
             String name,
@@ -68,14 +68,11 @@ final class Sis3316Session implements Sis3316Connection.Owner {
         log = new StateLog(LOG, name, System::nanoTime);
     }
 
-    /** Begins; from any thread. */
-    void start() {
-        loop.execute(
-                () -> {
-                    loop.every(STATUS_MS, this::status);
-                    loop.every(WATCH_MS, this::watch);
-                    connect();
-                });
+    @Override
+    public void begin() {
+        loop.every(STATUS_MS, this::status);
+        loop.every(WATCH_MS, this::watch);
+        connect();
     }
 
     private void connect() {
@@ -175,21 +172,18 @@ final class Sis3316Session implements Sis3316Connection.Owner {
         sink.status(clock.nowNs());
     }
 
-    /** Ends the run; from any thread. */
-    void stop() {
-        loop.execute(
-                () -> {
-                    if (stopping) {
-                        return;
-                    }
-                    stopping = true;
-                    if (running) {
-                        connection.stop();
-                        loop.schedule(LAST_BANK_MS, this::lastBankTimeOut);
-                    } else {
-                        finish(LossCause.LINK);
-                    }
-                });
+    @Override
+    public void end() {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        if (running) {
+            connection.stop();
+            loop.schedule(LAST_BANK_MS, this::lastBankTimeOut);
+        } else {
+            finish(LossCause.LINK);
+        }
     }
 
     private void lastBankTimeOut() {
@@ -207,14 +201,14 @@ final class Sis3316Session implements Sis3316Connection.Owner {
     }
 
     private void finish(LossCause cause) {
-        if (done.getCount() > 0) {
+        if (!finished) {
             if (connection != null) {
                 connection.close(cause);
             }
             closeHole(clock.nowNs());
             running = false;
             state(SourceState.DISCONNECTED, "");
-            done.countDown();
+            finished = true;
             loop.shutdown();
         }
     }
@@ -230,13 +224,8 @@ final class Sis3316Session implements Sis3316Connection.Owner {
         sink.status(clock.nowNs());
     }
 
-    /** Why the state is what it is; from any thread. */
-    String reason() {
+    @Override
+    public String reason() {
         return reason;
-    }
-
-    /** Counted down when the last record has been written. */
-    CountDownLatch done() {
-        return done;
     }
 }

@@ -1,54 +1,15 @@
 package cevns.drivers.dig2;
 
-import cevns.daq.config.ConfigTree;
-import cevns.daq.config.Configs;
-import cevns.daq.time.WallClock;
-import cevns.drivers.device.DigitizerContract;
-import cevns.drivers.device.FaultyProxy;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.List;
-
-/** What every live driver must do, done by this one through a bad network. */
-class Dig2ContractTest extends DigitizerContract {
+/** What every live driver must do, done with scope firmware through a bad network. */
+class Dig2ContractTest extends BoardContract {
 
     @Override
-    protected Bench bench() {
-        Dig2EmulatorOptions board =
-                new Dig2EmulatorOptions(0, "VX2730-EMU", "0", 4, 500, 14, 1 << 20, 1, 0);
-        Dig2Emulator emulator =
-                new Dig2Emulator(
-                        board,
-                        new SteadyTraces(2, 10_000_000),
-                        WallClock.SYSTEM,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        emulator.start();
-        FaultyProxy commands = new FaultyProxy(emulator.address());
-        FaultyProxy data = new FaultyProxy(emulator.dataAddress());
-        ConfigTree tree =
-                Configs.parse(
-                        """
-                        host = 127.0.0.1
-                        port = %d
-                        data_port = %d
-                        channels = [0, 1]
-                        record_length_ns = 64
-                        pre_trigger_ns = 16
-                        parameters { "/par/acqtriggersource" = "TrgIn | SwTrg" }
-                        stalled_s = 0.5
-                        silence_s = 1.5
-                        marker_timeout_ms = 1000
-                        reply_timeout_ms = 1000
-                        reconnect_s = [0.1]
-                        """
-                                .formatted(commands.port(), data.port()),
-                        "dig2-contract");
-        Dig2Options options = Dig2Options.read(tree);
-        tree.rejectUnknown();
-        tree.problems().throwIfAny();
-        return new Bench(
-                emulator,
-                List.of(commands, data),
-                new Dig2Driver("board", options, WallClock.SYSTEM));
+    String board() {
+        return "";
+    }
+
+    @Override
+    String options() {
+        return "parameters { \"/par/acqtriggersource\" = \"TrgIn | SwTrg\" }";
     }
 }

@@ -65,7 +65,11 @@ class Dig2OptionsTest {
                 .anyMatch(line -> line.contains("clocksource: is not a path"))
                 .anyMatch(line -> line.contains("trigger_kinds.13: is not a flag bit"))
                 .anyMatch(line -> line.contains("'pion' is not one of beam"))
-                .anyMatch(line -> line.contains("reconnect_s: [] is not a list of delays"))
+                .anyMatch(
+                        line ->
+                                line.endsWith(
+                                        "reconnect_s: [] is not a list of delays in [0.01, 86400]"
+                                                + " s"))
                 .anyMatch(line -> line.contains("start: 'gpio' is not one of sw, external"))
                 .anyMatch(line -> line.contains("colour: unknown"));
     }

@@ -1,54 +1,24 @@
 package cevns.drivers.fcio;
 
 import cevns.daq.config.ConfigTree;
-import cevns.daq.config.Configs;
+import cevns.daq.record.RecordSink;
 import cevns.daq.time.WallClock;
-import cevns.drivers.device.DigitizerContract;
-import cevns.drivers.device.FaultyProxy;
-import cevns.drivers.emulation.StreamServer;
-import cevns.drivers.link.StreamDriver;
-import cevns.drivers.link.StreamOptions;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.List;
+import cevns.drivers.device.StreamContract;
+import cevns.drivers.emulation.StreamPlayback;
+import cevns.drivers.link.StreamReader;
+import java.util.function.Function;
 
 /** What every live driver must do, done by that of this stream through a bad network. */
-class FcioContractTest extends DigitizerContract {
+class FcioContractTest extends StreamContract {
 
     @Override
-    protected Bench bench() {
-        long startNs = WallClock.SYSTEM.nowNs();
-        StreamServer server =
-                new StreamServer(
-                        "fcio-emulator",
-                        () -> new FcioGenerator(2, 32, startNs, 100),
-                        WallClock.SYSTEM,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        server.start();
-        FaultyProxy link = new FaultyProxy(server.address());
-        ConfigTree tree =
-                Configs.parse(
-                        """
-                        host = 127.0.0.1
-                        port = %d
-                        simulated = true
-                        stalled_s = 0.5
-                        silence_s = 1.5
-                        reconnect_s = [0.1]
-                        """
-                                .formatted(link.port()),
-                        "fcio-contract");
-        FcioOptions options = FcioOptions.read(tree);
-        StreamOptions stream = StreamOptions.read(tree, 0);
-        tree.rejectUnknown();
-        tree.problems().throwIfAny();
-        return new Bench(
-                server,
-                List.of(link),
-                new StreamDriver(
-                        "source",
-                        stream,
-                        WallClock.SYSTEM,
-                        sink -> new FcioStream("source", options, sink, WallClock.SYSTEM)));
+    protected StreamPlayback playback(long startNs) {
+        return new FcioGenerator(2, 32, startNs, 100);
+    }
+
+    @Override
+    protected Function<RecordSink, StreamReader> readers(ConfigTree options) {
+        FcioOptions parsed = FcioOptions.read(options);
+        return sink -> new FcioStream("source", parsed, sink, WallClock.SYSTEM);
     }
 }

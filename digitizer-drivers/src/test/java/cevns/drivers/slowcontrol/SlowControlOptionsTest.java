@@ -55,7 +55,7 @@ class SlowControlOptionsTest {
         assertThatThrownBy(() -> read("host = moxa, port = 4001, parity = seven"))
                 .hasMessageContaining("'seven' is not one of none, odd, even");
         assertThatThrownBy(() -> read("host = moxa, port = 4001, reconnect_s = []"))
-                .hasMessageContaining("are not delays");
+                .hasMessageContaining("is not a list of delays in [0.01, 86400] s");
         assertThatThrownBy(() -> read("host = moxa, port = 4001, pol_s = 2"))
                 .hasMessageContaining("pol_s: unknown");
     }

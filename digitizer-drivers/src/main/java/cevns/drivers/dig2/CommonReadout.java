@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 
-/** An emulated board with scope firmware: a common trigger reads out all channels. */
-final class ScopeReadout implements BoardReadout {
+/** An emulated board on which a common trigger reads out all channels: scope and DPP-ZLE. */
+final class CommonReadout implements BoardReadout {
 
     private static final long TICK_NS = 8;
     private static final long IDLE_NS = 20_000_000;
@@ -15,6 +15,7 @@ final class ScopeReadout implements BoardReadout {
     private final EmulatedTraces inputs;
     private final BoardTree tree;
     private final EventGroup group;
+    private final TraceWriter writer;
     private final char[][] traces = new char[Dig2Frame.MAX_CHANNELS][0];
     private final Queue<Long> commandTriggers = new ArrayDeque<>();
     private boolean running;
@@ -24,8 +25,9 @@ final class ScopeReadout implements BoardReadout {
     private long triggers;
     private long lost;
 
-    ScopeReadout(
+    CommonReadout(
             Dig2EmulatorOptions options, EmulatedTraces inputs, BoardTree tree, EventGroup group) {
+        writer = tree.writer();
         this.options = options;
         this.inputs = inputs;
         this.tree = tree;
@@ -37,6 +39,7 @@ final class ScopeReadout implements BoardReadout {
         startNs = nowNs;
         busyUntilNs = nowNs;
         nextPulseNs = nowNs;
+        writer.begin();
         commandTriggers.clear();
         triggers = 0;
         lost = 0;
@@ -88,19 +91,8 @@ final class ScopeReadout implements BoardReadout {
         long mask = tree.mask();
         busyUntilNs = timeNs + (long) (samples * options.sampleNs());
         fill(trigger, mask, samples);
-        Dig2Encoder.scope(
-                group.room(Dig2Encoder.scopeBytes(mask, samples)),
-                id,
-                false,
-                trigger.flags,
-                0,
-                (timeNs - startNs) / TICK_NS,
-                mask,
-                traces,
-                samples);
-        if (group.added() >= options.groupEvents()) {
-            group.send();
-        }
+        long ticks = (timeNs - startNs) / TICK_NS;
+        writer.write(group, trigger, id, ticks, mask, traces, samples);
     }
 
     private void fill(EmulatedTrigger trigger, long mask, int samples) {
