@@ -58,6 +58,7 @@ public final class BenchJson {
                 .put("pending", step.pending())
                 .put("residual", step.residual())
                 .put("causes", causes)
+                .put("missingBeforeMeasurement", step.missingBefore())
                 .put("lagRecords", step.lagRecords())
                 .put("holds", step.holds())
                 .put("limit", result.limit(step))

@@ -35,6 +35,9 @@ public final class BenchText {
             if (!step.causes().isEmpty()) {
                 line(text, "    missing: %s", step.causes());
             }
+            if (step.missingBefore() > 0) {
+                line(text, "    before the measurement %d were missing", step.missingBefore());
+            }
             latencies(text, step);
         }
         StepResult best = result.best();

@@ -2,6 +2,7 @@ package cevns.web.bench;
 
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.SnapshotJson;
+import cevns.analysis.monitor.Timing;
 import cevns.daq.config.RunConfig;
 import cevns.daq.config.SourceConfig;
 import cevns.daq.record.EndReason;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,10 @@ import java.util.stream.Collectors;
 final class LoadStep {
 
     private static final int START_S = 60;
+
+    /** Twenty seconds of cycles tell which is which by their intervals alone, at the latest. */
+    private static final int ALIGN_S = 40;
+
     private static final long LOOK_MS = 50;
 
     private final Bench bench;
@@ -71,7 +77,11 @@ final class LoadStep {
                             probe);
             try (Acquisition acquisition = new Acquisition(supply)) {
                 LiveRun run = start(acquisition);
-                if (!awaitBoards(run) || plan.stop().await(plan.warmUp())) {
+                if (!await(START_S, () -> areRunning(run))) {
+                    throw new IOException("the boards did not come up in " + START_S + " s");
+                }
+                await(ALIGN_S, () -> areAligned(run));
+                if (plan.stop().await(plan.warmUp())) {
                     return null;
                 }
                 return measure(acquisition, run, sender, probe);
@@ -94,19 +104,30 @@ final class LoadStep {
         return run;
     }
 
-    /** False when it was told to stop meanwhile. */
-    private boolean awaitBoards(LiveRun run) throws IOException, InterruptedException {
+    /** True once it is so, or it was told to stop; false when it takes longer. */
+    private boolean await(int seconds, BooleanSupplier isSo) throws InterruptedException {
         long from = System.nanoTime();
-        List<SourceRunner> boards = boards(run);
-        while (!boards.stream().allMatch(b -> b.state() == SourceState.RUNNING)) {
-            if (System.nanoTime() - from > TimeUnit.SECONDS.toNanos(START_S)) {
-                throw new IOException("the boards did not come up in " + START_S + " s");
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() - from > TimeUnit.SECONDS.toNanos(seconds)) {
+                return false;
             }
             if (plan.stop().await(Duration.ofMillis(LOOK_MS))) {
-                return false;
+                return true;
             }
         }
         return true;
+    }
+
+    private static boolean areRunning(LiveRun run) {
+        return boards(run).stream().allMatch(board -> board.state() == SourceState.RUNNING);
+    }
+
+    /** True when each board's cycles are known among those of the metronome, as a rule at once. */
+    private static boolean areAligned(LiveRun run) {
+        Snapshot latest = run.analysis().latest();
+        return latest != null
+                && latest.mark() >= 0
+                && latest.beam().timing().clocks().stream().allMatch(Timing.Clock::aligned);
     }
 
     private static List<SourceRunner> boards(LiveRun run) {
@@ -120,6 +141,7 @@ final class LoadStep {
             throws IOException, InterruptedException {
         List<SourceRunner> boards = boards(run);
         long appendedNs = appendNs(boards, probe);
+        List<Snapshot.Source> before = ledger(run);
         probe.measure(true);
         Look begin = look(run, boards, sender, probe);
         boolean stopped = plan.stop().await(plan.duration());
@@ -152,8 +174,14 @@ final class LoadStep {
                 Latency.of(probe.found().since(sent)),
                 Latency.of(probe.appendToHits()),
                 Latency.of(probe.appendToSnapshot()),
+                before,
                 last.sources(),
                 last.residual());
+    }
+
+    private static List<Snapshot.Source> ledger(LiveRun run) {
+        Snapshot latest = run.analysis().latest();
+        return latest == null ? List.of() : latest.sources();
     }
 
     private static long appendNs(List<SourceRunner> boards, LatencyProbe probe) {

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param appendToHits from a waveform going into the queue to its hits
  * @param appendToSnapshot from the record that completes a snapshot going into the queue to the
  *     snapshot published
+ * @param before the ledger when the measurement began: what was lost or rejected until then is that
+ *     of the start, while the clocks of several boards are not yet known against each other
  * @param sources the ledger of the whole run
  * @param residual what does not add up in it; 0 in a sound run
  */
@@ -41,6 +43,7 @@ public record StepResult(
         Latency socketToHits,
         Latency appendToHits,
         Latency appendToSnapshot,
+        List<Snapshot.Source> before,
         List<Snapshot.Source> sources,
         long residual) {
 
@@ -50,19 +53,36 @@ public record StepResult(
     /** The pipeline may be behind by what is written in so long [s]. */
     private static final double LAG_S = 1;
 
-    /** Units lost by any source. */
+    /** Units lost by any source, from the begin of the measurement to the end of the run. */
     public long lost() {
-        return sources.stream().mapToLong(source -> sum(source.lost())).sum();
+        return lost(sources) - lost(before);
     }
 
-    /** Holes of unknown size. */
+    /** Holes of unknown size in that time. */
     public long unknownLosses() {
-        return sources.stream().mapToLong(Snapshot.Source::unknownLosses).sum();
+        return unknown(sources) - unknown(before);
     }
 
-    /** Records that the pipeline could not use. */
+    /** Records that the pipeline could not use in that time. */
     public long rejected() {
-        return sources.stream().mapToLong(source -> sum(source.rejected())).sum();
+        return rejected(sources) - rejected(before);
+    }
+
+    /** Units lost or rejected before the measurement. */
+    public long missingBefore() {
+        return lost(before) + rejected(before);
+    }
+
+    private static long lost(List<Snapshot.Source> ledger) {
+        return ledger.stream().mapToLong(source -> sum(source.lost())).sum();
+    }
+
+    private static long unknown(List<Snapshot.Source> ledger) {
+        return ledger.stream().mapToLong(Snapshot.Source::unknownLosses).sum();
+    }
+
+    private static long rejected(List<Snapshot.Source> ledger) {
+        return ledger.stream().mapToLong(source -> sum(source.rejected())).sum();
     }
 
     /** Records that it has not reached. */
@@ -74,16 +94,21 @@ public record StepResult(
         return causes.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Units that were lost or rejected, by cause, over all sources; empty when there are none. */
+    /** Units that were lost or rejected in that time, by cause; empty when there are none. */
     public Map<String, Long> causes() {
         Map<String, Long> all = new TreeMap<>();
-        for (Snapshot.Source source : sources) {
-            source.lost().forEach((cause, units) -> all.merge("lost " + cause, units, Long::sum));
-            source.rejected()
-                    .forEach((cause, units) -> all.merge("rejected " + cause, units, Long::sum));
-        }
+        add(all, sources, 1);
+        add(all, before, -1);
         all.values().removeIf(units -> units == 0);
         return all;
+    }
+
+    private static void add(Map<String, Long> all, List<Snapshot.Source> ledger, int sign) {
+        for (Snapshot.Source source : ledger) {
+            source.lost().forEach((why, n) -> all.merge("lost " + why, sign * n, Long::sum));
+            source.rejected()
+                    .forEach((why, n) -> all.merge("rejected " + why, sign * n, Long::sum));
+        }
     }
 
     /** True when nothing is missing and everything adds up. */

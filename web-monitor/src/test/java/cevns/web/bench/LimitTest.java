@@ -50,6 +50,7 @@ class LimitTest {
                 NONE,
                 NONE,
                 NONE,
+                List.of(),
                 List.of(source),
                 0);
     }
