@@ -15,6 +15,7 @@ public final class SwitchedDevice implements EmulatedDevice {
     private final IncidentScript script;
     private InetSocketAddress address;
     private EmulatedDevice device;
+    private SentListener listener;
     private boolean isCut;
     private boolean closed;
 
@@ -43,6 +44,12 @@ public final class SwitchedDevice implements EmulatedDevice {
     }
 
     @Override
+    public synchronized void onSent(SentListener told) {
+        listener = told;
+        device.onSent(told);
+    }
+
+    @Override
     public synchronized InetSocketAddress address() {
         return address;
     }
@@ -62,6 +69,9 @@ public final class SwitchedDevice implements EmulatedDevice {
             device = null;
         } else if (!isDown && device == null) {
             device = maker.apply(address);
+            if (listener != null) {
+                device.onSent(listener);
+            }
             device.start();
             isCut = false;
         }

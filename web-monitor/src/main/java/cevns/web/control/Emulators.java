@@ -33,10 +33,12 @@ public final class Emulators implements AutoCloseable {
 
     private final Map<SourceConfig, SwitchedDevice> devices = new LinkedHashMap<>();
     private final WallClock clock;
+    private final SentLog sent;
     private ScheduledExecutorService switches;
 
-    private Emulators(WallClock clock) {
+    private Emulators(WallClock clock, SentLog sent) {
         this.clock = clock;
+        this.sent = sent;
     }
 
     /** As {@link #atTheirAddresses(RunConfig, double, List)}, and nothing goes wrong. */
@@ -55,7 +57,7 @@ public final class Emulators implements AutoCloseable {
      */
     public static Emulators atTheirAddresses(
             RunConfig config, double timeLapse, List<Incident> incidents) {
-        Emulators emulators = new Emulators(WallClock.SYSTEM);
+        Emulators emulators = new Emulators(WallClock.SYSTEM, null);
         emulators.start(config, timeLapse, incidents, false);
         emulators.playIncidents(incidents);
         return emulators;
@@ -80,7 +82,7 @@ public final class Emulators implements AutoCloseable {
      *     incident names no source
      */
     public static Emulators anywhere(RunConfig config, double timeLapse, List<Incident> incidents) {
-        Emulators emulators = new Emulators(WallClock.SYSTEM);
+        Emulators emulators = new Emulators(WallClock.SYSTEM, null);
         emulators.start(config, timeLapse, incidents, true);
         emulators.playIncidents(incidents);
         return emulators;
@@ -91,9 +93,28 @@ public final class Emulators implements AutoCloseable {
      * calls {@link #act} when it has gone on.
      */
     static Emulators byClock(RunConfig config, WallClock clock, List<Incident> incidents) {
-        Emulators emulators = new Emulators(clock);
+        Emulators emulators = new Emulators(clock, null);
         emulators.start(config, 1, incidents, true);
         return emulators;
+    }
+
+    /**
+     * Emulators on any free ports of the loopback, in real time, that tell of what they send.
+     *
+     * @param sent told by source; on the emulators' threads
+     */
+    public static Emulators anywhere(RunConfig config, SentLog sent) {
+        Emulators emulators = new Emulators(WallClock.SYSTEM, sent);
+        emulators.start(config, 1, List.of(), true);
+        return emulators;
+    }
+
+    /** Told of data that emulators have given to their sockets. */
+    @FunctionalInterface
+    public interface SentLog {
+
+        /** As {@link cevns.drivers.device.SentListener#sent} says, with the source's id. */
+        void sent(int sourceId, long ticks, long nanoTime);
     }
 
     private void playIncidents(List<Incident> incidents) {
@@ -165,6 +186,10 @@ public final class Emulators implements AutoCloseable {
                                 simulation.script(source.name()));
                 source.emulator().problems().throwIfAny();
                 devices.put(source, device);
+                if (sent != null) {
+                    int id = source.id();
+                    device.onSent((ticks, nanoTime) -> sent.sent(id, ticks, nanoTime));
+                }
             }
             devices.values().forEach(EmulatedDevice::start);
         } catch (UnsupportedOperationException e) {
