@@ -115,6 +115,7 @@ class TwoProcessesIT {
             assertThat(session.daq().await()).as(session.daq().err()).isEqualTo(SIGINT);
 
             ended(session.run(1), "operator");
+            assertThat(session.daq().err()).as("no clock jumps by a hole").doesNotContain("Jump");
             List<JsonObject> sources = session.verified(1);
             for (JsonObject slow : sources.subList(2, sources.size())) {
                 // Two gaps of eleven seconds and more than five polls of two.
