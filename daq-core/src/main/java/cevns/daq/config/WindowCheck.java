@@ -8,7 +8,33 @@ import java.util.List;
 /** The rules that windows and regions must obey so that C and AC can be subtracted. */
 final class WindowCheck {
 
+    /** Lengths are decimal numbers of ns; a window that is a rounding error short is whole. */
+    private static final double ROUNDING = 1e-9;
+
     private WindowCheck() {}
+
+    /** The window; of anticoincidence so much of it as whole coincidence windows fill. */
+    static WindowConfig wholeTimes(
+            WindowConfig window, List<WindowConfig> all, ConfigTree windows) {
+        double unit = Double.NaN;
+        for (WindowConfig other : all) {
+            if (other instanceof Window w && w.kind() == Kind.COINCIDENCE) {
+                unit = w.stopNs() - w.startNs();
+            }
+        }
+        if (!(window instanceof Window w) || w.kind() != Kind.ANTICOINCIDENCE || !(unit > 0)) {
+            return window;
+        }
+        double length = w.stopNs() - w.startNs();
+        double times = Math.floor(length / unit + ROUNDING);
+        if (times < 1) {
+            windows.problem(
+                    "anticoincidence",
+                    "is " + length + " ns long, expected at least coincidence, " + unit + " ns");
+            return window;
+        }
+        return new Window(w.kind(), w.startNs(), w.startNs() + times * unit);
+    }
 
     static void check(List<WindowConfig> all, ConfigTree tree) {
         Region signal = null;

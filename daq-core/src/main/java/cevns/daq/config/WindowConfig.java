@@ -20,7 +20,9 @@ public sealed interface WindowConfig {
     Kind kind();
 
     /**
-     * A window of a free-running detector.
+     * A window of a free-running detector. An anticoincidence window ends after the whole number of
+     * coincidence windows that fit into what the file says, so that each moment of the coincidence
+     * window has its equal share of the background.
      *
      * @param startNs begin [ns from the beam reference]
      * @param stopNs end
@@ -56,6 +58,7 @@ public sealed interface WindowConfig {
                 all.add(new Window(kind, w[0], w[1]));
             }
         }
+        all.replaceAll(window -> WindowCheck.wholeTimes(window, all, windows));
         ConfigTree regions = tree.optionalChild("regions");
         for (Kind kind : new Kind[] {Kind.COINCIDENCE, Kind.ANTICOINCIDENCE}) {
             String key = key(kind);

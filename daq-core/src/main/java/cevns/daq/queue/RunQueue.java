@@ -25,6 +25,9 @@ public final class RunQueue implements AutoCloseable {
     /** The folder of the queue in a run's directory. */
     public static final String FOLDER = "raw";
 
+    /** The library's own notes on the files beside it, for writers; without checksum. */
+    private static final String NOTES = "metadata.cq4t";
+
     private static final long BYTES_BETWEEN_CHECKS = 4L << 20;
 
     private final Path folder;
@@ -36,6 +39,7 @@ public final class RunQueue implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong nextCheck = new AtomicLong();
     private volatile boolean full;
+    private AppendObserver observer;
 
     private RunQueue(Path folder, QueueSettings settings, WriterLock lock) throws IOException {
         this.folder = folder;
@@ -58,13 +62,15 @@ public final class RunQueue implements AutoCloseable {
 
     /**
      * Opens the queue of a run that the caller has locked already; the lock goes with the queue,
-     * also if it cannot be opened.
+     * also if it cannot be opened. What the library noted about the files of an earlier process is
+     * not believed, as nothing would tell that it was damaged: it is made again from the files.
      *
      * @throws UncheckedIOException if the disk refuses
      */
     public static RunQueue open(Path runDirectory, QueueSettings settings, WriterLock lock) {
         try {
             Path folder = Files.createDirectories(runDirectory.resolve(FOLDER));
+            Files.deleteIfExists(folder.resolve(NOTES));
             RunQueue queue = new RunQueue(folder, settings, lock);
             queue.checkSpace();
             return queue;
@@ -77,6 +83,11 @@ public final class RunQueue implements AutoCloseable {
         }
     }
 
+    /** Has somebody watch what the writers append that are made after this. */
+    public void observe(AppendObserver appends) {
+        observer = appends;
+    }
+
     /** A writer for one source, to be used by one thread. */
     public RunWriter writer(int sourceId) {
         return writer(sourceId, 0);
@@ -84,7 +95,8 @@ public final class RunQueue implements AutoCloseable {
 
     /** A writer for a source that an earlier process has written so many records of. */
     public RunWriter writer(int sourceId, long nextSequence) {
-        return new RunWriter(this, appender(), sourceId, nextSequence, settings.maxRecordBytes());
+        return new RunWriter(
+                this, appender(), sourceId, nextSequence, settings.maxRecordBytes(), observer);
     }
 
     /** Records appended by all writers since this queue was opened. */

@@ -115,6 +115,23 @@ class RunConfigTest {
                 .hasMessageContaining("overlap");
     }
 
+    /** beam-trigger-modes.md 5: anticoincidence of any length; here 583.33 times the signal's. */
+    @Test
+    void takesAsManyWholeCoincidenceWindowsOfBackgroundAsFit() throws IOException {
+        String text =
+                GOOD
+                        + """
+                        windows { coincidence = [0, 12000], anticoincidence = [4000000, 11000000] }
+                        """;
+        assertThat(load(text).windows())
+                .contains(
+                        new WindowConfig.Window(
+                                WindowConfig.Kind.ANTICOINCIDENCE, 4e6, 4e6 + 583 * 12_000));
+        assertThatThrownBy(() -> load(text.replace("11000000", "4006000")))
+                .hasMessageContaining("windows.anticoincidence")
+                .hasMessageContaining("expected at least coincidence, 12000.0 ns");
+    }
+
     @Test
     void saysThatThereIsNoSuchConfiguration() {
         assertThatThrownBy(() -> Configs.load("runs/nothing"))

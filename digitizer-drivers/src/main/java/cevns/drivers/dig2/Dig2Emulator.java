@@ -2,6 +2,7 @@ package cevns.drivers.dig2;
 
 import cevns.daq.time.WallClock;
 import cevns.drivers.device.EmulatedDevice;
+import cevns.drivers.device.SentListener;
 import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.link.DeviceLoop;
@@ -20,6 +21,7 @@ public final class Dig2Emulator implements EmulatedDevice {
     private final int dataPort;
     private final boolean hasOpenData;
     private final DeviceLoop loop = new DeviceLoop("dig2-emulator");
+    private final TcpBoardData tcp;
     private final TcpServer commands;
     private final TcpServer data;
     private final TcpServer openData;
@@ -60,7 +62,8 @@ public final class Dig2Emulator implements EmulatedDevice {
                 listenOn);
     }
 
-    private Dig2Emulator(
+    /** The same with any readout. */
+    Dig2Emulator(
             Dig2EmulatorOptions options,
             BoardReadout.Maker readout,
             WallClock clock,
@@ -68,7 +71,7 @@ public final class Dig2Emulator implements EmulatedDevice {
         this.listenOn = listenOn;
         dataPort = options.dataPort();
         hasOpenData = options.openData();
-        TcpBoardData tcp = new TcpBoardData(loop, options.memoryBytes(), options.cutBytes());
+        tcp = new TcpBoardData(loop, options.memoryBytes(), options.cutBytes());
         data = new TcpServer(loop, tcp::connection, null);
         datagrams =
                 options.isUdp()
@@ -89,6 +92,11 @@ public final class Dig2Emulator implements EmulatedDevice {
                         () -> new CommandSession(board, () -> LockSupport.unpark(triggers)),
                         CommandJson::frames);
         triggers.setDaemon(true);
+    }
+
+    @Override
+    public void onSent(SentListener listener) {
+        tcp.onSent(listener);
     }
 
     @Override
@@ -129,6 +137,12 @@ public final class Dig2Emulator implements EmulatedDevice {
                 LockSupport.parkNanos(waitNs);
             }
         }
+    }
+
+    @Override
+    public void cut(boolean on) {
+        data.cut(on);
+        commands.cut(on);
     }
 
     @Override

@@ -11,10 +11,11 @@ import java.util.List;
  * ModelProcess}): does the signal explain the events, whatever the neutrons within their range and
  * the steady state may be?
  *
- * <p>The first events of AC only teach it what steady-state background to expect; what came with
- * them is not judged. After that events are judged in batches that grow with their number: each by
- * the estimate made before it, then the estimate is made again. A batch ends with an event, never
- * with a snapshot, so that the outcome is the same however a campaign is cut into runs.
+ * <p>Where the detector's file does not say what steady-state background was counted before, the
+ * first events of AC only teach it what to expect, and what came with them is not judged. Events
+ * are judged in batches that grow with their number: each by the estimate made before it, then the
+ * estimate is made again. A batch ends with an event, never with a snapshot, so that the outcome is
+ * the same however a campaign is cut into runs.
  */
 final class LiveModel {
 
@@ -26,23 +27,11 @@ final class LiveModel {
     /** Events of AC that teach. */
     private static final int TEACHING = 20;
 
-    /** Half an event in each bin, so that a bin without one is unlikely, not impossible. */
-    private static final double HALF = 0.5;
-
-    /** How many signal events the prediction is worth before there are data. */
-    private static final double SIGNAL_TRUST = 10;
-
     /** A batch is this part of the events so far, or one. */
     private static final int PART = 50;
 
     /** What is shown of it takes longer; it is made again after this part more of events. */
     private static final int PART_SHOWN = 20;
-
-    /** Falling tilt of the steady state over the range of times, and what is believed of it. */
-    private static final double FALL = 3;
-
-    private static final double FALLING_WEIGHT = 0.3;
-    private static final int TILTS = 2;
 
     private final BeamSegments segments;
     private final LiveConfig.Range neutronFactor;
@@ -61,6 +50,13 @@ final class LiveModel {
         this.neutronFactor = neutronFactor;
         taught = new long[segments.ofTheFile().rows()];
         pending = new PendingMarks(segments.ofTheFile().count());
+        segments.ofTheFile()
+                .steadyBefore()
+                .ifPresent(
+                        counted -> {
+                            model = model(SteadyBelief.counted(segments.ofTheFile(), counted));
+                            process = new ModelProcess(model);
+                        });
     }
 
     /**
@@ -102,7 +98,7 @@ final class LiveModel {
         }
         taught[cell / segments.ofTheFile().times().size()]++;
         if (Arrays.stream(taught).sum() >= TEACHING && taughtOffLive > 0) {
-            model = model();
+            model = model(SteadyBelief.taught(taught, taughtOffLive));
             process = new ModelProcess(model);
         }
     }
@@ -131,44 +127,8 @@ final class LiveModel {
         return new EventModel.Beam(segment.cells().perProton(), segment.cells().neutrons());
     }
 
-    /** One free rate for each row of cells; all fall alike in time, as a mixture of two tilts. */
-    private EventModel model() {
-        PredictedCells cells = segments.ofTheFile();
-        double[] edges = cells.timeEdges();
-        int times = edges.length - 1;
-        double range = edges[times] - edges[0];
-        double[] flat = new double[cells.count()];
-        double[] falling = new double[cells.count()];
-        int[] shapeOf = new int[cells.count()];
-        double[] shape = new double[cells.count()];
-        double[] rates = new double[cells.rows()];
-        double norm = -StrictMath.expm1(-FALL);
-        for (int row = 0; row < rates.length; row++) {
-            for (int j = 0; j < times; j++) {
-                double low = (edges[j] - edges[0]) / range;
-                double high = (edges[j + 1] - edges[0]) / range;
-                int cell = row * times + j;
-                shapeOf[cell] = row;
-                shape[cell] = high - low;
-                flat[cell] = 1;
-                falling[cell] =
-                        (StrictMath.exp(-FALL * low) - StrictMath.exp(-FALL * high))
-                                / norm
-                                / (high - low);
-            }
-            rates[row] = (taught[row] + HALF) / taughtOffLive;
-        }
-        return new EventModel(
-                List.of(beam(segments.all().get(0))),
-                neutronFactor.low(),
-                neutronFactor.high(),
-                shapeOf,
-                shape,
-                List.of(flat, falling),
-                rates,
-                new double[] {1 - FALLING_WEIGHT, FALLING_WEIGHT},
-                taughtOffLive,
-                SIGNAL_TRUST);
+    private EventModel model(SteadyBelief belief) {
+        return belief.model(segments.ofTheFile(), beam(segments.all().get(0)), neutronFactor);
     }
 
     /** The test as it stands after the last batch. */
@@ -221,7 +181,9 @@ final class LiveModel {
         if (state.estimate().length == 0) {
             return;
         }
-        model = model();
+        if (process == null) {
+            model = model(SteadyBelief.taught(taught, taughtOffLive));
+        }
         for (BeamSegments.Segment segment : segments.all().subList(1, segments.all().size())) {
             model = model.with(beam(segment));
         }
@@ -244,9 +206,9 @@ final class LiveModel {
         int sizes = taught.length;
         boolean fits = state.taught().length == sizes;
         if (state.estimate().length > 0) {
-            int parameters = 2 + sizes + TILTS;
+            int parameters = 2 + sizes + SteadyBelief.COURSES;
             fits &= state.estimate().length == parameters && state.atNull().length == parameters;
-            fits &= state.taughtOffLive() > 0;
+            fits &= process != null || state.taughtOffLive() > 0;
             fits &= state.shown().confidence().length % 2 == 0;
         }
         int cells = segments.ofTheFile().count();

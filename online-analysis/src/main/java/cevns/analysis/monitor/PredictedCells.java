@@ -7,6 +7,7 @@ import cevns.analysis.prediction.ResponseConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The prediction for one proton in the cells of a snapshot: those of the detector's file, of which
@@ -21,6 +22,7 @@ import java.util.Locale;
  * @param times bins of time since the beam reference [µs]
  * @param perProton expected signal of each cell, row by row [1/proton]
  * @param backgrounds of the beam
+ * @param steadyBefore steady-state background that was counted before
  */
 record PredictedCells(
         ResponseConfig response,
@@ -28,7 +30,16 @@ record PredictedCells(
         Bins f90,
         Bins times,
         double[] perProton,
-        List<Background> backgrounds) {
+        List<Background> backgrounds,
+        Optional<Steady> steadyBefore) {
+
+    /**
+     * Steady-state background that was counted.
+     *
+     * @param windows of the length of the coincidence window
+     * @param counts events of each cell, in the order of the signal
+     */
+    record Steady(double windows, double[] counts) {}
 
     /**
      * A background of the beam.
@@ -74,7 +85,12 @@ record PredictedCells(
                 f90,
                 times,
                 joined(prediction.template(), joins),
-                List.copyOf(backgrounds));
+                List.copyOf(backgrounds),
+                prediction
+                        .config()
+                        .live()
+                        .steadyBefore()
+                        .map(s -> new Steady(s.windows(), joined(s.cells(), joins))));
     }
 
     /** How fine cells are joined: neighbours in size and in time. */

@@ -3,6 +3,7 @@ package cevns.analysis.monitor;
 import cevns.analysis.statistics.Interval;
 import cevns.analysis.statistics.JointFit;
 import cevns.analysis.statistics.ProfileScan;
+import cevns.analysis.statistics.SteadyTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,8 +13,9 @@ import java.util.TreeMap;
 
 /**
  * Signal events in the coincidence window by {@link JointFit}: the predicted shape with a free
- * norm, neutrons of the beam within their uncertainty, steady-state background as AC shows it.
- * Counts in hand are not fitted again until something changes.
+ * norm, neutrons of the beam within their uncertainty, steady-state background as AC shows it, with
+ * a first bin of time of its own: a region begins while pulses are under way. Counts in hand are
+ * not fitted again until something changes.
  */
 final class SignalFit {
 
@@ -103,7 +105,15 @@ final class SignalFit {
             double sigma = cells.backgrounds().get(k).uncertainty();
             pulls.add(new JointFit.Pull(backgrounds.get(k), StrictMath.max(1e-6, sigma)));
         }
-        JointFit fit = new JointFit(on, off, alpha, cells.timeEdges(), shape, pulls);
+        JointFit fit =
+                new JointFit(
+                        on,
+                        off,
+                        alpha,
+                        cells.timeEdges(),
+                        shape,
+                        pulls,
+                        SteadyTime.EXPONENTIAL_AFTER_FIRST_BIN);
         Interval interval = fit.interval(ProfileScan.ONE_SIGMA);
         Map<String, Double> neutrons = new TreeMap<>();
         for (int k = 0; k < pulls.size(); k++) {

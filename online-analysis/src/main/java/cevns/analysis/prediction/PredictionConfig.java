@@ -119,7 +119,7 @@ public record PredictionConfig(
                 response,
                 Systematics.read(tree.child("systematics")),
                 Background.read(tree, response),
-                LiveConfig.read(tree));
+                LiveConfig.read(tree, response));
     }
 
     /** The cross section that the file asks for. */

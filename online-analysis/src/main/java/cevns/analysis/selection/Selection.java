@@ -17,27 +17,24 @@ public final class Selection {
     private final CutFlow coincidence;
     private final CutFlow anticoincidence;
     private final CutFlow outside;
-    private double anticoincidenceShiftNs;
+    private double signalStartNs;
+    private double signalLengthNs = Double.POSITIVE_INFINITY;
 
     public Selection(List<CutConfig> cuts, List<WindowConfig> windows) {
         this.cuts = List.copyOf(cuts);
         coincidence = new CutFlow(this.cuts);
         anticoincidence = new CutFlow(this.cuts);
         outside = new CutFlow(this.cuts);
-        double signalStart = 0;
-        double backgroundStart = 0;
         for (WindowConfig config : windows) {
             // A prompt window is a label inside the coincidence one, no class of its own.
             if (config instanceof WindowConfig.Window w && w.kind() != WindowConfig.Kind.PROMPT) {
                 this.windows.add(new Window(w.kind(), w.startNs(), w.stopNs()));
                 if (w.kind() == WindowConfig.Kind.COINCIDENCE) {
-                    signalStart = w.startNs();
-                } else {
-                    backgroundStart = w.startNs();
+                    signalStartNs = w.startNs();
+                    signalLengthNs = w.stopNs() - w.startNs();
                 }
             }
         }
-        anticoincidenceShiftNs = signalStart - backgroundStart;
     }
 
     /** The event in its window; as it is when a region has placed it, or no window holds it. */
@@ -47,8 +44,7 @@ public final class Selection {
         }
         for (Window window : windows) {
             if (!Double.isNaN(window.timeIn(event.phase()))) {
-                boolean background = window.kind() == WindowConfig.Kind.ANTICOINCIDENCE;
-                return window.place(event, background ? anticoincidenceShiftNs : 0);
+                return window.place(event, signalStartNs, signalLengthNs);
             }
         }
         return event;

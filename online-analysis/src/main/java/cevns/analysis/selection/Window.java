@@ -24,13 +24,17 @@ record Window(WindowConfig.Kind kind, double startNs, double stopNs) {
     }
 
     /**
-     * The event in this window.
+     * The event in this window. Background is put where signal would lie: the window is as long as
+     * several of those for the signal, one after the other.
      *
-     * @param shiftNs what to add to its time, so that background lies where signal would
+     * @param signalStartNs begin of the coincidence window
+     * @param signalLengthNs its length
      */
-    Event place(Event event, double shiftNs) {
+    Event place(Event event, double signalStartNs, double signalLengthNs) {
         double time = timeIn(event.phase());
         long mark = time < 0 ? event.phase().nextMark() : event.phase().mark();
-        return event.in(kind, mark, time + shiftNs);
+        boolean background = kind == WindowConfig.Kind.ANTICOINCIDENCE;
+        return event.in(
+                kind, mark, background ? signalStartNs + (time - startNs) % signalLengthNs : time);
     }
 }

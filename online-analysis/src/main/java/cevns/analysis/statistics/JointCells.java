@@ -1,8 +1,8 @@
 package cevns.analysis.statistics;
 
 /**
- * The cells of a {@link JointFit}: for given signal, backgrounds and slope it finds the steady
- * state that fits best and gives likelihood, gradient and Fisher information of the rest.
+ * The cells of a {@link JointFit}: for given signal, backgrounds and course in time it finds the
+ * steady state that fits best and gives likelihood, gradient and Fisher information of the rest.
  */
 final class JointCells {
 
@@ -16,11 +16,10 @@ final class JointCells {
     private final double[] times;
     private final double[][] beam;
     private final int sizes;
-    private final double range;
+    private final int bins;
 
+    private final SteadyShares shares;
     private final double[] rates;
-    private final double[] shares;
-    private final double[] shareSlopes;
     private final double[] ofBeam;
 
     /**
@@ -37,13 +36,12 @@ final class JointCells {
         this.alpha = alpha;
         this.times = times.clone();
         this.beam = beam;
-        shares = new double[times.length - 1];
-        shareSlopes = new double[shares.length];
-        sizes = coincidence.length / shares.length;
-        range = times[times.length - 1] - times[0];
+        shares = new SteadyShares(times);
+        bins = shares.size();
+        sizes = coincidence.length / bins;
         rates = new double[sizes];
         ofBeam = new double[coincidence.length];
-        boolean fits = sizes * shares.length == coincidence.length && alpha > 0;
+        boolean fits = sizes * bins == coincidence.length && alpha > 0;
         fits &= anticoincidence.length == coincidence.length;
         for (double[] cells : beam) {
             fits &= cells.length == coincidence.length;
@@ -55,7 +53,7 @@ final class JointCells {
                             + " of C, "
                             + anticoincidence.length
                             + " of AC in "
-                            + shares.length
+                            + bins
                             + " bins of time, alpha "
                             + alpha);
         }
@@ -76,21 +74,26 @@ final class JointCells {
         evaluate(values, false);
         double[] on = new double[coincidence.length];
         double[] off = new double[coincidence.length];
-        for (int i = 0; i < on.length; i++) {
-            off[i] = steady(i);
-            on[i] = ofBeam[i] + alpha * off[i];
+        for (int size = 0; size < sizes; size++) {
+            for (int j = 0; j < bins; j++) {
+                int i = size * bins + j;
+                off[i] = rates[size] * shares.of(j);
+                on[i] = ofBeam[i] + alpha * off[i];
+            }
         }
         return new JointCells(on, off, alpha, times, beam);
     }
 
-    /** Takes the values (signal, factors, slope times range) and finds the best steady state. */
+    /**
+     * Takes the values (signal, factors of the backgrounds, slope times range, factor of the first
+     * bin) and finds the best steady state.
+     */
     void evaluate(double[] values) {
         evaluate(values, true);
     }
 
     private void evaluate(double[] values, boolean profile) {
-        double slope = values[values.length - 1] / range;
-        ExponentialSlope.shares(slope, times, shares, shareSlopes);
+        shares.evaluate(values[values.length - 2], values[values.length - 1]);
         for (int i = 0; i < ofBeam.length; i++) {
             ofBeam[i] = 0;
             for (int k = 0; k < beam.length; k++) {
@@ -109,9 +112,9 @@ final class JointCells {
     private double bestRate(int size) {
         double counts = 0;
         double off = 0;
-        for (int j = 0; j < shares.length; j++) {
-            counts += coincidence[size * shares.length + j];
-            off += anticoincidence[size * shares.length + j];
+        for (int j = 0; j < bins; j++) {
+            counts += coincidence[size * bins + j];
+            off += anticoincidence[size * bins + j];
         }
         double b = off / (1 + alpha);
         if (counts == 0) {
@@ -135,10 +138,10 @@ final class JointCells {
 
     private double excess(int size, double off, double b) {
         double sum = off / b - 1 - alpha;
-        for (int j = 0; j < shares.length; j++) {
-            int i = size * shares.length + j;
+        for (int j = 0; j < bins; j++) {
+            int i = size * bins + j;
             if (coincidence[i] > 0) {
-                double steady = alpha * shares[j];
+                double steady = alpha * shares.of(j);
                 sum += coincidence[i] * steady / (ofBeam[i] + steady * b);
             }
         }
@@ -147,22 +150,14 @@ final class JointCells {
 
     private double excessSlope(int size, double off, double b) {
         double sum = -off / (b * b);
-        for (int j = 0; j < shares.length; j++) {
-            int i = size * shares.length + j;
+        for (int j = 0; j < bins; j++) {
+            int i = size * bins + j;
             if (coincidence[i] > 0) {
-                double part = alpha * shares[j] / (ofBeam[i] + alpha * shares[j] * b);
+                double part = alpha * shares.of(j) / (ofBeam[i] + alpha * shares.of(j) * b);
                 sum -= coincidence[i] * part * part;
             }
         }
         return sum;
-    }
-
-    private double steady(int cell) {
-        return rates[cell / shares.length] * shares[cell % shares.length];
-    }
-
-    private double on(int cell) {
-        return StrictMath.max(FLOOR, ofBeam[cell] + alpha * steady(cell));
     }
 
     /** α·Σb. */
@@ -173,16 +168,24 @@ final class JointCells {
     /** 2 Σ (μ − n ln μ) over both windows. */
     double chi2() {
         double sum = 0;
-        for (int i = 0; i < coincidence.length; i++) {
-            double on = on(i);
-            double off = StrictMath.max(FLOOR, steady(i));
-            sum += on - (coincidence[i] > 0 ? coincidence[i] * StrictMath.log(on) : 0);
-            sum += off - (anticoincidence[i] > 0 ? anticoincidence[i] * StrictMath.log(off) : 0);
+        for (int size = 0; size < sizes; size++) {
+            for (int j = 0; j < bins; j++) {
+                int i = size * bins + j;
+                double steady = rates[size] * shares.of(j);
+                double on = StrictMath.max(FLOOR, ofBeam[i] + alpha * steady);
+                double off = StrictMath.max(FLOOR, steady);
+                sum += on + off;
+                sum -= coincidence[i] > 0 ? coincidence[i] * StrictMath.log(on) : 0;
+                sum -= anticoincidence[i] > 0 ? anticoincidence[i] * StrictMath.log(off) : 0;
+            }
         }
         return 2 * sum;
     }
 
-    /** Adds derivatives of {@link #chi2} and its expected curvature, the steady state profiled. */
+    /**
+     * Derivatives of {@link #chi2} and its expected curvature, the steady state profiled; both
+     * arrays come with zeros.
+     */
     void curvature(double[] values, double[] gradient, double[][] fisher) {
         int n = values.length;
         double[] slopes = new double[n];
@@ -190,32 +193,47 @@ final class JointCells {
         for (int size = 0; size < sizes; size++) {
             java.util.Arrays.fill(mixed, 0);
             double own = rates[size] > FLOOR ? 1 / rates[size] : 0;
-            for (int j = 0; j < shares.length; j++) {
-                int i = size * shares.length + j;
-                double on = on(i);
+            for (int j = 0; j < bins; j++) {
+                int i = size * bins + j;
+                double steady = rates[size] * shares.of(j);
+                double on = StrictMath.max(FLOOR, ofBeam[i] + alpha * steady);
                 for (int k = 0; k < beam.length; k++) {
                     slopes[k] = beam[k][i];
                 }
-                double tilt = rates[size] * shareSlopes[j] / range;
-                slopes[n - 1] = alpha * tilt;
+                double tilt = rates[size] * shares.bySlope(j);
+                double step = rates[size] * shares.byFirst(j);
+                slopes[n - 2] = alpha * tilt;
+                slopes[n - 1] = alpha * step;
+                double steadySlope = alpha * shares.of(j) / on;
+                double onPull = 2 * (1 - coincidence[i] / on);
                 for (int k = 0; k < n; k++) {
-                    gradient[k] += 2 * (1 - coincidence[i] / on) * slopes[k];
-                    mixed[k] += slopes[k] * alpha * shares[j] / on;
-                    for (int l = 0; l < n; l++) {
-                        fisher[k][l] += 2 * slopes[k] * slopes[l] / on;
+                    gradient[k] += onPull * slopes[k];
+                    mixed[k] += slopes[k] * steadySlope;
+                    double twice = 2 * slopes[k] / on;
+                    for (int l = 0; l <= k; l++) {
+                        fisher[k][l] += twice * slopes[l];
                     }
                 }
-                own += alpha * shares[j] * alpha * shares[j] / on;
-                double off = StrictMath.max(FLOOR, steady(i));
-                gradient[n - 1] += 2 * (1 - anticoincidence[i] / off) * tilt;
-                fisher[n - 1][n - 1] += 2 * tilt * tilt / off;
+                own += alpha * shares.of(j) * steadySlope;
+                double off = StrictMath.max(FLOOR, steady);
+                double offPull = 2 * (1 - anticoincidence[i] / off);
+                gradient[n - 2] += offPull * tilt;
+                gradient[n - 1] += offPull * step;
+                fisher[n - 2][n - 2] += 2 * tilt * tilt / off;
+                fisher[n - 1][n - 2] += 2 * tilt * step / off;
+                fisher[n - 1][n - 1] += 2 * step * step / off;
             }
             if (rates[size] > FLOOR) {
                 for (int k = 0; k < n; k++) {
-                    for (int l = 0; l < n; l++) {
+                    for (int l = 0; l <= k; l++) {
                         fisher[k][l] -= 2 * mixed[k] * mixed[l] / own;
                     }
                 }
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            for (int l = 0; l < k; l++) {
+                fisher[l][k] = fisher[k][l];
             }
         }
     }

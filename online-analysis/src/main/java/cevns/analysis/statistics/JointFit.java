@@ -2,36 +2,43 @@ package cevns.analysis.statistics;
 
 import java.util.Arrays;
 import java.util.List;
-import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 
 /**
  * Signal events from C and AC together, by size and time (statistics.md §3, "C+AC joint profile"):
  *
  * <pre>
  *   C[i,j]  ~ Poisson(s·S[i,j] + Σ_k x_k·B_k[i,j] + α·b_i·τ_j)
- *   AC[i,j] ~ Poisson(b_i·τ_j),    τ falls as exp(−κt)
+ *   AC[i,j] ~ Poisson(b_i·τ_j),    τ falls as exp(−κt), its first bin times φ
  * </pre>
  *
  * The steady state is measured, not known: each size has a rate b of its own, shared by both
- * windows, and κ is free. Backgrounds of the beam keep their shape, their number is held to what is
- * expected by a Gaussian pull. For given s, x and κ the best b of a size is the root of one falling
- * function, so that only s, x and κ are searched: by Fisher scoring with the b profiled out. Counts
- * need not be whole, so that expected data are fitted with the method of the observed ones.
+ * windows, and κ is free; whether φ is free or 1 is for {@link SteadyTime} to say. Backgrounds of
+ * the beam keep their shape, their number is held to what is expected by a Gaussian pull. For given
+ * s, x, κ and φ the best b of a size is the root of one falling function, so that only those are
+ * searched: by Fisher scoring with the b profiled out. Counts need not be whole, so that expected
+ * data are fitted with the method of the observed ones.
  */
 public final class JointFit {
 
     private static final double STEEPEST = 5;
+    private static final double LEAST_FIRST = 1e-3;
     private static final int MOST_STEPS = 200;
     private static final int MOST_HALVINGS = 40;
-    private static final double GAIN = 1e-9;
-    private static final double PRECISION = 1e-4;
+    private static final double GAIN = 1e-7;
+
+    /** Of the last of Newton's steps, in standard deviations; what is left is its square. */
+    private static final double PRECISION = 1e-3;
+
     private static final double LEAST_STEP = 0.5;
-    private static final int MOST_EVALUATIONS = 100;
+    private static final int MOST_CROSSING_STEPS = 60;
 
     private final JointCells cells;
     private final List<Pull> backgrounds;
-    private final double[] start;
+    private final boolean isFirstFree;
+    private final int firstBin;
     private final Point best;
+    private final double[] tangent;
+    private final Point withoutSignal;
 
     /**
      * A background of the beam.
@@ -44,10 +51,11 @@ public final class JointFit {
     /**
      * A point of the search.
      *
-     * @param values s, then the factors x, then κ times the range of times
+     * @param values s, then the factors x, κ times the range of times, φ
      * @param chi2 −2 ln L there, the constants left out, with pulls
+     * @param slope its derivative with respect to s, all the others at their best
      */
-    private record Point(double[] values, double chi2) {}
+    private record Point(double[] values, double chi2, double slope) {}
 
     /**
      * @param coincidence counts C, bin of size by bin of size
@@ -56,6 +64,7 @@ public final class JointFit {
      * @param times edges of the bins of time
      * @param signal shape of the signal in the same cells; its sum must be above 0
      * @param backgrounds of the beam, none or more
+     * @param steady what the steady state does in time
      */
     public JointFit(
             double[] coincidence,
@@ -63,7 +72,8 @@ public final class JointFit {
             double alpha,
             double[] times,
             double[] signal,
-            List<Pull> backgrounds) {
+            List<Pull> backgrounds,
+            SteadyTime steady) {
         this.backgrounds = List.copyOf(backgrounds);
         double[][] beam = new double[1 + backgrounds.size()][];
         beam[0] = normalised(signal);
@@ -71,14 +81,29 @@ public final class JointFit {
             beam[1 + k] = backgrounds.get(k).expected().clone();
         }
         cells = new JointCells(coincidence, anticoincidence, alpha, times, beam);
-        start = new double[beam.length + 1];
+        isFirstFree = steady == SteadyTime.EXPONENTIAL_AFTER_FIRST_BIN && times.length > 3;
+        firstBin = beam.length + 1;
+        double[] start = new double[firstBin + 1];
         Arrays.fill(start, 1, beam.length, 1);
+        start[firstBin] = 1;
         double excess = cells.coincidence() - alpha * cells.anticoincidence();
         for (Pull background : backgrounds) {
             excess -= sum(background.expected());
         }
         start[0] = StrictMath.max(0.5, excess);
         best = search(start, false);
+        tangent = tangent();
+        withoutSignal = at(0);
+    }
+
+    private JointFit(JointFit of, JointCells expected, double[] truth) {
+        cells = expected;
+        backgrounds = of.backgrounds;
+        isFirstFree = of.isFirstFree;
+        firstBin = of.firstBin;
+        best = new Point(truth, chi2(truth), 0); // expected data fit best where they come from
+        tangent = tangent();
+        withoutSignal = at(0);
     }
 
     /** Signal events s at the minimum. */
@@ -99,30 +124,53 @@ public final class JointFit {
 
     /** How far the absence of the signal is rejected, √Δχ²; 0 where it fits best. */
     public double significance() {
-        return StrictMath.sqrt(StrictMath.max(0, at(0) - best.chi2()));
+        return distance(withoutSignal);
     }
 
     /** The signal events whose profile is at most {@code level} above its minimum. */
     public Interval interval(double level) {
         double signal = best.values()[0];
-        double step = StrictMath.max(LEAST_STEP, sigma());
-        double low = signal;
-        double inside = signal;
-        for (double reach = step; low > 0 && isWithin(low, level); reach *= 2) {
-            inside = low;
-            low = StrictMath.max(0, signal - reach);
-        }
-        double from = isWithin(low, level) ? 0 : crossing(low, inside, level);
-        double high = signal;
-        for (double reach = step; isWithin(high, level); reach *= 2) {
-            inside = high;
-            high = signal + reach;
-        }
-        return new Interval(from, crossing(StrictMath.max(signal, inside), high, level));
+        double reach = StrictMath.max(LEAST_STEP, StrictMath.sqrt(level * tangent[0]));
+        double distance = StrictMath.sqrt(level);
+        boolean reachesZero = signal == 0 || significance() <= distance;
+        double low = reachesZero ? 0 : crossing(distance, StrictMath.max(0, signal - reach), 0);
+        return new Interval(low, crossing(distance, signal + reach, Double.POSITIVE_INFINITY));
     }
 
-    private boolean isWithin(double signalEvents, double level) {
-        return at(signalEvents) - best.chi2() <= level;
+    /**
+     * Where the profile is so far from its minimum: by Newton's steps on √Δχ², which is nearly a
+     * straight line, inside a bracket from the minimum outwards.
+     */
+    private double crossing(double distance, double guess, double outermost) {
+        double precision = PRECISION * StrictMath.sqrt(tangent[0]);
+        double inside = best.values()[0];
+        double outside = outermost;
+        double signal = guess;
+        for (int step = 0; step < MOST_CROSSING_STEPS; step++) {
+            Point point = at(signal);
+            double off = distance(point) - distance;
+            if (off > 0) {
+                outside = signal;
+            } else {
+                inside = signal;
+            }
+            double next = signal - off * 2 * (off + distance) / point.slope();
+            double low = StrictMath.min(inside, outside);
+            double high = StrictMath.max(inside, outside);
+            if (!(next > low && next < high)) {
+                next = high < Double.POSITIVE_INFINITY ? (low + high) / 2 : 2 * low + LEAST_STEP;
+            }
+            if (StrictMath.abs(next - signal) <= precision) {
+                return next;
+            }
+            signal = next;
+        }
+        return signal;
+    }
+
+    /** √Δχ² of a point. */
+    private double distance(Point point) {
+        return StrictMath.sqrt(StrictMath.max(0, point.chi2() - best.chi2()));
     }
 
     /**
@@ -132,40 +180,45 @@ public final class JointFit {
     public double expectedSignificance(double signalEvents) {
         double[] values = best.values().clone();
         values[0] = signalEvents;
-        Arrays.fill(values, 1, values.length - 1, 1);
+        Arrays.fill(values, 1, firstBin - 1, 1);
         cells.evaluate(best.values());
         JointFit expected = new JointFit(this, cells.expected(values), values);
         return expected.significance();
     }
 
-    private JointFit(JointFit of, JointCells expected, double[] truth) {
-        cells = expected;
-        backgrounds = of.backgrounds;
-        start = truth;
-        best = new Point(truth, chi2(truth)); // expected data fit perfectly where they come from
-    }
-
-    /** The profile at so many signal events. */
-    private double at(double signalEvents) {
+    /** The profile at so many signal events, looked for along the tangent at the minimum. */
+    private Point at(double signalEvents) {
         double[] values = best.values().clone();
+        double away = (signalEvents - values[0]) / tangent[0];
+        for (int k = 1; k < values.length; k++) {
+            values[k] = bounded(k, values[k] + away * tangent[k]);
+        }
         values[0] = signalEvents;
-        return search(values, true).chi2();
+        return search(values, true);
     }
 
-    private double crossing(double low, double high, double level) {
-        return new BracketingNthOrderBrentSolver(PRECISION * (high - low), 5)
-                .solve(MOST_EVALUATIONS, s -> at(s) - best.chi2() - level, low, high);
-    }
-
-    /** Standard deviation of s at the minimum as the curvature has it. */
-    private double sigma() {
-        double[][] fisher = new double[start.length][start.length];
+    /**
+     * Covariances of s with itself and all the others at the minimum, as the curvature has them.
+     */
+    private double[] tangent() {
+        int n = best.values().length;
+        double[] gradient = new double[n];
+        double[][] fisher = new double[n][n];
         cells.evaluate(best.values());
-        curvature(best.values(), new double[start.length], fisher);
-        double[] unit = new double[start.length];
-        unit[0] = 1;
-        double variance = 2 * SmallSystem.solve(fisher, unit)[0];
-        return variance > 0 ? StrictMath.sqrt(variance) : 1;
+        curvature(best.values(), gradient, fisher);
+        for (int k = 1; k < n; k++) {
+            if (isHeld(k, best.values()[k], gradient[k])) {
+                hold(k, gradient, fisher);
+            }
+        }
+        double[] unit = new double[n];
+        unit[0] = 2;
+        double[] covariances = SmallSystem.solve(fisher, unit);
+        if (!(covariances[0] > 0)) {
+            covariances = new double[n];
+            covariances[0] = 1; // nothing is known about the signal: any step will do
+        }
+        return covariances;
     }
 
     private double chi2(double[] values) {
@@ -188,45 +241,47 @@ public final class JointFit {
     }
 
     private Point search(double[] from, boolean signalHeld) {
-        double[] values = from.clone();
-        int n = values.length;
-        double chi2 = chi2(values);
+        Point at = new Point(from, chi2(from), 0);
+        int n = from.length;
         for (int step = 0; step < MOST_STEPS; step++) {
             double[] gradient = new double[n];
             double[][] fisher = new double[n][n];
-            curvature(values, gradient, fisher);
+            curvature(at.values(), gradient, fisher);
+            double slope = gradient[0];
             for (int k = 0; k < n; k++) {
-                if (k == 0 && signalHeld || isOutward(k, values[k], gradient[k])) {
+                if (k == 0 && signalHeld || isHeld(k, at.values()[k], gradient[k])) {
                     hold(k, gradient, fisher);
                 }
             }
             double[] move = SmallSystem.solve(fisher, gradient);
-            double[] next = null;
-            double lower = chi2;
-            double scale = 1;
-            for (int half = 0; half < MOST_HALVINGS && next == null; half++) {
-                double[] trial = values.clone();
-                for (int k = 0; k < n; k++) {
-                    trial[k] = bounded(k, values[k] - scale * move[k]);
-                }
-                double value = chi2(trial);
-                if (value < chi2) {
-                    next = trial;
-                    lower = value;
-                }
-                scale /= 2;
+            double promised = 0;
+            for (int k = 0; k < n; k++) {
+                promised += move[k] * gradient[k] / 2;
             }
-            if (next == null) {
-                break;
+            Point next = promised > GAIN ? lower(at, move) : at;
+            if (next == at) {
+                return new Point(at.values(), at.chi2(), slope);
             }
-            values = next;
-            double gain = chi2 - lower;
-            chi2 = lower;
-            if (gain < GAIN) {
-                break;
-            }
+            at = next;
         }
-        return new Point(values, chi2(values));
+        return at;
+    }
+
+    /** The first point on the way back from a move that is lower; where it came from if none is. */
+    private Point lower(Point from, double[] move) {
+        double scale = 1;
+        for (int half = 0; half < MOST_HALVINGS; half++) {
+            double[] trial = new double[move.length];
+            for (int k = 0; k < trial.length; k++) {
+                trial[k] = bounded(k, from.values()[k] - scale * move[k]);
+            }
+            double chi2 = chi2(trial);
+            if (chi2 < from.chi2()) {
+                return new Point(trial, chi2, 0);
+            }
+            scale /= 2;
+        }
+        return from;
     }
 
     private static void hold(int k, double[] gradient, double[][] fisher) {
@@ -238,16 +293,26 @@ public final class JointFit {
         fisher[k][k] = 1;
     }
 
-    private boolean isOutward(int k, double value, double gradient) {
-        boolean isSlope = k == start.length - 1;
-        double low = isSlope ? -STEEPEST : 0;
-        return value <= low && gradient > 0 || isSlope && value >= STEEPEST && gradient < 0;
+    /** True for a value that stays where it is: at the end of its range, or φ if it is not free. */
+    private boolean isHeld(int k, double value, double gradient) {
+        return k == firstBin && !isFirstFree
+                || value <= least(k) && gradient > 0
+                || value >= most(k) && gradient < 0;
     }
 
     private double bounded(int k, double value) {
-        return k == start.length - 1
-                ? StrictMath.max(-STEEPEST, StrictMath.min(STEEPEST, value))
-                : StrictMath.max(0, value);
+        return StrictMath.max(least(k), StrictMath.min(most(k), value));
+    }
+
+    private double least(int k) {
+        if (k == firstBin) {
+            return LEAST_FIRST;
+        }
+        return k == firstBin - 1 ? -STEEPEST : 0;
+    }
+
+    private double most(int k) {
+        return k == firstBin - 1 ? STEEPEST : Double.POSITIVE_INFINITY;
     }
 
     private static double[] normalised(double[] shape) {

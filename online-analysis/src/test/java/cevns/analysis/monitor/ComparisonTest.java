@@ -279,6 +279,23 @@ class ComparisonTest {
         assertThat(fit.at(BEAM_ON, List.of()).segments()).as("not believed").hasSize(2);
     }
 
+    /** The steady state of {@link #play}, as if counted in as many windows, and one unlike it. */
+    private static final String KNOWN =
+            steadyBefore("34, 34, 34, 34, 34, 34, 34, 34, 34, 34, 34, 34");
+
+    private static final String WRONG = steadyBefore("90, 1, 1, 90, 1, 90, 1, 90, 1, 1, 1, 41");
+
+    private static String steadyBefore(String counts) {
+        return """
+        detector.prediction.steady_before {
+          windows = 2000
+          by_size_counts = [%s]
+          by_time_counts = [34, 34, 34, 34, 34, 34, 34, 34, 34, 34, 34, 34]
+        }
+        """
+                .formatted(counts);
+    }
+
     /** As many events as are expected, in an order that a linear generator mixes. */
     private static void play(Comparison to, double strength, int marks, int seed) {
         PredictedCells cells =
@@ -323,6 +340,44 @@ class ComparisonTest {
         assertThat(nothing.sigma()).isLessThan(2);
         assertThat(nothing.low()).isZero();
         assertThat(nothing.high()).isLessThan(1);
+    }
+
+    /** Half of the events of one exposure are worth more where the background is known before. */
+    @Test
+    void whatWasCountedBeforeSparesTheTestItsLearning() {
+        Comparison learning = withNeutrons("");
+        Comparison knowing = withNeutrons(KNOWN);
+        play(learning, 1, 1000, 4);
+        play(knowing, 1, 1000, 4);
+        ModelTest learnt = learning.at(BEAM_ON, List.of()).model();
+        ModelTest known = knowing.at(BEAM_ON, List.of()).model();
+        assertThat(known.teaching()).isZero();
+        assertThat(known.events()).isGreaterThan(learnt.events());
+        assertThat(known.logE()).isGreaterThan(learnt.logE() + 5);
+
+        // without signal it finds none, also where the belief is wrong by far
+        for (String belief : List.of(KNOWN, WRONG)) {
+            Comparison without = withNeutrons(belief);
+            play(without, 0, 3000, 5);
+            assertThat(without.at(BEAM_ON, List.of()).model().sigma()).isLessThan(2);
+        }
+    }
+
+    @Test
+    void goesOnFromAStateThatBeganWithWhatWasCounted() {
+        Comparison whole = withNeutrons(KNOWN);
+        PredictionConfig config =
+                PredictionConfig.ofRun(TestConfigs.csiWithNeutrons(KNOWN)).orElseThrow();
+        Comparison second = new Comparison(config, 1, 1, whole.state());
+        play(whole, 1, 300, 7);
+        play(second, 1, 300, 7);
+        Comparison third = new Comparison(config, 1, 1, second.state());
+        play(whole, 1, 300, 8);
+        play(third, 1, 300, 8);
+        assertThat(whole.at(BEAM_ON, List.of()).model().events()).isPositive();
+        assertThat(third.at(BEAM_ON, List.of()))
+                .usingRecursiveComparison()
+                .isEqualTo(whole.at(BEAM_ON, List.of()));
     }
 
     @Test

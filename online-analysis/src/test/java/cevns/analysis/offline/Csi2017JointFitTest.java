@@ -8,6 +8,7 @@ import cevns.analysis.prediction.PredictionConfig;
 import cevns.analysis.prediction.Predictor;
 import cevns.analysis.statistics.Interval;
 import cevns.analysis.statistics.JointFit;
+import cevns.analysis.statistics.SteadyTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,8 @@ class Csi2017JointFitTest {
                         1,
                         config.cells().time().edges(),
                         signal,
-                        List.of(new JointFit.Pull(brn, 0.25)));
+                        List.of(new JointFit.Pull(brn, 0.25)),
+                        SteadyTime.EXPONENTIAL);
         Interval interval = fit.interval(1);
         String found =
                 String.format(

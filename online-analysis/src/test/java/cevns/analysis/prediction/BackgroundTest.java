@@ -170,6 +170,31 @@ class BackgroundTest {
         says(BRN + ".arrival { model = table, edges_us = [0, 1], shares = [2] }", "add up to 1");
         says(BRN + ".colour = red", "colour: unknown");
         says("detector.prediction.neutron_factor = [2, 1]", "neutron_factor");
+        String before = "detector.prediction.steady_before ";
+        String ones = "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]";
+        says(before + "{ windows = 1, by_size_counts = [1] }", "1 numbers for 12 bins");
+        says(
+                before + "{ windows = 1, by_size_counts = " + ones + ", by_time_counts = [12] }",
+                "by_time_counts: 1 numbers for 12 bins");
+        says(
+                before
+                        + "{ windows = 1, by_size_counts = "
+                        + ones
+                        + ", by_time_counts = [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }",
+                "expected the same events as by_size_counts, 12.0");
+        says(
+                before
+                        + "{ windows = 0, by_size_counts = "
+                        + ones
+                        + ", by_time_counts = "
+                        + ones
+                        + " }",
+                "windows");
+    }
+
+    @Test
+    void aBlockThatIsNullHasBeenTakenAway() {
+        assertThat(test("detector.prediction.backgrounds = null").backgrounds()).isEmpty();
     }
 
     private static void says(String more, String problem) {

@@ -66,7 +66,7 @@ class ShippedDetectorsTest {
         assertThat(cells).isCloseTo(events, within(1e-9 * events));
     }
 
-    /** detectors.md §1 and §2, those that can see coherent scattering. */
+    /** detectors.md §1 and §2. */
     @Test
     void shipsEveryDetectorOfTheDocuments() throws IOException {
         assertThat(withPrediction())
@@ -79,6 +79,12 @@ class ShippedDetectorsTest {
                         "ge-mini",
                         "nai-naive",
                         "nai-naivete",
+                        "d2o",
+                        "mars",
+                        "nin-lead",
+                        "nin-iron",
+                        "nin-copper",
+                        "nuthor",
                         "csi-cryo-10",
                         "csi-cryo-700",
                         "ge-conus",

@@ -51,6 +51,25 @@ class SelectionTest {
         assertThat(selection.place(event(12_000, 1, 0)).window()).as("half-open").isNull();
     }
 
+    /** Each moment of the signal's window has its equal share of a background that lasts longer. */
+    @Test
+    void aLongAnticoincidenceWindowIsFoldedOntoThatOfTheSignal() {
+        Selection selection =
+                new Selection(
+                        List.of(cut("time", Quantity.TIME_NS, -500, 2_500)),
+                        List.of(
+                                new WindowConfig.Window(Kind.COINCIDENCE, -500, 11_500),
+                                new WindowConfig.Window(Kind.ANTICOINCIDENCE, 4e6, 4e6 + 60_000)));
+        assertThat(selection.place(event(4e6, 1, 0)).sinceBeamNs()).isEqualTo(-500);
+        assertThat(selection.place(event(4e6 + 11_999, 1, 0)).sinceBeamNs()).isEqualTo(11_499);
+        assertThat(selection.place(event(4e6 + 49_000, 1, 0)).sinceBeamNs()).isEqualTo(500);
+        int selected = 0;
+        for (int ns = 0; ns < 60_000; ns += 100) {
+            selected += selection.select(selection.place(event(4e6 + ns, 1, 0))) ? 1 : 0;
+        }
+        assertThat(selected).as("3 of 12 us, five times").isEqualTo(5 * 30);
+    }
+
     @Test
     void aWindowAcrossZeroIsLookedUpFromBoth() {
         Selection selection =

@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
  * @param strength of the signal that was played: 1 is as predicted
  * @param seed of the emulated detector
  * @param protons good ones
+ * @param windows real windows of C, of good marks
  * @param counts of the run
  * @param comparison with the prediction
  */
@@ -34,6 +35,7 @@ record Exposed(
         double strength,
         long seed,
         double protons,
+        double windows,
         Snapshot.Counts counts,
         Snapshot.Comparison comparison) {
 
@@ -84,6 +86,7 @@ record Exposed(
                 plan.strength,
                 plan.seed,
                 last.exposure().good().protons(),
+                last.exposure().good().marks() * TIME_LAPSE,
                 last.counts(),
                 last.comparison());
     }
