@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cevns.daq.config.Configs;
 import cevns.daq.record.FrameFault;
 import cevns.drivers.Allocations;
+import cevns.drivers.CountingSink;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class ZleAllocationTest {
 
     @Test
     void allocatesNothingPerTrace() {
-        ScopeAllocationTest.Counter sink = new ScopeAllocationTest.Counter();
+        CountingSink sink = new CountingSink();
         ZleRecorder recorder =
                 new ZleRecorder(
                         Dig2Options.read(
@@ -80,7 +81,7 @@ class ZleAllocationTest {
                             datagram.clear().position(end);
                             decoder.datagram(footer(datagram, next[0]++, end / 8));
                         });
-        assertThat(sink.waveforms).isEqualTo(2L * CHANNELS * MANY);
+        assertThat(sink.waveforms()).isEqualTo(2L * CHANNELS * MANY);
         // Less than a byte each: what the measurement itself may take.
         assertThat(bytes).isLessThan((long) CHANNELS * MANY);
     }
