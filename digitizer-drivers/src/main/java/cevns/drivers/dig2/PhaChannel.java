@@ -39,6 +39,19 @@ final class PhaChannel extends ProbedChannel {
         "AcquisitionInhibit"
     };
 
+    private static final int TIME_FILTER = 1;
+    private static final int ENERGY_FILTER = 2;
+    private static final int ENERGY_BASELINE = 3;
+    private static final int ENERGY_MINUS_BASELINE = 4;
+
+    private static final int TRIGGER = 0;
+    private static final int GUARD = 2;
+    private static final int FREEZE = 3;
+    private static final int PEAKING = 4;
+    private static final int PEAK_READY = 5;
+    private static final int PILE_UP_GUARD = 6;
+    private static final int SATURATION = 8;
+
     private final int scale;
     private final Quantity timeRise;
     private final Quantity guard;
@@ -133,10 +146,10 @@ final class PhaChannel extends ProbedChannel {
 
     @Override
     double value(DppTrace trace, int probe, int i) {
-        return switch (ANALOG[probe]) {
-            case "TimeFilter" -> trace.height(i) - at(trace, i - (int) timeRise.get());
-            case "EnergyFilter", "EnergyFilterMinusBaseline" -> trapezoid[i];
-            case "EnergyFilterBaseline" -> 0;
+        return switch (probe) {
+            case TIME_FILTER -> trace.height(i) - at(trace, i - (int) timeRise.get());
+            case ENERGY_FILTER, ENERGY_MINUS_BASELINE -> trapezoid[i];
+            case ENERGY_BASELINE -> 0;
             default -> trace.sample(i);
         };
     }
@@ -149,14 +162,14 @@ final class PhaChannel extends ProbedChannel {
     @Override
     boolean isSet(DppTrace trace, int probe, int i) {
         int since = i - trace.trigger();
-        return switch (LOGIC[probe]) {
-            case "Trigger" -> since >= 0 && since < TRIGGER_LENGTH;
-            case "ReTriggerGuard" -> since >= 0 && since < guard.get() * TRIGGER_LENGTH;
-            case "EnergyFilterBaselineFreeze" -> since >= 0 && since < 2 * rise.get();
-            case "EnergyFilterPeaking" -> since >= rise.get() && since < rise.get() + flatTop.get();
-            case "EnergyFilterPeakReady" -> i == peak(trace);
-            case "EnergyFilterPileUpGuard" -> since >= 0 && since < rise.get() + flatTop.get();
-            case "ADCSaturation" -> trace.isSaturated(i);
+        return switch (probe) {
+            case TRIGGER -> since >= 0 && since < TRIGGER_LENGTH;
+            case GUARD -> since >= 0 && since < guard.get() * TRIGGER_LENGTH;
+            case FREEZE -> since >= 0 && since < 2 * rise.get();
+            case PEAKING -> since >= rise.get() && since < rise.get() + flatTop.get();
+            case PEAK_READY -> i == peak(trace);
+            case PILE_UP_GUARD -> since >= 0 && since < rise.get() + flatTop.get();
+            case SATURATION -> trace.isSaturated(i);
             default -> false;
         };
     }

@@ -18,6 +18,7 @@ abstract class ProbedChannel extends DppChannel {
     private final List<Supplier<String>> analog;
     private final List<Supplier<String>> logic;
     private final char[][] traces = new char[PROBES][0];
+    private final int[] codes = new int[PROBES + LOGIC_PROBES];
     private byte[] bits = new byte[0];
 
     /**
@@ -87,6 +88,7 @@ abstract class ProbedChannel extends DppChannel {
         HitEncoder.values(
                 out, waveform, waveform, source.hitFlags, high, shortEnergy(trace), fine, energy);
         if (waveform) {
+            choose();
             record(trace);
             HitEncoder.extra(out, true, HitFrame.WAVEFORM, description());
             HitEncoder.waveform(out, traces[0], traces[1], bits, samples(), false);
@@ -101,14 +103,15 @@ abstract class ProbedChannel extends DppChannel {
             traces[1] = new char[n];
         }
         int from = trace.trigger() - preTrigger();
+        int step = step();
         for (int k = 0; k < n; k++) {
-            int i = Math.min(trace.count() - 1, from + k * step());
+            int i = Math.min(trace.count() - 1, from + k * step);
             for (int probe = 0; probe < PROBES; probe++) {
-                traces[probe][k] = (char) sent(trace, code(probe), i);
+                traces[probe][k] = (char) sent(trace, codes[probe], i);
             }
             int set = 0;
             for (int probe = 0; probe < LOGIC_PROBES; probe++) {
-                set |= isSet(trace, logicCode(probe), i) ? 1 << probe : 0;
+                set |= isSet(trace, codes[PROBES + probe], i) ? 1 << probe : 0;
             }
             bits[k] = (byte) set;
         }
@@ -123,24 +126,25 @@ abstract class ProbedChannel extends DppChannel {
         return (int) value & 0x3FFF;
     }
 
-    private int code(int probe) {
-        return analogNames.indexOf(analog.get(probe).get());
-    }
-
-    private int logicCode(int probe) {
-        return logicNames.indexOf(logic.get(probe).get());
+    private void choose() {
+        for (int probe = 0; probe < PROBES; probe++) {
+            codes[probe] = analogNames.indexOf(analog.get(probe).get());
+        }
+        for (int probe = 0; probe < LOGIC_PROBES; probe++) {
+            codes[PROBES + probe] = logicNames.indexOf(logic.get(probe).get());
+        }
     }
 
     /** Data of the extra word that describes its waveforms. */
     private long description() {
         long data = (long) threshold() << 28;
         for (int probe = 0; probe < PROBES; probe++) {
-            int factor = signedFactor(code(probe));
+            int factor = signedFactor(codes[probe]);
             int sign = factor < 0 ? 0 : SIGNED | factor << 4;
-            data |= (long) (code(probe) | sign) << 6 * probe;
+            data |= (long) (codes[probe] | sign) << 6 * probe;
         }
         for (int probe = 0; probe < LOGIC_PROBES; probe++) {
-            data |= (long) logicCode(probe) << 12 + 4 * probe;
+            data |= (long) codes[PROBES + probe] << 12 + 4 * probe;
         }
         return data | (long) Integer.numberOfTrailingZeros(step()) << 44;
     }

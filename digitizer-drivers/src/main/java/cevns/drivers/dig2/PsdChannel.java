@@ -32,12 +32,20 @@ final class PsdChannel extends ProbedChannel {
         "ADCInputNegativeOverthreshold"
     };
 
+    private static final int TRIGGER = 0;
+    private static final int OVER_THRESHOLD = 4;
+    private static final int CHARGE_READY = 5;
+    private static final int LONG_GATE = 6;
+    private static final int SHORT_GATE = 8;
+    private static final int SATURATION = 9;
+
     private final Quantity longGate;
     private final Quantity shortGate;
     private final Quantity gateOffset;
     private final Quantity cfdDelay;
     private final Supplier<String> cfdFraction;
     private final Supplier<String> gain;
+    private double fraction;
 
     PsdChannel(ParameterFolder par, double sampleNs) {
         super(
@@ -71,6 +79,11 @@ final class PsdChannel extends ProbedChannel {
     }
 
     @Override
+    void look(DppTrace trace) {
+        fraction = Integer.parseInt(cfdFraction.get()) / 100.0;
+    }
+
+    @Override
     int energy(DppTrace trace) {
         return charge(trace, longGate.get());
     }
@@ -95,7 +108,6 @@ final class PsdChannel extends ProbedChannel {
             case BASELINE -> trace.baseline();
             case CFD -> {
                 int delayed = Math.max(0, i - (int) cfdDelay.get());
-                double fraction = Integer.parseInt(cfdFraction.get()) / 100.0;
                 yield fraction * trace.height(i) - trace.height(delayed);
             }
             default -> trace.sample(i);
@@ -110,13 +122,13 @@ final class PsdChannel extends ProbedChannel {
     @Override
     boolean isSet(DppTrace trace, int probe, int i) {
         long gate = i - trace.trigger() + gateOffset.get();
-        return switch (LOGIC[probe]) {
-            case "Trigger" -> i >= trace.trigger() && i < trace.trigger() + TRIGGER_LENGTH;
-            case "ADCInputOverthreshold" -> trace.height(i) >= threshold();
-            case "ChargeReady" -> gate == longGate.get();
-            case "LongGate" -> gate >= 0 && gate < longGate.get();
-            case "ShortGate" -> gate >= 0 && gate < shortGate.get();
-            case "ADCSaturation" -> trace.isSaturated(i);
+        return switch (probe) {
+            case TRIGGER -> i >= trace.trigger() && i < trace.trigger() + TRIGGER_LENGTH;
+            case OVER_THRESHOLD -> trace.height(i) >= threshold();
+            case CHARGE_READY -> gate == longGate.get();
+            case LONG_GATE -> gate >= 0 && gate < longGate.get();
+            case SHORT_GATE -> gate >= 0 && gate < shortGate.get();
+            case SATURATION -> trace.isSaturated(i);
             default -> false;
         };
     }
