@@ -22,16 +22,10 @@ final class IdleBarrier implements DataBarrier {
         owed = cleared;
     }
 
-    /**
-     * An empty datagram has come.
-     *
-     * @return true when it was owed
-     */
-    boolean idle() {
-        boolean wasOwed = owed;
-        armed = owed ? arming : armed;
+    /** The empty datagram that was owed has come. */
+    void idle() {
+        armed = arming;
         owed = false;
-        return wasOwed;
     }
 
     @Override
