@@ -81,6 +81,7 @@ public final class Pipeline implements RecordHandler {
     private RunComparison comparison;
     private MarkCounts counts;
     private SlowControl slowControl;
+    private TimingMaker timing;
     private Blinding blinding;
     private SnapshotMaker snapshots;
 
@@ -196,6 +197,7 @@ public final class Pipeline implements RecordHandler {
         tally = new Tally(run, selection);
         builder = new EventBuilder(run.events(), new EventAssembly(run, beam, live, this::onEvent));
         slowControl = new SlowControl();
+        timing = new TimingMaker(run, beam, alignment, problems);
         var places = new WaveformIntake.Clocks(clocks, alignment, beam);
         var takers =
                 new WaveformIntake.Takers(new ChannelMap(run), builder, live, tally, tap, blinding);
@@ -206,7 +208,7 @@ public final class Pipeline implements RecordHandler {
                         run,
                         ledger,
                         beam,
-                        new TimingMaker(run, beam, alignment, problems),
+                        timing,
                         selection,
                         counts,
                         tally,
@@ -306,6 +308,7 @@ public final class Pipeline implements RecordHandler {
                             : RejectCause.CLOCK;
         }
         if (cause == null) {
+            timing.on(pulse);
             source.countBuilt();
         } else {
             source.countRejected(cause);
@@ -318,7 +321,7 @@ public final class Pipeline implements RecordHandler {
             SourceLedger source = ledger.of(reading.sourceId());
             source.sequence(reading.sequence());
             source.countBuilt();
-            comparison.on(slowControl.onReading(source.name(), reading));
+            comparison.on(timing.on(slowControl.onReading(source.name(), reading)));
         }
     }
 
@@ -346,6 +349,7 @@ public final class Pipeline implements RecordHandler {
             SourceLedger source = ledger.of(loss.sourceId());
             source.onLoss(loss);
             live.onLoss(loss);
+            alignment.onLoss(loss, beam);
             problems.onLoss(loss, chargeSource);
             slowControl.onLoss(source.name(), loss);
         }
@@ -385,6 +389,7 @@ public final class Pipeline implements RecordHandler {
     private void onEvent(Event event) {
         Event placed = selection.place(event);
         tally.on(placed);
+        timing.on(placed);
         if (selection.select(placed)) {
             counts.selected(placed);
         }

@@ -3,12 +3,14 @@ package cevns.web;
 import cevns.daq.config.RunConfig;
 import cevns.daq.run.RunCatalogue;
 import cevns.drivers.Digitizers;
+import cevns.drivers.incident.Incident;
 import cevns.web.control.DemoRuns;
 import cevns.web.control.Emulators;
 import cevns.web.control.Recovery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,13 +62,19 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin private DataOption data;
     @Mixin private WebOption web;
     @Mixin private PvaOption pva;
+    @Mixin private IncidentOption incidents;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (incidents.isList()) {
+            System.out.print(IncidentOption.list());
+            return 0;
+        }
+        List<Incident> wrong = incidents.all();
         String config = "runs/" + detector + "-demo";
         RunConfig shipped = RunConfig.load(config, Digitizers::check);
         Ending ending = new Ending();
-        try (Emulators emulators = Emulators.anywhere(shipped, timeLapse)) {
+        try (Emulators emulators = Emulators.anywhere(shipped, timeLapse, wrong)) {
             Recovery.run(data.path);
             Map<String, Object> overrides = new HashMap<>(emulators.addresses());
             overrides.put("limits.max_bytes", RUN_BYTES);

@@ -100,7 +100,7 @@ public final class Main implements Runnable {
     }
 
     /** What a disk or the network refused; of files Java says no more than the name. */
-    private static String text(IOException e) {
+    static String text(IOException e) {
         if (e instanceof NoSuchFileException) {
             return e.getMessage() + ": no such file";
         }

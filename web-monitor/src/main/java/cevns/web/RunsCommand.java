@@ -10,6 +10,8 @@ import cevns.daq.time.WallClock;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "runs",
         description =
-                "List the runs; with --rebuild made again from the run directories. A run that is"
+                "List the runs; with --rebuild made again from the run directories. Where no"
+                        + " catalogue can be written they are listed from there. A run that is"
                         + " flagged afterwards is left out when its campaign is added up again, and"
                         + " when the next run looks for the last good one.",
         mixinStandardHelpOptions = true,
@@ -72,11 +75,7 @@ final class RunsCommand implements Callable<Integer> {
         if (lift != null) {
             note(lift.get(0), Note.good(nowNs, who, lift.get(1)));
         }
-        RunCatalogue catalogue = RunCatalogue.open(data.path);
-        if (rebuild) {
-            catalogue.rebuild();
-        }
-        List<RunInfo> runs = catalogue.runs();
+        List<RunInfo> runs = rebuild ? rebuilt() : listed();
         if (json) {
             JsonArray all = new JsonArray();
             for (RunInfo run : runs) {
@@ -92,6 +91,31 @@ final class RunsCommand implements Callable<Integer> {
             line(run);
         }
         return 0;
+    }
+
+    private List<RunInfo> rebuilt() {
+        RunCatalogue catalogue = RunCatalogue.open(data.path);
+        catalogue.rebuild();
+        return catalogue.runs();
+    }
+
+    /** Who may only read the runs can list them all the same. */
+    private List<RunInfo> listed() {
+        RunCatalogue catalogue;
+        try {
+            catalogue = RunCatalogue.open(data.path);
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof FileSystemException)) {
+                throw e; // a catalogue that is damaged is no reason to go on without it
+            }
+            System.err.println(
+                    e.getMessage()
+                            + " ("
+                            + Main.text(e.getCause())
+                            + "); listed from the run directories");
+            return RunCatalogue.look(data.path);
+        }
+        return catalogue.runs();
     }
 
     private void note(String name, Note note) throws IOException {

@@ -1,10 +1,11 @@
 package cevns.web;
 
+import cevns.analysis.monitor.EnergyBalance;
 import cevns.analysis.monitor.Timing;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What is wrong with marks, pulses and clocks, for people. */
+/** What is wrong with marks, pulses, clocks and the energy of the beam, for people. */
 final class TimingText {
 
     private static final long NS_PER_S = 1_000_000_000L;
@@ -24,6 +25,13 @@ final class TimingText {
                             time(problem.firstNs()),
                             time(problem.lastNs()),
                             problem.count()));
+        }
+        EnergyBalance energy = timing.energy();
+        if (!energy.closes()) {
+            text.append(
+                    String.format(
+                            "energy: %.4g kWh in pulses, %.4g kWh by the facility's counter%n",
+                            energy.pulsesKwh(), energy.countedKwh()));
         }
         return text.toString();
     }

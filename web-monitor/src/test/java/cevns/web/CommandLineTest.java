@@ -39,6 +39,30 @@ class CommandLineTest {
     }
 
     @Test
+    void listsTheIncidentsThatEmulatorsPlay() {
+        Program list = Program.run("emulate", "--incident", "list");
+        assertThat(list.code()).isZero();
+        assertThat(list.out().lines()).hasSize(28).anyMatch(l -> l.matches("pll-step +row 12 .*"));
+        assertThat(Program.run("emulate", "--help").out()).contains("pll-step").contains("hv-trip");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnIncident() {
+        Program none = Program.run("emulate", "runs/csi-demo", "--incident", "pll-setp");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("no incident 'pll-setp'");
+        Program when = Program.run("emulate", "runs/csi-demo", "--incident", "pll-step@soon");
+        assertThat(when.code()).isEqualTo(2);
+        assertThat(when.err()).contains("'pll-step@soon' is not NAME[@START][+LENGTH][:SOURCE]");
+        Program where = Program.run("emulate", "runs/csi-demo", "--incident", "pll-step:nobody");
+        assertThat(where.code()).isEqualTo(2);
+        assertThat(where.err()).contains("there is no source 'nobody'");
+        Program what = Program.run("emulate", "--incident", "pll-step");
+        assertThat(what.code()).isEqualTo(2);
+        assertThat(what.err()).contains("'CONFIG'");
+    }
+
+    @Test
     void saysWhichCommandThereIsNot() {
         Program program = Program.run("dmeo");
         assertThat(program.code()).isEqualTo(2);
@@ -112,6 +136,17 @@ class CommandLineTest {
         assertThat(runs.code()).isEqualTo(1);
         assertThat(runs.err().strip().lines()).hasSize(1);
         assertThat(runs.err()).contains("catalogue.db cannot be used").contains("not a database");
+    }
+
+    @Test
+    void listsRunsThatMayOnlyBeRead() throws Exception {
+        Files.createDirectory(folder.resolve("catalogue.db.lock")); // nor can this be written
+        Program runs = Program.run("runs", "--json", "--data", folder.toString());
+        assertThat(runs.code()).isZero();
+        assertThat(runs.json().getJsonArray("runs")).isEmpty();
+        assertThat(runs.err().strip().lines()).hasSize(1);
+        assertThat(runs.err()).contains("listed from the run directories");
+        assertThat(Program.run("runs", "--rebuild", "--data", folder + "").code()).isEqualTo(1);
     }
 
     @Test

@@ -2,7 +2,6 @@ package cevns.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cevns.daq.config.Configs;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -64,66 +62,6 @@ class PackagedProgramIT {
         assertThat(run.getString("state")).isEqualTo("closed");
         assertThat(run.getString("mode")).isEqualTo("simulated");
         assertThat(run.getString("endReason")).isEqualTo("time");
-    }
-
-    @Test
-    void runsAgainstEmulatorsInAnotherProcessAndSaysThatTheyAreSimulated() throws Exception {
-        Path config = folder.resolve("csi-elsewhere.conf");
-        Files.writeString(
-                config,
-                Configs.render(
-                        "runs/csi-demo",
-                        Map.of(
-                                "sources.csi-digitizer.device.port", freePort(),
-                                "sources.sns-adara.device.port", freePort(),
-                                "sources.high-voltage.device.port", freePort(),
-                                "sources.temperatures.device.port", freePort())));
-        String data = folder.resolve("data").toString();
-        try (SevensProcess emulators = SevensProcess.start(folder, "emulate", config + "")) {
-            emulators.awaitOut("emulated sns-adara");
-            try (SevensProcess daq =
-                    SevensProcess.start(
-                            folder, "run", config + "", "--data", data, "--port", "0")) {
-                awaitMarks(daq.awaitOut("dashboard: (http://127.0.0.1:\\d+/)"), 120);
-                daq.terminate();
-                daq.await();
-            }
-            emulators.terminate();
-            emulators.await();
-        }
-        JsonObject run =
-                Program.run("runs", "--json", "--data", data)
-                        .json()
-                        .getJsonArray("runs")
-                        .getJsonObject(0);
-        assertThat(run.getString("state")).isEqualTo("closed");
-        assertThat(run.getString("endReason")).isEqualTo("operator");
-        assertThat(run.getString("mode")).isEqualTo("simulated");
-        Program verified = Program.run("verify", "--json", "1", "--data", data);
-        assertThat(verified.json().getBoolean("ok")).as(verified.out()).isTrue();
-    }
-
-    @Test
-    void closesARunThatWasKilledAtTheNextStart() throws Exception {
-        String data = folder.resolve("data").toString();
-        try (SevensProcess demo =
-                SevensProcess.start(folder, "demo", "--port", "0", "--data", data)) {
-            awaitMarks(demo.awaitOut("dashboard: (http://127.0.0.1:\\d+/)"), 60);
-            demo.kill();
-            demo.await();
-        }
-        assertThat(state(data)).isEqualTo("crashed");
-        try (SevensProcess next =
-                SevensProcess.start(
-                        folder, "demo", "--port", "0", "--data", data, "--duration", "2s")) {
-            assertThat(next.await()).as(next.err()).isZero();
-            assertThat(next.err()).contains("run 1 had died; it is closed now and analysed");
-        }
-        assertThat(state(data)).isEqualTo("closed");
-        Program verified = Program.run("verify", "--json", "1", "--data", data);
-        assertThat(verified.json().getBoolean("ok")).as(verified.out()).isTrue();
-        assertThat(verified.json().getString("replay")).isEqualTo("identical");
-        assertThat(verified.json().getLong("residual")).isZero();
     }
 
     @Test
@@ -203,11 +141,5 @@ class PackagedProgramIT {
                 .send(
                         HttpRequest.newBuilder(URI.create(uri)).build(),
                         HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

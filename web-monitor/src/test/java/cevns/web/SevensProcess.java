@@ -31,6 +31,8 @@ final class SevensProcess implements AutoCloseable {
     static SevensProcess start(Path folder, String... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Such a short life is not worth the second compiler.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(args));
         Path out = Files.createTempFile(folder, args[0] + "-", ".out");
@@ -54,19 +56,28 @@ final class SevensProcess implements AutoCloseable {
 
     /** Waits until standard output holds this; returns its first group. */
     String awaitOut(String regex) {
+        return await(regex, out);
+    }
+
+    /** Waits until standard error holds this; returns its first group. */
+    String awaitErr(String regex) {
+        return await(regex, err);
+    }
+
+    private String await(String regex, Path file) {
         Pattern pattern = Pattern.compile(regex);
         String[] found = {null};
         Awaitility.await()
                 .atMost(90, TimeUnit.SECONDS)
                 .until(
                         () -> {
-                            Matcher matcher = pattern.matcher(out());
+                            Matcher matcher = pattern.matcher(Files.readString(file));
                             if (matcher.find()) {
                                 found[0] = matcher.groupCount() > 0 ? matcher.group(1) : "";
                             }
                             return found[0] != null || !process.isAlive();
                         });
-        assertThat(found[0]).as("%s in %s", regex, out).isNotNull();
+        assertThat(found[0]).as("%s in %s", regex, file).isNotNull();
         return found[0];
     }
 
@@ -89,6 +100,12 @@ final class SevensProcess implements AutoCloseable {
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly();
+    }
+
+    /** Any signal by its name, as {@code kill -INT} sends it. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, process.pid() + "").start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     @Override

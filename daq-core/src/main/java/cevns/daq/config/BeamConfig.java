@@ -13,6 +13,9 @@ import cevns.daq.record.BeamSignal;
  * @param chargeSource name of the source that gives it; empty for none
  * @param energyChannel slow-control channel that gives the kinetic energy of the protons where a
  *     pulse does not, as {@code source/channel}; empty for none
+ * @param kwhChannel slow-control channel of the facility's energy counter, which the energy of the
+ *     pulses is compared with, as {@code source/channel}; empty for none
+ * @param t0Validity what names the calibration that the offset is from; empty where nothing does
  * @param drainS at the end of a run the charge of the last marks is waited for so long [s]
  * @param settleS a mark without a pulse is settled as unknown after so much later marks [s]
  * @param goodConfidence lowest confidence of a match that counts as good, 0…3
@@ -28,6 +31,8 @@ public record BeamConfig(
         Charge charge,
         String chargeSource,
         String energyChannel,
+        String kwhChannel,
+        String t0Validity,
         double drainS,
         double settleS,
         int goodConfidence,
@@ -52,6 +57,8 @@ public record BeamConfig(
                 charge,
                 charge == Charge.NONE ? "" : tree.string("charge_source"),
                 tree.string("energy_channel", ""),
+                tree.string("kwh_channel", ""),
+                tree.string("t0_validity", ""),
                 tree.number("drain_s", 0, 60, 1),
                 tree.number("settle_s", 0, 86_400, 600),
                 tree.count("good_confidence", 0, 3, 2),

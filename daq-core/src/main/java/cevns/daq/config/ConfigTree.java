@@ -47,10 +47,11 @@ public final class ConfigTree {
         return path;
     }
 
-    /** True when the key stands here, whatever its value. */
+    /** True when the key stands here; one that is {@code null} has been taken away. */
     public boolean has(String key) {
         known.add(key);
-        return object.containsKey(key);
+        ConfigValue value = object.get(key);
+        return value != null && value.valueType() != ConfigValueType.NULL;
     }
 
     /** The keys that stand here, in alphabetical order. */

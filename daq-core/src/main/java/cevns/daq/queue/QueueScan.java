@@ -128,14 +128,24 @@ public final class QueueScan implements AutoCloseable {
         }
     }
 
+    /**
+     * How much of a file of a queue is used [bytes]: it grows by whole blocks, sparse ones, of
+     * which the last is mostly empty.
+     *
+     * @throws IOException if the disk fails
+     */
+    public static long usedBytes(Path file) throws IOException {
+        try (QueueScan one = new QueueScan(file, FileChannel.open(file))) {
+            return one.used();
+        }
+    }
+
     /** How much of the queue has been read, 0…1. */
     double fraction() throws IOException {
         if (usedBytes < 0) {
             usedBytes = 0;
             for (Path file : files) {
-                try (QueueScan one = new QueueScan(file, FileChannel.open(file))) {
-                    usedBytes += one.used();
-                }
+                usedBytes += usedBytes(file);
             }
         }
         return usedBytes == 0 ? 1 : Math.min(1.0, (double) (doneBytes + at) / usedBytes);

@@ -25,6 +25,9 @@ public final class RunQueue implements AutoCloseable {
     /** The folder of the queue in a run's directory. */
     public static final String FOLDER = "raw";
 
+    /** The library's own notes on the files beside it, for writers; without checksum. */
+    private static final String NOTES = "metadata.cq4t";
+
     private static final long BYTES_BETWEEN_CHECKS = 4L << 20;
 
     private final Path folder;
@@ -59,13 +62,15 @@ public final class RunQueue implements AutoCloseable {
 
     /**
      * Opens the queue of a run that the caller has locked already; the lock goes with the queue,
-     * also if it cannot be opened.
+     * also if it cannot be opened. What the library noted about the files of an earlier process is
+     * not believed, as nothing would tell that it was damaged: it is made again from the files.
      *
      * @throws UncheckedIOException if the disk refuses
      */
     public static RunQueue open(Path runDirectory, QueueSettings settings, WriterLock lock) {
         try {
             Path folder = Files.createDirectories(runDirectory.resolve(FOLDER));
+            Files.deleteIfExists(folder.resolve(NOTES));
             RunQueue queue = new RunQueue(folder, settings, lock);
             queue.checkSpace();
             return queue;

@@ -99,13 +99,17 @@ public final class RunCatalogue {
         }
     }
 
+    /** The runs of a data directory by number without a catalogue, from each one's records. */
+    public static List<RunInfo> look(Path data) {
+        return RunDirectory.all(data).stream()
+                .map(RunInspector::look)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
     /** Forgets all and looks at every run directory. */
     public void rebuild() {
-        List<RunInfo> found =
-                RunDirectory.all(data).stream()
-                        .map(RunInspector::look)
-                        .filter(java.util.Objects::nonNull)
-                        .toList();
+        List<RunInfo> found = look(data);
         jdbi.useTransaction(
                 handle -> {
                     handle.execute("delete from runs");

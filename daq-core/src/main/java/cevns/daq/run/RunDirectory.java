@@ -1,11 +1,14 @@
 package cevns.daq.run;
 
+import cevns.daq.queue.QueueScan;
+import cevns.daq.queue.RunQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -138,16 +141,21 @@ public record RunDirectory(Path path, int run) {
     }
 
     /**
-     * Sum of the sizes of its files [bytes], without the state of its campaign: how well that packs
-     * depends on its counts, which may be blinded.
+     * What its files hold [bytes]: of the queue's, which are longer, the part that is used. Without
+     * the state of its campaign: how well that packs depends on its counts, which may be blinded.
      */
     public long bytes() {
         long[] sum = {0};
         walk(
                 new SimpleFileVisitor<>() {
                     @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        sum[0] += file.equals(campaign()) ? 0 : attributes.size();
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        if (file.getParent().endsWith(RunQueue.FOLDER)) {
+                            sum[0] += usedBytes(file);
+                        } else if (!file.equals(campaign())) {
+                            sum[0] += attributes.size();
+                        }
                         return FileVisitResult.CONTINUE;
                     }
 
@@ -157,6 +165,14 @@ public record RunDirectory(Path path, int run) {
                     }
                 });
         return sum[0];
+    }
+
+    private static long usedBytes(Path file) throws IOException {
+        try {
+            return QueueScan.usedBytes(file);
+        } catch (NoSuchFileException e) {
+            return 0; // gone meanwhile
+        }
     }
 
     /** Deletes the run and all that is in it. */

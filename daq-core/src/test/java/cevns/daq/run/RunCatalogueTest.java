@@ -3,6 +3,7 @@ package cevns.daq.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cevns.daq.queue.QueueScan;
 import cevns.daq.queue.QueueSettings;
 import cevns.daq.queue.RunQueue;
 import cevns.daq.queue.RunReader;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,54 @@ class RunCatalogueTest {
         RunInfo info = RunInspector.look(crashed);
         assertThat(info.state()).isEqualTo(RunInfo.State.CLOSED);
         assertThat(info.endReason()).isEqualTo(EndReason.CRASH);
+    }
+
+    @Test
+    void closesACrashedRunWhoseNotesOfTheLibraryAreDamaged() throws IOException {
+        Random random = new Random(4);
+        for (int i = 0; i < 20; i++) {
+            RunDirectory crashed = write(false, true);
+            Path notes = crashed.path().resolve("raw/metadata.cq4t");
+            byte[] bytes = Files.readAllBytes(notes);
+            int used = 512; // its header and the first of its entries; the rest is zero
+            for (int flips = 0; flips <= i; flips++) {
+                bytes[random.nextInt(used)] ^= (byte) (1 << random.nextInt(8));
+            }
+            Files.write(notes, bytes);
+            assertThat(CrashedRuns.close(crashed)).as("%d flips", i + 1).isTrue();
+            long[] told = {0};
+            RecordHandler count =
+                    new RecordHandler() {
+                        @Override
+                        public void onMark(RunMark mark) {
+                            told[0]++;
+                        }
+                    };
+            QueueScan scan = QueueScan.of(crashed.path(), count);
+            assertThat(scan.damages()).isEmpty();
+            assertThat(scan.records()).as("start, info, tick, end").isEqualTo(4);
+            assertThat(told[0]).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void countsOfItsSparseFilesWhatIsUsed() throws IOException {
+        RunDirectory run = write(true, true);
+        Files.writeString(run.summary(), "0123456789");
+        long empty = run.bytes();
+        assertThat(empty).as("not the 80 MB that they reach to").isBetween(1000L, 1_000_000L);
+        Files.writeString(run.campaign(), "how well it packs tells its counts");
+        Files.writeString(run.path().resolve("notes.jsonl"), "0123456789");
+        assertThat(run.bytes()).isEqualTo(empty + 10);
+    }
+
+    @Test
+    void listsTheRunsWithoutACatalogue() {
+        write(true, false);
+        write(false, true);
+        List<RunInfo> runs = RunCatalogue.look(data);
+        assertThat(data.resolve("catalogue.db")).doesNotExist();
+        assertThat(RunCatalogue.open(data).runs()).isEqualTo(runs).hasSize(2);
     }
 
     @Test

@@ -9,6 +9,8 @@ import cevns.drivers.adara.AdaraPacket.Sync;
 import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.emulation.EmulatedBeam;
 import cevns.drivers.emulation.EmulatedCycle;
+import cevns.drivers.incident.IncidentKind;
+import cevns.drivers.incident.IncidentScript;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.TcpServer;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +40,7 @@ public final class AdaraEmulator implements EmulatedDevice {
     private final long startNs;
     private final Iterator<EmulatedCycle> cycles;
     private final AdaraPulses pulses;
+    private final IncidentScript script;
     private final AdaraHistory history;
     private final List<AdaraClient> clients = new ArrayList<>();
     private final DeviceLoop loop = new DeviceLoop("adara-emulator");
@@ -62,7 +65,8 @@ public final class AdaraEmulator implements EmulatedDevice {
         this.clock = clock;
         startNs = beam.startNs();
         cycles = beam.cycles();
-        pulses = new AdaraPulses(settings);
+        pulses = new AdaraPulses(settings, beam.script());
+        script = beam.script();
         history = new AdaraHistory(settings.historyS(), settings.indexS());
         server = new TcpServer(loop, this::client, null);
     }
@@ -82,6 +86,11 @@ public final class AdaraEmulator implements EmulatedDevice {
     /** Holds the stream back, as a stuck service does; what was held comes in one burst after. */
     public void stall(boolean on) {
         stalled = on;
+    }
+
+    @Override
+    public void cut(boolean on) {
+        server.cut(on);
     }
 
     @Override
@@ -111,14 +120,14 @@ public final class AdaraEmulator implements EmulatedDevice {
     }
 
     private void write() {
-        if (stalled) {
+        long nowNs = clock.nowNs();
+        if (stalled || script.is(IncidentKind.STREAM_STALL, nowNs)) {
             return;
         }
-        long nowNs = clock.nowNs();
         ByteArrayOutputStream chunk = new ByteArrayOutputStream();
         while (next.timeNs() <= nowNs) {
             byte[] packets = pulses.next(next);
-            history.add(AdaraPulses.id(next).seconds(), packets);
+            history.add(pulses.id(next).seconds(), packets);
             chunk.writeBytes(packets);
             next = cycles.next();
         }

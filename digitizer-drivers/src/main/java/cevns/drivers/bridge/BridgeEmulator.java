@@ -29,6 +29,7 @@ public final class BridgeEmulator implements EmulatedDevice {
     private final WallClock clock;
     private final InetSocketAddress listenOn;
     private final long startNs;
+    private final long zeroNs;
     private final int mask;
     private final BridgeEncoder encoder = new BridgeEncoder(SOURCE);
     private final List<BridgeClient> clients = new ArrayList<>();
@@ -50,6 +51,7 @@ public final class BridgeEmulator implements EmulatedDevice {
         this.clock = clock;
         this.listenOn = listenOn;
         startNs = clock.nowNs();
+        zeroNs = startNs - Math.round(1e9 * settings.ranForS());
         int bits = 0;
         for (int channel : board.channels()) {
             bits |= 1 << channel;
@@ -71,6 +73,11 @@ public final class BridgeEmulator implements EmulatedDevice {
     }
 
     @Override
+    public void cut(boolean on) {
+        server.cut(on);
+    }
+
+    @Override
     public void close() {
         server.close();
         loop.close();
@@ -82,8 +89,10 @@ public final class BridgeEmulator implements EmulatedDevice {
         identity.put("model", settings.model());
         identity.put("serial", settings.serial());
         identity.put("firmware", "emulated");
-        identity.put("start_ns", Long.toString(startNs));
-        identity.put("start_uncertainty_ns", "1000");
+        if (settings.ranForS() == 0) {
+            identity.put("start_ns", Long.toString(startNs));
+            identity.put("start_uncertainty_ns", "1000");
+        }
         identity.put("record_samples", Integer.toString(settings.recordSamples()));
         client.send(encoder.text(clock.nowNs(), identity));
         clients.add(client);
@@ -101,7 +110,8 @@ public final class BridgeEmulator implements EmulatedDevice {
         block.clear();
         while (inputs.nextTriggerNs() <= nowNs) {
             if (inputs.nextTriggerNs() >= startNs) {
-                if (read && block.remaining() >= bytes) {
+                boolean busy = inputs.isBusy(inputs.nextTriggerNs());
+                if (read && !busy && block.remaining() >= bytes) {
                     digitize();
                 }
                 triggers++;
@@ -115,7 +125,8 @@ public final class BridgeEmulator implements EmulatedDevice {
     }
 
     private void digitize() {
-        long ticks = Math.floorDiv((inputs.nextTriggerNs() - startNs) * 1_000_000, board.tickFs());
+        long counterNs = inputs.counterNs(inputs.nextTriggerNs(), zeroNs);
+        long ticks = Math.floorDiv(counterNs * 1_000_000, board.tickFs());
         int n = settings.recordSamples();
         EventEncoder.header(block, inputs.pattern(), mask, n, triggers, ticks);
         for (int input = 0; input < board.channels().size(); input++) {

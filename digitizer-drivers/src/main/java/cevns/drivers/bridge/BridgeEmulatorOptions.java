@@ -9,10 +9,28 @@ import cevns.daq.config.ConfigTree;
  * @param serial serial number
  * @param recordSamples samples of a record; an even number
  * @param blockMs a block is transferred so often [ms]
+ * @param ranForS the board has run for so long already, and nobody knows [s]; 0 for a board that
+ *     starts with the bridge, which then says when that was
  * @param memoryBytes data of one transfer that the board can hold; triggers beyond are lost [bytes]
  */
 record BridgeEmulatorOptions(
-        String model, String serial, int recordSamples, int blockMs, int memoryBytes) {
+        String model,
+        String serial,
+        int recordSamples,
+        int blockMs,
+        double ranForS,
+        int memoryBytes) {
+
+    /** A board that starts with the bridge. */
+    BridgeEmulatorOptions(
+            String model, String serial, int recordSamples, int blockMs, int memoryBytes) {
+        this(model, serial, recordSamples, blockMs, 0, memoryBytes);
+    }
+
+    /** The same board, found running. */
+    BridgeEmulatorOptions foundRunning(double forS) {
+        return new BridgeEmulatorOptions(model, serial, recordSamples, blockMs, forS, memoryBytes);
+    }
 
     static BridgeEmulatorOptions read(ConfigTree tree) {
         int samples = tree.count("record_samples", 2, 1 << 24, 8250);
@@ -24,6 +42,7 @@ record BridgeEmulatorOptions(
                 tree.string("serial", "0"),
                 samples / 2 * 2,
                 tree.count("block_ms", 1, 10_000, 20),
+                tree.number("ran_for_s", 0, 1e6, 0),
                 tree.count("memory_mib", 1, 1023, 8) << 20);
     }
 }

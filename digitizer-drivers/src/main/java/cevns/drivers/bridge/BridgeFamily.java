@@ -8,6 +8,7 @@ import cevns.drivers.device.Family;
 import cevns.drivers.device.Simulation;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.emulation.EmulatorBlock;
+import cevns.drivers.incident.IncidentKind;
 import cevns.drivers.link.StreamDriver;
 import java.net.InetSocketAddress;
 
@@ -15,6 +16,9 @@ import java.net.InetSocketAddress;
 public final class BridgeFamily implements Family {
 
     static final String NAME = "bridge";
+
+    /** A board that is found running has run for so long, no whole number of cycles [s]. */
+    private static final double LATE_S = 3.217;
 
     @Override
     public String name() {
@@ -46,12 +50,15 @@ public final class BridgeFamily implements Family {
         EmulatedTraces inputs =
                 EmulatorBlock.traces(
                         source.emulator(),
-                        simulation.startNs(),
+                        simulation.script(source.name()),
                         simulation.timeLapse(),
                         simulation.signal());
+        BridgeEmulatorOptions board =
+                BridgeEmulatorOptions.read(source.emulator().optionalChild("board"));
+        boolean late = simulation.script(source.name()).has(IncidentKind.LATE_START);
         return new BridgeEmulator(
                 BridgeOptions.read(source.device()),
-                BridgeEmulatorOptions.read(source.emulator().optionalChild("board")),
+                late ? board.foundRunning(LATE_S) : board,
                 inputs,
                 clock,
                 listenOn);

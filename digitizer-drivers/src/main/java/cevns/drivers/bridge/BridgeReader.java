@@ -17,6 +17,9 @@ final class BridgeReader implements StreamReader, BridgeListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BridgeReader.class);
 
+    /** A frame that is so much older than the one before is the first of a bridge begun anew. */
+    private static final long RECENT = 1024;
+
     private final String name;
     private final BridgeOptions options;
     private final RecordSink sink;
@@ -68,6 +71,10 @@ final class BridgeReader implements StreamReader, BridgeListener {
         }
         if (source != board) {
             return; // another board of the same bridge, read by somebody else
+        }
+        if (inConnection && number <= sequence && sequence - number < RECENT) {
+            sink.counters().refuse(FrameFault.SEQUENCE);
+            return; // it was here before, or what it holds has been counted as lost
         }
         if (inConnection && number != sequence + 1) {
             sink.counters().refuse(FrameFault.SEQUENCE);

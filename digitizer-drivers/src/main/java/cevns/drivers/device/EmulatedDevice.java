@@ -21,6 +21,12 @@ public interface EmulatedDevice extends AutoCloseable {
     /** Where it listens; the port is the real one when 0 was asked for. */
     InetSocketAddress address();
 
+    /**
+     * Cuts its connections and refuses new ones, or takes them again; what the device does goes on.
+     * Without effect on one whose links cannot be cut.
+     */
+    default void cut(boolean on) {}
+
     /** Ends all connections and stops listening. */
     @Override
     void close();

@@ -83,7 +83,7 @@ final class CommonReadout implements BoardReadout {
             return;
         }
         long id = triggers++;
-        if (timeNs < busyUntilNs || !group.hasRoom()) {
+        if (timeNs < busyUntilNs || !group.hasRoom() || inputs.isBusy(timeNs)) {
             lost++;
             return;
         }
@@ -91,7 +91,7 @@ final class CommonReadout implements BoardReadout {
         long mask = tree.mask();
         busyUntilNs = timeNs + (long) (samples * options.sampleNs());
         fill(trigger, mask, samples);
-        long ticks = (timeNs - startNs) / TICK_NS;
+        long ticks = inputs.counterNs(timeNs, startNs) / TICK_NS;
         writer.write(group, trigger, id, ticks, mask, traces, samples);
     }
 

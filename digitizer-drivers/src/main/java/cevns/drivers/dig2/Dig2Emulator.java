@@ -131,6 +131,12 @@ public final class Dig2Emulator implements EmulatedDevice {
     }
 
     @Override
+    public void cut(boolean on) {
+        data.cut(on);
+        commands.cut(on);
+    }
+
+    @Override
     public void close() {
         closed = true;
         LockSupport.unpark(triggers);

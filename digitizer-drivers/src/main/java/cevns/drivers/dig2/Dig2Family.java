@@ -53,7 +53,7 @@ public final class Dig2Family implements Family {
             EmulatedSignals signals =
                     EmulatorBlock.signals(
                             source.emulator(),
-                            simulation.startNs(),
+                            simulation.script(source.name()),
                             simulation.timeLapse(),
                             simulation.signal());
             return new Dig2Emulator(board, signals, clock, listenOn);
@@ -61,7 +61,7 @@ public final class Dig2Family implements Family {
         EmulatedTraces inputs =
                 EmulatorBlock.traces(
                         source.emulator(),
-                        simulation.startNs(),
+                        simulation.script(source.name()),
                         simulation.timeLapse(),
                         simulation.signal());
         return new Dig2Emulator(board, inputs, clock, listenOn);

@@ -121,19 +121,21 @@ final class DppReadout implements BoardReadout {
     private void trigger(EmulatedTrigger source, int channel, long atNs) {
         DppChannel settings = tree.dppChannels().get(channel);
         boolean forced = source != EmulatedTrigger.SELF;
-        double at = atNs - startNs;
-        if (!trace.look(settings, channel, at, inputs.nextNs() - startNs, forced)
-                || trace.time() < 0) {
+        long at = inputs.counterNs(atNs, startNs);
+        long zeroNs = atNs - at; // of the counter, which may have begun anew
+        double next = inputs.counterNs(inputs.nextNs(), startNs);
+        if (!trace.look(settings, channel, at, next, forced) || trace.time() < 0) {
             return;
         }
         settings.triggers++;
         double triggerNs = trace.time() * options.sampleNs();
-        if (startNs + triggerNs < settings.busyUntilNs || !group.hasRoom()) {
+        boolean busy = zeroNs + triggerNs < settings.busyUntilNs || inputs.isBusy(atNs);
+        if (busy || !group.hasRoom()) {
             return;
         }
         settings.saved++;
         long busyNs = (long) (settings.tail() * options.sampleNs());
-        settings.busyUntilNs = startNs + (long) triggerNs + busyNs;
+        settings.busyUntilNs = zeroNs + (long) triggerNs + busyNs;
         settings.deadNs += busyNs;
         double ticks = triggerNs / tickNs();
         long whole = (long) ticks;

@@ -27,6 +27,7 @@ final class UdpBoardData implements BoardData, DatagramListener {
     private int buffer;
     private int place;
     private boolean busy;
+    private boolean cleared;
 
     /**
      * @param words most words in a datagram
@@ -68,8 +69,7 @@ final class UdpBoardData implements BoardData, DatagramListener {
     public void cleared() {
         loop.execute(
                 () -> {
-                    buffer = 0;
-                    place = 0;
+                    cleared = true;
                     busy = false;
                 });
     }
@@ -89,6 +89,7 @@ final class UdpBoardData implements BoardData, DatagramListener {
         loop.execute(
                 () -> {
                     busy = true;
+                    countAnew();
                     while (copy.hasRemaining()) {
                         int here = Math.min(words, copy.remaining() / 8);
                         boolean last = here == copy.remaining() / 8;
@@ -96,6 +97,16 @@ final class UdpBoardData implements BoardData, DatagramListener {
                     }
                     queued.addAndGet(-copy.capacity());
                 });
+    }
+
+    // Before the data of a run: a client cannot know how many empty ones it has not seen, but looks
+    // for buffer 0, datagram 0.
+    private void countAnew() {
+        if (cleared) {
+            buffer = 0;
+            place = 0;
+            cleared = false;
+        }
     }
 
     private void send(ByteBuffer events, int count, boolean aligned, boolean last) {

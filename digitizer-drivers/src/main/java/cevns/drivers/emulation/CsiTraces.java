@@ -59,7 +59,7 @@ public final class CsiTraces implements EmulatedTraces {
      */
     public CsiTraces(CsiSettings settings, EmulatedBeam beam, PulseSource pulses) {
         this.settings = settings;
-        this.cycles = beam.cycles();
+        this.cycles = beam.triggers();
         this.pulses = pulses;
         effects = new CsiEffects(settings);
         random = new SeededRandom(settings.seed(), Streams.LIGHT);

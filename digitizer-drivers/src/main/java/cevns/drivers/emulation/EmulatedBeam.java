@@ -1,5 +1,6 @@
 package cevns.drivers.emulation;
 
+import cevns.drivers.incident.IncidentScript;
 import java.util.Iterator;
 
 /**
@@ -10,8 +11,9 @@ import java.util.Iterator;
  *
  * @param settings how it runs
  * @param startNs time of the first cycle [host time, ns since the Unix epoch]
+ * @param script what goes wrong with it, and for the source that looks at it
  */
-public record EmulatedBeam(EmulatedBeamSettings settings, long startNs) {
+public record EmulatedBeam(EmulatedBeamSettings settings, long startNs, IncidentScript script) {
 
     /** Cycles in a super-cycle of 10 s; number 0 is empty. */
     public static final int SUPER_CYCLE = 600;
@@ -25,9 +27,25 @@ public record EmulatedBeam(EmulatedBeamSettings settings, long startNs) {
     /** Veto word of the pulse in which the machine tripped: fast trip and latched fault. */
     public static final int VETO_TRIP = 0x0C0;
 
+    /** A machine with which nothing goes wrong. */
+    public EmulatedBeam(EmulatedBeamSettings settings, long startNs) {
+        this(settings, startNs, IncidentScript.none(startNs));
+    }
+
     /** A new reader, before the first cycle. It never ends; to be used by one thread. */
     public Iterator<EmulatedCycle> cycles() {
-        return new CycleReader(this);
+        CycleReader cycles = new CycleReader(this);
+        return script.isEmpty() ? cycles : new MachineIncidents(cycles, script);
+    }
+
+    /** The cycles as a board sees them by its timing signal; as {@link #cycles}. */
+    Iterator<SeenCycle> seen() {
+        return new TimingSignal(cycles(), script, settings.seed());
+    }
+
+    /** The triggers that a board gets from its timing signal; as {@link #cycles}. */
+    Iterator<EmulatedCycle> triggers() {
+        return new TriggerTimes(seen());
     }
 
     /** Protons of a normal pulse. */

@@ -5,7 +5,7 @@ package cevns.drivers.emulation;
  * noise. Used by one thread, the board's: it asks what happens next, waits for it, looks at the
  * traces around it and decides for itself whether that triggers, and goes on with {@link #advance}.
  */
-public interface EmulatedSignals {
+public interface EmulatedSignals extends EmulatedInputs {
 
     /** The trigger input, among the inputs. */
     int TRIGGER_INPUT = -1;

@@ -7,7 +7,7 @@ package cevns.drivers.emulation;
  * vetoed or full advances without filling. The board's length, pre-trigger and sampling are those
  * that the driver has set, so they come with each call.
  */
-public interface EmulatedTraces {
+public interface EmulatedTraces extends EmulatedInputs {
 
     /** Channels with something connected, counted from 0; the board fills others with baseline. */
     int channels();

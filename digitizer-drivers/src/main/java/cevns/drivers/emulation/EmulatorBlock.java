@@ -1,7 +1,10 @@
 package cevns.drivers.emulation;
 
 import cevns.daq.config.ConfigTree;
+import cevns.daq.truth.PulseSource;
 import cevns.daq.truth.PulseTable;
+import cevns.drivers.incident.IncidentKind;
+import cevns.drivers.incident.IncidentScript;
 
 /**
  * Reads the block {@code emulator} of a source: {@code beam} says how the machine runs, {@code
@@ -20,28 +23,57 @@ public final class EmulatorBlock {
      * @param startNs time of its first cycle [host time, ns since the Unix epoch]
      */
     public static EmulatedBeam beam(ConfigTree emulator, long startNs) {
-        return new EmulatedBeam(EmulatedBeamSettings.read(emulator.optionalChild("beam")), startNs);
+        return beam(emulator, IncidentScript.none(startNs));
+    }
+
+    /**
+     * The machine, with what goes wrong.
+     *
+     * @param emulator the block
+     * @param script for the source of the block; its start is that of the machine's first cycle
+     */
+    public static EmulatedBeam beam(ConfigTree emulator, IncidentScript script) {
+        EmulatedBeamSettings settings = EmulatedBeamSettings.read(emulator.optionalChild("beam"));
+        return new EmulatedBeam(settings, script.startNs(), script);
     }
 
     /**
      * What a board sees.
      *
      * @param emulator the block
-     * @param startNs time of the machine's first cycle [host time, ns since the Unix epoch]
+     * @param script what goes wrong; its start is that of the machine's first cycle
      * @param timeLapse real beam pulses that one emulated pulse stands for
      * @param signal what the beam makes in the detector
      */
     public static EmulatedTraces traces(
+            ConfigTree emulator, IncidentScript script, double timeLapse, PulseTable signal) {
+        EmulatedBeam beam = beam(emulator, script);
+        EmulatedTraces traces = traces(emulator, beam, timeLapse, signal);
+        return script.isEmpty() ? traces : new IncidentTraces(traces, script);
+    }
+
+    /** The same where nothing goes wrong; from the machine's first cycle on [host time, ns]. */
+    public static EmulatedTraces traces(
             ConfigTree emulator, long startNs, double timeLapse, PulseTable signal) {
-        EmulatedBeam beam = beam(emulator, startNs);
+        return traces(emulator, IncidentScript.none(startNs), timeLapse, signal);
+    }
+
+    private static EmulatedTraces traces(
+            ConfigTree emulator, EmulatedBeam beam, double timeLapse, PulseTable signal) {
         if (emulator.has("lar")) {
             ConfigTree block = emulator.child("lar");
             LarSettings lar = LarSettings.read(block);
-            return new LarTraces(lar, beam, pulses(lar.pulses(), beam, signal, timeLapse, block));
+            return new LarTraces(
+                    lar, beam, leaky(pulses(lar.pulses(), beam, signal, timeLapse, block), beam));
         }
         ConfigTree block = emulator.child("csi");
         CsiSettings csi = CsiSettings.read(block);
-        return new CsiTraces(csi, beam, pulses(csi, beam, signal, timeLapse, block));
+        return new CsiTraces(csi, beam, leaky(pulses(csi, beam, signal, timeLapse, block), beam));
+    }
+
+    private static PulseSource leaky(PulseSource pulses, EmulatedBeam beam) {
+        boolean leaks = beam.script().has(IncidentKind.WINDOWS_UNEQUAL);
+        return leaks ? new LeakedLight(pulses, beam.script()) : pulses;
     }
 
     private static CsiPulses pulses(
@@ -61,22 +93,35 @@ public final class EmulatorBlock {
      * What a free-running board sees: the block {@code ge} or {@code nai}.
      *
      * @param emulator the block
-     * @param startNs time of the machine's first cycle [host time, ns since the Unix epoch]
+     * @param script what goes wrong; its start is that of the machine's first cycle
      * @param timeLapse real beam pulses that one emulated pulse stands for
      * @param signal what the beam makes in the detector
      */
     public static EmulatedSignals signals(
+            ConfigTree emulator, IncidentScript script, double timeLapse, PulseTable signal) {
+        EmulatedBeam beam = beam(emulator, script);
+        EmulatedSignals signals = signals(emulator, beam, timeLapse, signal);
+        return script.isEmpty() ? signals : new IncidentSignals(signals, beam.seen(), script);
+    }
+
+    /** The same where nothing goes wrong; from the machine's first cycle on [host time, ns]. */
+    public static EmulatedSignals signals(
             ConfigTree emulator, long startNs, double timeLapse, PulseTable signal) {
-        EmulatedBeam beam = beam(emulator, startNs);
+        return signals(emulator, IncidentScript.none(startNs), timeLapse, signal);
+    }
+
+    private static EmulatedSignals signals(
+            ConfigTree emulator, EmulatedBeam beam, double timeLapse, PulseTable signal) {
         if (emulator.has("nai")) {
             ConfigTree block = emulator.child("nai");
             NaiSettings nai = NaiSettings.read(block);
             PulseTable inKev = NaiSignals.inKev(signal, nai.pePerKev());
-            return new NaiSignals(nai, beam, pulses(nai.pulses(), beam, inKev, timeLapse, block));
+            return new NaiSignals(
+                    nai, beam, leaky(pulses(nai.pulses(), beam, inKev, timeLapse, block), beam));
         }
         ConfigTree block = emulator.child("ge");
         GeSettings ge = GeSettings.read(block);
-        return new GeSignals(ge, beam, pulses(ge, beam, signal, timeLapse, block));
+        return new GeSignals(ge, beam, leaky(pulses(ge, beam, signal, timeLapse, block), beam));
     }
 
     private static GePulses pulses(

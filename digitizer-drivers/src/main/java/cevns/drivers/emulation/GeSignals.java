@@ -36,7 +36,7 @@ public final class GeSignals implements EmulatedSignals {
 
     private final GeSettings settings;
     private final GeSettings.Preamplifier preamplifier;
-    private final Iterator<EmulatedCycle> cycles;
+    private final Iterator<SeenCycle> cycles;
     private final PulseSource pulses;
     private final Consumer<TruePulse> into = this::take;
     private final SeededRandom random;
@@ -57,7 +57,7 @@ public final class GeSignals implements EmulatedSignals {
         this.settings = settings;
         this.pulses = pulses;
         preamplifier = settings.preamplifier();
-        cycles = beam.cycles();
+        cycles = beam.seen();
         random = new SeededRandom(settings.seed(), Streams.CHARGE_PULSES);
         noise =
                 new PreamplifierNoise(
@@ -66,18 +66,34 @@ public final class GeSignals implements EmulatedSignals {
     }
 
     private void nextCycle() {
+        do {
+            readCycle();
+        } while (now.isEmpty());
+    }
+
+    private void readCycle() {
         List<Happening> old = before;
         before = now;
         now = old;
         now.clear();
-        cycle = cycles.next();
+        SeenCycle seen = cycles.next();
+        cycle = seen.cycle();
         at = 0;
-        now.add(new Happening(TRIGGER_INPUT, cycle.timeNs(), 0, 0, 0));
-        if (settings.timingChannel() >= 0) {
-            now.add(new Happening(settings.timingChannel(), cycle.timeNs(), 0, 0, 0));
+        if (seen.isMarked()) {
+            timing(seen.markNs());
+        }
+        for (long extraNs : seen.extraNs()) {
+            timing(extraNs);
         }
         pulses.pulses(cycle.index(), cycle.protons(), -BEFORE_NS, CYCLE_NS - BEFORE_NS, into);
         now.sort(Comparator.comparingLong(Happening::timeNs));
+    }
+
+    private void timing(long timeNs) {
+        now.add(new Happening(TRIGGER_INPUT, timeNs, 0, 0, 0));
+        if (settings.timingChannel() >= 0) {
+            now.add(new Happening(settings.timingChannel(), timeNs, 0, 0, 0));
+        }
     }
 
     private void take(TruePulse pulse) {

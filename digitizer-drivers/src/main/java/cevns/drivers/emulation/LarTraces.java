@@ -2,6 +2,8 @@ package cevns.drivers.emulation;
 
 import cevns.daq.truth.PulseSource;
 import cevns.daq.truth.TruePulse;
+import cevns.drivers.incident.IncidentKind;
+import cevns.drivers.incident.IncidentScript;
 import java.util.Iterator;
 import java.util.function.Consumer;
 
@@ -20,6 +22,11 @@ public final class LarTraces implements EmulatedTraces {
 
     private static final int PMTS = 2;
 
+    /** From half a cycle to 4 ms before the next timing pulse, and how long that takes [s]. */
+    private static final double DRIFT_NS = 4_333_000;
+
+    private static final double DRIFT_S = 10;
+
     private final LarSettings settings;
     private final Iterator<EmulatedCycle> cycles;
     private final PulseSource pulses;
@@ -31,8 +38,13 @@ public final class LarTraces implements EmulatedTraces {
     private final PmtLight[] light = new PmtLight[PMTS];
     private final int[] noisePlace = new int[PMTS];
 
+    private final IncidentScript script;
+
     private EmulatedCycle cycle;
-    private boolean strobe = true;
+    private EmulatedCycle next;
+    private long triggerNs;
+    private long strobeNs = Long.MAX_VALUE;
+    private boolean strobe;
 
     /**
      * @param settings the detector
@@ -41,7 +53,9 @@ public final class LarTraces implements EmulatedTraces {
      */
     public LarTraces(LarSettings settings, EmulatedBeam beam, PulseSource pulses) {
         this.settings = settings;
-        this.cycles = beam.cycles();
+        this.cycles = beam.triggers();
+        script = beam.script();
+        next = cycles.next();
         this.pulses = pulses;
         CsiSettings common = settings.pulses();
         random = new SeededRandom(common.seed(), Streams.LIGHT);
@@ -63,7 +77,7 @@ public final class LarTraces implements EmulatedTraces {
 
     @Override
     public long nextTriggerNs() {
-        return cycle.timeNs() + (strobe ? StrictMath.round(settings.strobeNs()) : 0);
+        return triggerNs;
     }
 
     @Override
@@ -78,9 +92,15 @@ public final class LarTraces implements EmulatedTraces {
 
     @Override
     public void advance() {
-        strobe = !strobe;
-        if (!strobe) {
-            cycle = cycles.next();
+        strobe = strobeNs <= next.timeNs();
+        if (strobe) {
+            triggerNs = strobeNs;
+            strobeNs = Long.MAX_VALUE;
+        } else {
+            cycle = next;
+            triggerNs = cycle.timeNs();
+            next = cycles.next();
+            strobeNs = cycle.isCycle() ? triggerNs + strobeDelayNs() : strobeNs;
         }
         for (int pmt = 0; pmt < PMTS; pmt++) {
             light[pmt].clear();
@@ -90,8 +110,15 @@ public final class LarTraces implements EmulatedTraces {
         double fromNs = common.fromNs();
         double toNs = common.toNs();
         double protons = strobe ? 0 : cycle.protons(); // none come half a cycle later
-        pulses.pulses(cycle.index(), protons, fromNs, toNs, into);
+        long index = strobe ? -1 : cycle.index();
+        pulses.pulses(index, protons, fromNs, toNs, into);
         dark(common.rates().darkPerS() * (toNs - fromNs) * 1e-9, fromNs, toNs);
+    }
+
+    private long strobeDelayNs() {
+        double since = script.sinceS(IncidentKind.STROBE_DRIFT, triggerNs);
+        double drift = Double.isNaN(since) ? 0 : DRIFT_NS * StrictMath.min(1, since / DRIFT_S);
+        return StrictMath.round(settings.strobeNs() + drift);
     }
 
     private void dark(double mean, double fromNs, double toNs) {

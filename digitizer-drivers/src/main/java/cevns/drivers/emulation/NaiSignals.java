@@ -49,7 +49,7 @@ public final class NaiSignals implements EmulatedSignals {
             double large) {}
 
     private final NaiSettings settings;
-    private final Iterator<EmulatedCycle> cycles;
+    private final Iterator<SeenCycle> cycles;
     private final PulseSource pulses;
     private final Consumer<TruePulse> into = this::take;
     private final SeededRandom random;
@@ -71,7 +71,7 @@ public final class NaiSignals implements EmulatedSignals {
     public NaiSignals(NaiSettings settings, EmulatedBeam beam, PulseSource pulses) {
         this.settings = settings;
         this.pulses = pulses;
-        cycles = beam.cycles();
+        cycles = beam.seen();
         long seed = settings.pulses().seed();
         random = new SeededRandom(seed, Streams.LIGHT);
         CsiSettings.Photoelectron one = settings.photoelectron();
@@ -101,19 +101,35 @@ public final class NaiSignals implements EmulatedSignals {
     }
 
     private void nextCycle() {
+        do {
+            readCycle();
+        } while (now.isEmpty());
+    }
+
+    private void readCycle() {
         List<Happening> old = before;
         before = now;
         now = old;
         now.clear();
-        cycle = cycles.next();
+        SeenCycle seen = cycles.next();
+        cycle = seen.cycle();
         at = 0;
-        GeSettings all = settings.pulses();
-        now.add(new Happening(TRIGGER_INPUT, cycle.timeNs(), 0, NONE, NONE, 0));
-        if (all.timingChannel() >= 0) {
-            now.add(new Happening(all.timingChannel(), cycle.timeNs(), 0, NONE, NONE, 0));
+        if (seen.isMarked()) {
+            timing(seen.markNs());
+        }
+        for (long extraNs : seen.extraNs()) {
+            timing(extraNs);
         }
         pulses.pulses(cycle.index(), cycle.protons(), -BEFORE_NS, CYCLE_NS - BEFORE_NS, into);
         now.sort(Comparator.comparingLong(Happening::timeNs));
+    }
+
+    private void timing(long timeNs) {
+        int channel = settings.pulses().timingChannel();
+        now.add(new Happening(TRIGGER_INPUT, timeNs, 0, NONE, NONE, 0));
+        if (channel >= 0) {
+            now.add(new Happening(channel, timeNs, 0, NONE, NONE, 0));
+        }
     }
 
     private void take(TruePulse pulse) {

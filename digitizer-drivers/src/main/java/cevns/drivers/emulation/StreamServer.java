@@ -57,6 +57,11 @@ public final class StreamServer implements EmulatedDevice {
     }
 
     @Override
+    public void cut(boolean on) {
+        server.cut(on);
+    }
+
+    @Override
     public void close() {
         server.close();
         loop.close();

@@ -6,8 +6,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -19,7 +22,9 @@ public final class TcpServer implements AutoCloseable {
     private final DeviceLoop loop;
     private final Supplier<LinkListener> listeners;
     private final Supplier<ChannelHandler> framing;
+    private final ChannelGroup accepted;
     private volatile Channel channel;
+    private volatile boolean isCut;
 
     /**
      * Makes a server that does not listen yet.
@@ -32,6 +37,7 @@ public final class TcpServer implements AutoCloseable {
         this.loop = loop;
         this.listeners = listeners;
         this.framing = framing;
+        accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     }
 
     /**
@@ -64,6 +70,16 @@ public final class TcpServer implements AutoCloseable {
         return (InetSocketAddress) channel.localAddress();
     }
 
+    /**
+     * Ends all connections and each new one at once, as a link that is cut; or takes them again.
+     */
+    public void cut(boolean on) {
+        isCut = on;
+        if (on) {
+            accepted.close();
+        }
+    }
+
     /** Stops listening; connections stay. */
     @Override
     public void close() {
@@ -75,6 +91,11 @@ public final class TcpServer implements AutoCloseable {
     private final class Accepted extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel ch) {
+            if (isCut) {
+                ch.close();
+                return;
+            }
+            accepted.add(ch);
             ch.pipeline().addLast(new TcpLink(listeners.get()).initializer(loop, framing));
         }
     }

@@ -185,7 +185,7 @@ final class BoardAcquisition {
     private void store(ChannelSetup setup, double afterNs, boolean triggered) {
         double sampleNs = 1000 / registers.mhz();
         // Samples are taken on the board's own clock, which began when it was cleared.
-        double sinceNs = inputs.nextNs() - clearedNs + afterNs;
+        double sinceNs = inputs.counterNs(inputs.nextNs(), clearedNs) + afterNs;
         long sample = (long) Math.floor(sinceNs / sampleNs);
         double offsetNs = afterNs + sample * sampleNs - sinceNs;
         int found = maker.look(setup, offsetNs, sampleNs, triggered);
@@ -200,7 +200,8 @@ final class BoardAcquisition {
         boolean stops =
                 (threshold & Registers.THRESHOLD_STOPS) != 0
                         && memory.words(setup.channel) >= (threshold & Registers.ADDRESS_WORDS);
-        ByteBuffer room = stops ? null : memory.room(setup.channel, setup.words);
+        boolean busy = stops || inputs.isBusy(inputs.nextNs());
+        ByteBuffer room = busy ? null : memory.room(setup.channel, setup.words);
         if (room == null) {
             lost++;
         } else {

@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One request for words of a FIFO and the packets that answer it. Never repeated: what is missing
- * at the end is asked for by programming the transfer anew.
+ * at the end is asked for by programming the transfer anew. Nothing of it is believed when a packet
+ * shows that the board has answered a request twice, or, where packets have no identifier, when one
+ * comes out of turn: it may belong to an earlier request.
  */
 final class FifoExchange {
 
@@ -17,23 +19,28 @@ final class FifoExchange {
     private final int words;
     private final int id;
     private final PacketOrder order;
+    private final boolean ids;
     private final CompletableFuture<FifoExchange> answer = new CompletableFuture<>();
     private int packets;
     private int seen;
     private int idleMs;
     private boolean abandoned;
+    private boolean spoiled;
     private String trouble = "";
 
     /**
      * @param order puts the packets in order; begun for this request
      * @param patienceMs silence after which the packets that are still missing are given up [ms]
+     * @param ids false for a board without identifiers
      */
-    FifoExchange(DeviceLoop loop, PacketOrder order, int patienceMs, int words, int id) {
+    FifoExchange(
+            DeviceLoop loop, PacketOrder order, int patienceMs, int words, int id, boolean ids) {
         this.loop = loop;
         this.patienceMs = patienceMs;
         this.words = words;
         this.id = id;
         this.order = order;
+        this.ids = ids;
     }
 
     CompletableFuture<FifoExchange> begin() {
@@ -80,7 +87,9 @@ final class FifoExchange {
         packets++;
         int counter = status & PacketFrame.STATUS_COUNTER;
         PacketOrder.Fate fate = order.take(counter, reply);
-        if (order.complete()) {
+        if (fate == PacketOrder.Fate.OTHER || fate != PacketOrder.Fate.TAKEN && !ids) {
+            spoil();
+        } else if (order.complete()) {
             answer.complete(this);
         }
         return switch (fate) {
@@ -93,11 +102,21 @@ final class FifoExchange {
                 trouble = "data packet " + counter + " came twice";
                 yield FrameFault.SEQUENCE;
             }
+            case OTHER -> {
+                trouble = "data packet " + counter + " came twice, with other words";
+                yield FrameFault.SEQUENCE;
+            }
             case TOO_LONG -> {
                 trouble = "data packet of " + reply.words() + " words is too long";
                 yield FrameFault.LENGTH;
             }
         };
+    }
+
+    /** Ends it at once; what has come may be words from another place. */
+    void spoil() {
+        spoiled = true;
+        answer.complete(this);
     }
 
     /** What was wrong with the last packet that was not right. */
@@ -110,14 +129,14 @@ final class FifoExchange {
         return words;
     }
 
-    /** Words that came in order. */
+    /** Words that came in order and can be believed. */
     int got() {
-        return order.got();
+        return spoiled ? 0 : order.got();
     }
 
     /** True when all words came. */
     boolean complete() {
-        return order.complete();
+        return order.complete() && !spoiled;
     }
 
     /** True when nothing has come at all. */

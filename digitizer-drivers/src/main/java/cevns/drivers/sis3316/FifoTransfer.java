@@ -19,6 +19,9 @@ final class FifoTransfer {
     /** Requests in a row of which no packet came, after which jumbo frames are given up. */
     static final int SILENT_REQUESTS = 3;
 
+    /** How often the transfer logic is asked whether it is ready. */
+    private static final int MOST_POLLS = 100;
+
     private final Sis3316Client client;
     private final LinkOptions options;
     private final Sis3316Client.Owner owner;
@@ -30,6 +33,7 @@ final class FifoTransfer {
     private int wellDone;
     private int failures;
     private int silent;
+    private long strays;
 
     /**
      * @param plain told when jumbo frames have been given up
@@ -55,7 +59,7 @@ final class FifoTransfer {
         // The system counts the memory that a datagram takes, some twice its length.
         int fits = bufferBytes / (2 * 4 * words);
         mostPackets = Math.max(1, Math.min(PacketOrder.MOST_PACKETS, fits));
-        packets = Math.min(packets, mostPackets);
+        packets = Math.max(leastPackets(), Math.min(packets, mostPackets));
         silent = 0;
     }
 
@@ -72,25 +76,56 @@ final class FifoTransfer {
                     ByteBuffer.allocateDirect(Math.max(4 * even, 2 * buffer.capacity()))
                             .order(ByteOrder.LITTLE_ENDIAN);
         }
+        return copy(channel, bank, even, options.tries())
+                .thenApply(done -> buffer.position(0).limit(4 * words));
+    }
+
+    private CompletableFuture<Void> copy(int channel, int bank, int words, int left) {
         buffer.clear().limit(0);
         failures = 0;
         return program(channel, bank, 0)
-                .thenCompose(done -> requests(channel, bank, even))
+                .thenCompose(done -> requests(channel, bank, words))
                 .thenCompose(done -> client.write(control(channel), 0))
-                .thenApply(done -> buffer.position(0).limit(4 * words));
+                .thenCompose(
+                        done -> {
+                            // Without identifiers the right packet may be the one that nobody
+                            // waited for any more, and another have been taken in its place.
+                            if (client.hasIds() || client.strayData() == strays) {
+                                return Steps.nothing();
+                            }
+                            if (left <= 1) {
+                                return CompletableFuture.failedFuture(
+                                        new NoAnswer("packets of other requests keep coming"));
+                            }
+                            return client.pause(options.replyMs())
+                                    .thenCompose(rest -> copy(channel, bank, words, left - 1));
+                        });
     }
 
     private CompletableFuture<Void> program(int channel, int bank, int offset) {
         int control = control(channel);
         return client.write(control, 0)
-                .thenCompose(done -> client.read(control))
+                .thenCompose(done -> ready(control, MOST_POLLS))
                 .thenCompose(
-                        values ->
-                                (values[0] & Registers.BUSY) == 0
-                                        ? client.write(
-                                                control,
-                                                Registers.transferOf(channel, bank, offset))
-                                        : Steps.refused("the transfer logic stays busy"));
+                        done -> client.write(control, Registers.transferOf(channel, bank, offset)))
+                .thenAccept(
+                        done -> {
+                            client.beginFifo();
+                            strays = client.strayData();
+                        });
+    }
+
+    private CompletableFuture<Void> ready(int control, int left) {
+        return client.read(control)
+                .thenCompose(
+                        values -> {
+                            if ((values[0] & Registers.BUSY) == 0) {
+                                return Steps.nothing();
+                            }
+                            return left > 0
+                                    ? ready(control, left - 1)
+                                    : Steps.refused("the transfer logic stays busy");
+                        });
     }
 
     private CompletableFuture<Void> requests(int channel, int bank, int words) {
@@ -99,6 +134,7 @@ final class FifoTransfer {
             return Steps.nothing();
         }
         int wanted = Math.min(missing, packets * packetWords);
+        int begin = buffer.position();
         return client.readFifo(Registers.fifo(channel / 4), wanted, buffer)
                 .thenCompose(
                         request -> {
@@ -106,6 +142,7 @@ final class FifoTransfer {
                                 well();
                                 return requests(channel, bank, words);
                             }
+                            buffer.position(begin + 4 * request.got());
                             return recover(channel, bank, words, request);
                         });
     }
@@ -122,7 +159,7 @@ final class FifoTransfer {
     private CompletableFuture<Void> recover(
             int channel, int bank, int words, FifoExchange request) {
         wellDone = 0;
-        packets = Math.max(1, packets / 2);
+        packets = Math.max(leastPackets(), packets / 2);
         silent = request.isSilent() ? silent + 1 : 0;
         failures = request.got() > 0 ? 0 : failures + 1;
         owner.refused(
@@ -141,6 +178,11 @@ final class FifoTransfer {
                 .thenCompose(done -> giveUpJumbo())
                 .thenCompose(done -> program(channel, bank, offset))
                 .thenCompose(done -> requests(channel, bank, words));
+    }
+
+    /** Without identifiers a lone packet has no other by which it could be found wrong. */
+    private int leastPackets() {
+        return client.hasIds() ? 1 : Math.min(2, mostPackets);
     }
 
     private CompletableFuture<Void> giveUpJumbo() {

@@ -57,6 +57,9 @@ final class PacketFrame {
     static final int STATUS_TIMEOUT = 0x20;
     static final int STATUS_NO_GRANT = 0x10;
 
+    /** Those that say that something is wrong. */
+    static final int STATUS_ERRORS = STATUS_MALFORMED | STATUS_TIMEOUT | STATUS_NO_GRANT;
+
     /** Counts the packets of one FIFO reply. */
     static final int STATUS_COUNTER = 0x0F;
 

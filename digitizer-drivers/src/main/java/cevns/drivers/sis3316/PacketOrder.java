@@ -20,14 +20,20 @@ final class PacketOrder {
         TAKEN,
         /** One before it is missing so far: it waits. */
         HELD,
-        /** It, or another with its counter, has been here before. */
+        /** It has been here before. */
         TWICE,
+        /** Another with its counter, and with other words, has been here before. */
+        OTHER,
         /** It has none, or more words than are still missing. */
         TOO_LONG
     }
 
     private final ByteBuffer[] held = new ByteBuffer[PacketFrame.COUNTERS];
     private final int[] heldWords = new int[PacketFrame.COUNTERS];
+
+    /** Where the words of a packet lie that was taken [byte]. */
+    private final int[] places = new int[PacketFrame.COUNTERS];
+
     private ByteBuffer into = ByteBuffer.allocate(0);
     private int wanted;
     private int got;
@@ -51,8 +57,11 @@ final class PacketOrder {
 
     /** Takes a packet. */
     Fate take(int counter, Reply packet) {
-        if (counter < next || heldWords[counter] > 0) {
-            return Fate.TWICE;
+        if (counter < next) {
+            return FifoHistory.isSame(packet, into, places[counter]) ? Fate.TWICE : Fate.OTHER;
+        }
+        if (heldWords[counter] > 0) {
+            return FifoHistory.isSame(packet, held[counter], 0) ? Fate.TWICE : Fate.OTHER;
         }
         int words = packet.words();
         if (words == 0 || words > wanted - got - waiting) {
@@ -62,6 +71,7 @@ final class PacketOrder {
             hold(counter, packet, words);
             return Fate.HELD;
         }
+        places[next] = into.position();
         into.limit(into.position() + 4 * words);
         packet.bytes().getBytes(packet.dataIndex(), into);
         got += words;
@@ -84,6 +94,7 @@ final class PacketOrder {
     private void release() {
         while (next < PacketFrame.COUNTERS && heldWords[next] > 0) {
             int words = heldWords[next];
+            places[next] = into.position();
             into.limit(into.position() + 4 * words);
             into.put(held[next].flip());
             heldWords[next] = 0;

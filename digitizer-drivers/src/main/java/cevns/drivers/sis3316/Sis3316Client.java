@@ -40,6 +40,7 @@ final class Sis3316Client implements DatagramListener {
     private final Owner owner;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final PacketOrder order = new PacketOrder();
+    private final FifoHistory history = new FifoHistory();
     private UdpLink link;
     private boolean ids = true;
     private Reply reply = new Reply(true);
@@ -47,6 +48,7 @@ final class Sis3316Client implements DatagramListener {
     private Exchange exchange;
     private FifoExchange fifo;
     private int lastId = ThreadLocalRandom.current().nextInt(256);
+    private long strays;
     private boolean over;
 
     Sis3316Client(DeviceLoop loop, LinkOptions options, Owner owner) {
@@ -149,6 +151,16 @@ final class Sis3316Client implements DatagramListener {
         return writeOnce(address, 0);
     }
 
+    /** A transfer has been programmed: requests begin anew. */
+    void beginFifo() {
+        history.begin();
+    }
+
+    /** Data packets that have come so far and fitted no open request. */
+    long strayData() {
+        return strays;
+    }
+
     /**
      * Asks for words of a FIFO, once.
      *
@@ -158,7 +170,10 @@ final class Sis3316Client implements DatagramListener {
     CompletableFuture<FifoExchange> readFifo(int address, int words, ByteBuffer into) {
         int id = ids ? newId() : 0;
         order.begin(words, into);
-        fifo = new FifoExchange(loop, order, options.replyMs(), words, id);
+        if (ids) {
+            history.put(id, words, into);
+        }
+        fifo = new FifoExchange(loop, order, options.replyMs(), words, id, ids);
         CompletableFuture<FifoExchange> answer = fifo.begin();
         send(new Request.ReadFifo(address, words), id);
         return answer.whenComplete((done, failure) -> fifo = null);
@@ -193,6 +208,7 @@ final class Sis3316Client implements DatagramListener {
 
     private int newId() {
         lastId = lastId + 1 & 0xFF;
+        history.forget(lastId);
         return lastId;
     }
 
@@ -221,6 +237,12 @@ final class Sis3316Client implements DatagramListener {
         } else if (exchange != null && exchange.isMine(reply)) {
             exchange.take(reply);
         } else {
+            if (reply.opcode() == PacketFrame.READ_FIFO) {
+                strays++;
+                if (fifo != null && history.isOfSecondExecution(reply)) {
+                    fifo.spoil();
+                }
+            }
             owner.refused(
                     FrameFault.PROTOCOL,
                     "an answer 0x%02X with id 0x%02X that nobody waits for"

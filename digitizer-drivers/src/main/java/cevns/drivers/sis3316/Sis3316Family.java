@@ -55,7 +55,7 @@ public final class Sis3316Family implements Family {
         EmulatedSignals inputs =
                 EmulatorBlock.signals(
                         source.emulator(),
-                        simulation.startNs(),
+                        simulation.script(source.name()),
                         simulation.timeLapse(),
                         simulation.signal());
         boolean isLoad = source.emulator().has("load");

@@ -59,7 +59,7 @@ final class Holes {
         }
     }
 
-    /** Writes all holes. */
+    /** Writes all holes: the device is back, or the run ends. */
     void close() {
         for (LossCause cause : LossCause.values()) {
             write(cause);

@@ -79,6 +79,11 @@ public final class InstrumentEmulator implements EmulatedDevice {
     }
 
     @Override
+    public void cut(boolean on) {
+        server.cut(on);
+    }
+
+    @Override
     public void close() {
         server.close();
         line.close();

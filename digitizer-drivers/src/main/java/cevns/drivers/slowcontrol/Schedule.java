@@ -3,6 +3,9 @@ package cevns.drivers.slowcontrol;
 /** When the next poll is due. Times are of a clock that does not step [ns]. */
 final class Schedule {
 
+    /** Who is so much later than he wanted was not busy but suspended. */
+    private static final long SUSPENDED_NS = 1_000_000_000L;
+
     private final long periodNs;
     private long dueNano;
 
@@ -24,6 +27,20 @@ final class Schedule {
     /** A poll has been made. One that took longer than a period puts off the next; none is lost. */
     void polled(long nowNano) {
         dueNano = Math.max(dueNano + periodNs, nowNano);
+    }
+
+    /**
+     * The polls that were due while this process was suspended, as in a laptop that was closed; the
+     * last one that was due can still be made.
+     */
+    long overslept(long nowNano) {
+        long lateNs = nowNano - dueNano;
+        if (lateNs < Math.max(periodNs, SUSPENDED_NS)) {
+            return 0;
+        }
+        long polls = lateNs / periodNs;
+        dueNano += polls * periodNs;
+        return polls;
     }
 
     /** The polls that were due by now and could not be made; the next one is due later. */

@@ -7,6 +7,7 @@ import cevns.drivers.device.Digitizer;
 import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.device.Family;
 import cevns.drivers.device.Simulation;
+import cevns.drivers.incident.IncidentScript;
 import java.net.InetSocketAddress;
 
 /** A kind of instrument. What all of them do alike is here; each says what it is. */
@@ -39,6 +40,16 @@ public abstract class SlowControlFamily implements Family {
     protected abstract EmulatedInstrument emulated(
             ConfigTree device, ConfigTree emulator, long startNs);
 
+    /**
+     * One that is not there, with what goes wrong.
+     *
+     * @param script what happens to it; its start is when it was switched on
+     */
+    protected EmulatedInstrument emulated(
+            ConfigTree device, ConfigTree emulator, IncidentScript script) {
+        return emulated(device, emulator, script.startNs());
+    }
+
     @Override
     public final String name() {
         return name;
@@ -49,7 +60,7 @@ public abstract class SlowControlFamily implements Family {
         SlowControlOptions.read(source.device(), defaults);
         named(source.device());
         EmulatorSettings.read(source.emulator(), defaults.serial());
-        emulated(source.device(), source.emulator(), 0);
+        emulated(source.device(), source.emulator(), IncidentScript.none(0));
     }
 
     @Override
@@ -67,7 +78,7 @@ public abstract class SlowControlFamily implements Family {
         return new InstrumentEmulator(
                 source.name(),
                 EmulatorSettings.read(source.emulator(), defaults.serial()),
-                emulated(source.device(), source.emulator(), simulation.startNs()),
+                emulated(source.device(), source.emulator(), simulation.script(source.name())),
                 clock,
                 listenOn);
     }

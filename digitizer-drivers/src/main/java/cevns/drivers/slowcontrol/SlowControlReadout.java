@@ -130,10 +130,12 @@ final class SlowControlReadout implements Runnable, Readings {
             answeredNano = System.nanoTime();
             if (failedBefore) { // else it was only being set up
                 miss();
+                holes.close(); // a program that is killed after this has told of it
             }
             schedule.restart(System.nanoTime());
             while (true) {
                 dialogue.pause(schedule.waitNs(System.nanoTime()));
+                lose(schedule.overslept(System.nanoTime()));
                 poll(dialogue);
             }
         }
@@ -287,7 +289,10 @@ final class SlowControlReadout implements Runnable, Readings {
 
     /** Counts the polls that were due and could not be made. */
     private void miss() {
-        long polls = schedule.missed(System.nanoTime());
+        lose(schedule.missed(System.nanoTime()));
+    }
+
+    private void lose(long polls) {
         if (polls > 0) {
             long nowNs = clock.nowNs();
             long sinceNs = (polls - 1) * options.pollMs() * MS;

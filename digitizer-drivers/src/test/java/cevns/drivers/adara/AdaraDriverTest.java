@@ -55,7 +55,9 @@ class AdaraDriverTest {
         assertThat(info.tickFs()).isEqualTo(1_000_000);
         assertThat(info.settings()).contains("\"targetStation\":1");
         assertThat(info.channels())
-                .containsExactly(new SourceInfo.ChannelInfo(0, "beam_power", "MW"));
+                .containsExactly(
+                        new SourceInfo.ChannelInfo(0, "beam_power", "MW"),
+                        new SourceInfo.ChannelInfo(1, "beam_energy", "kWh"));
     }
 
     @Test

@@ -90,6 +90,44 @@ class BridgeReaderTest {
     }
 
     @Test
+    void takesAFrameOnceThatComesTwiceOrLate() {
+        BridgeReader reader = reader("channels = [0, 1]");
+        give(reader, identity(START_NS));
+        byte[] first = block(START_NS + SECOND, 10, 1000);
+        byte[] late = block(START_NS + SECOND, 11, 2000);
+        give(reader, first);
+        give(reader, first);
+        give(reader, block(START_NS + SECOND, 12, 3000));
+        give(reader, late);
+        give(reader, block(START_NS + SECOND, 13, 4000));
+        assertThat(records.waveforms).hasSize(6);
+        assertThat(records.waveforms)
+                .extracting(CapturedRecords.Waveform::ticks)
+                .containsExactly(1000L, 1000L, 3000L, 3000L, 4000L, 4000L);
+        assertThat(records.losses).hasSize(1);
+        assertThat(records.losses.get(0).units()).isEqualTo(2);
+        assertBalanced(records.counters());
+    }
+
+    @Test
+    void takesABridgeThatBeganItsSequenceAnew() {
+        BridgeReader reader = reader("channels = [0, 1]");
+        give(reader, identity(START_NS));
+        BridgeEncoder anew = new BridgeEncoder(7);
+        for (int i = 0; i < 2000; i++) {
+            give(reader, block(START_NS + SECOND, i, 1000 + i));
+        }
+        ByteBuffer words =
+                ByteBuffer.allocate(EventEncoder.bytes(2, 2)).order(ByteOrder.LITTLE_ENDIAN);
+        EventEncoder.header(words, 1, 3, 2, 2000, 9000);
+        EventEncoder.samples(words, new char[] {1, 2}, 2);
+        EventEncoder.samples(words, new char[] {101, 102}, 2);
+        give(reader, anew.frame(BridgeFrame.BLOCK, START_NS + SECOND, words.flip()));
+        assertThat(records.waveforms).hasSize(4002);
+        assertBalanced(records.counters());
+    }
+
+    @Test
     void countsWhatADamagedFrameHeld() {
         BridgeReader reader = reader("channels = [0, 1]");
         give(reader, identity(START_NS));

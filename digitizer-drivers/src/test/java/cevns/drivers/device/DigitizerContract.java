@@ -12,9 +12,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every live driver must do, tried on its emulator over real sockets through a bad network. A
@@ -27,6 +33,9 @@ public abstract class DigitizerContract {
 
     /** A driver stops within a second; the host that runs the tests may be busy. */
     private static final long A_SECOND_ON_A_BUSY_HOST_NS = 5_000_000_000L;
+
+    /** Sequences of faults that a bench goes through in the full form. */
+    private static final int SEQUENCES = 10;
 
     /** So many units must come before a link counts as working. */
     protected static final int SOME_UNITS = 20;
@@ -47,6 +56,7 @@ public abstract class DigitizerContract {
 
     protected final CapturedRecords records = new CapturedRecords();
     protected Bench bench;
+    private static long longestStopNs;
     private Set<Thread> threadsBefore;
 
     /** Sets up a bench; the emulator sends at least 50 units a second. */
@@ -187,6 +197,61 @@ public abstract class DigitizerContract {
     }
 
     @Test
+    void comesBackAfterPiecesWereDoubledExchangedAndAddedTo() {
+        start();
+        FaultyLink link = bench.dataLink();
+        link.duplicate(0.2);
+        link.exchange(0.2);
+        link.flood(1);
+        await().atMost(PATIENCE).until(() -> sawDamage());
+        link.calm();
+        awaitMoreUnits();
+        await().atMost(PATIENCE).until(() -> bench.driver().state() == SourceState.RUNNING);
+    }
+
+    /**
+     * The full form: some hundreds of seeded sequences of faults, combined, a few on each of many
+     * benches; each driver is stopped at some moment of one. Failures name the seed.
+     */
+    @Tag("long")
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void comesBackFromAnySequenceOfFaultsAndStopsAtAnyMoment(int seed) {
+        FaultSequence faults = new FaultSequence(bench.links(), seed);
+        start();
+        for (int i = 0; i < SEQUENCES; i++) {
+            faults.play(3);
+            faults.calm();
+            String what = "seed " + seed + ", sequence " + i + ": " + faults;
+            awaitMoreUnits(what);
+            await(what).atMost(PATIENCE).until(() -> bench.driver().state() == SourceState.RUNNING);
+            assertThat(bench.driver().reason()).as(what).doesNotContain("Exception");
+        }
+        faults.play(1);
+        long from = System.nanoTime();
+        bench.driver().stop();
+        bench.driver().close();
+        long stopNs = System.nanoTime() - from;
+        longestStopNs = Math.max(longestStopNs, stopNs);
+        assertThat(stopNs).as(faults.toString()).isLessThan(A_SECOND_ON_A_BUSY_HOST_NS);
+    }
+
+    @AfterAll
+    static void reportStops(TestInfo test) {
+        if (longestStopNs > 0) {
+            System.out.printf(
+                    "%s: stopped within %d ms in the middle of faults%n",
+                    test.getDisplayName(), longestStopNs / 1_000_000);
+        }
+        longestStopNs = 0;
+    }
+
+    /** Of each of these a bench, ten sequences on each. */
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, 20);
+    }
+
+    @Test
     void saysSoWhenTheDeviceFallsSilentAndComesBack() {
         start();
         bench.dataLink().silent(true);
@@ -205,8 +270,12 @@ public abstract class DigitizerContract {
 
     /** Waits until some more units have come. */
     protected void awaitMoreUnits() {
+        awaitMoreUnits("more units");
+    }
+
+    private void awaitMoreUnits(String what) {
         long enough = units() + SOME_UNITS;
-        await().atMost(PATIENCE).until(() -> units() >= enough);
+        await(what).atMost(PATIENCE).until(() -> units() >= enough);
     }
 
     private long units() {

@@ -34,6 +34,8 @@ public final class FaultyDatagrams implements FaultyLink {
     private volatile double lose;
     private volatile double loseRequests;
     private volatile double duplicate;
+    private volatile double duplicateRequests;
+    private volatile int duplicateOpcode;
     private volatile double exchange;
     private volatile int flood;
     private volatile int longest;
@@ -68,17 +70,23 @@ public final class FaultyDatagrams implements FaultyLink {
         loseRequests = share;
     }
 
-    /** Sends this share of what the device sends twice. */
+    /** Sends this share of the requests twice that begin with a byte. */
+    public void duplicateRequests(double share, int firstByte) {
+        duplicateOpcode = firstByte;
+        duplicateRequests = share;
+    }
+
+    @Override
     public void duplicate(double share) {
         duplicate = share;
     }
 
-    /** Sends this share of what the device sends behind the next one. */
+    @Override
     public void exchange(double share) {
         exchange = share;
     }
 
-    /** Sends so many datagrams of any bytes and lengths behind each one of the device. */
+    @Override
     public void flood(int datagrams) {
         flood = datagrams;
     }
@@ -94,11 +102,8 @@ public final class FaultyDatagrams implements FaultyLink {
         shorten = bytes;
     }
 
-    /** Datagrams are not joined by any network. */
     @Override
-    public void join(int bytes) {
-        throw new UnsupportedOperationException("join");
-    }
+    public void join(int bytes) {}
 
     @Override
     public void delay(long millis) {
@@ -140,6 +145,14 @@ public final class FaultyDatagrams implements FaultyLink {
     public void cut() {
         clients.values().forEach(DatagramSocket::close);
         clients.clear();
+    }
+
+    @Override
+    public void calm() {
+        FaultyLink.super.calm();
+        lose = 0;
+        loseRequests = 0;
+        duplicateRequests = 0;
     }
 
     @Override
@@ -191,6 +204,10 @@ public final class FaultyDatagrams implements FaultyLink {
         }
         if (loseRequests == 0 || uniform() >= loseRequests) {
             up.send(new DatagramPacket(packet.getData(), packet.getLength(), device));
+            boolean doubled = (packet.getData()[0] & 0xFF) == duplicateOpcode;
+            if (doubled && uniform() < duplicateRequests) {
+                up.send(new DatagramPacket(packet.getData(), packet.getLength(), device));
+            }
         }
     }
 

@@ -12,7 +12,10 @@ public interface FaultyLink extends AutoCloseable {
     /** Sends in pieces of this many bytes; 0 for as they come. */
     void split(int bytes);
 
-    /** Holds bytes back until so many have come; 0 for as they come. */
+    /**
+     * Holds bytes back until so many have come; 0 for as they come. Of datagrams, which no network
+     * joins, it does nothing.
+     */
     void join(int bytes);
 
     /** Delays everything. */
@@ -21,7 +24,16 @@ public interface FaultyLink extends AutoCloseable {
     /** Turns over one bit in every so many bytes; 0 for none. */
     void corrupt(int everyBytes);
 
-    /** Cuts the connection when so many more bytes are through. */
+    /** Sends this share of the pieces that the device sends twice. */
+    void duplicate(double share);
+
+    /** Sends this share of the pieces that the device sends behind the next one. */
+    void exchange(double share);
+
+    /** Sends so many pieces of any bytes and lengths behind each one of the device. */
+    void flood(int pieces);
+
+    /** Cuts the connection when so many more bytes are through; −1 for never. */
     void cutAfter(long bytes);
 
     /** Lets nothing through while the connections stay. */
@@ -32,6 +44,20 @@ public interface FaultyLink extends AutoCloseable {
 
     /** Cuts every connection now. */
     void cut();
+
+    /** Lets everything through from now on as it comes. */
+    default void calm() {
+        split(0);
+        join(0);
+        delay(0);
+        corrupt(0);
+        duplicate(0);
+        exchange(0);
+        flood(0);
+        cutAfter(-1);
+        silent(false);
+        refuse(false);
+    }
 
     @Override
     void close();

@@ -11,25 +11,33 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A bad network in front of one TCP port of a device: real sockets, one proxy per port. What the
- * driver sends passes untouched; what the device sends is split, joined, corrupted, held back or
- * cut, as the switches say at that moment. Closing it closes every connection and ends its threads.
+ * driver sends passes untouched; what the device sends is split, joined, corrupted, doubled,
+ * exchanged, held back or cut, as the switches say at that moment. Closing it closes every
+ * connection and ends its threads.
  */
 public final class FaultyProxy implements FaultyLink {
+
+    private static final int LONGEST_JUNK = 16 * 1024;
 
     private final ServerSocket server;
     private final InetSocketAddress device;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final SplittableRandom random = new SplittableRandom(1);
     private volatile int pieceBytes;
     private volatile int joinBytes;
     private volatile long delayNs;
     private volatile int corruptEvery;
+    private volatile double duplicate;
+    private volatile double exchange;
+    private volatile int flood;
     private volatile long cutAfter = -1;
     private volatile boolean silent;
     private volatile boolean refusing;
@@ -80,6 +88,21 @@ public final class FaultyProxy implements FaultyLink {
     @Override
     public void corrupt(int everyBytes) {
         corruptEvery = everyBytes;
+    }
+
+    @Override
+    public void duplicate(double share) {
+        duplicate = share;
+    }
+
+    @Override
+    public void exchange(double share) {
+        exchange = share;
+    }
+
+    @Override
+    public void flood(int pieces) {
+        flood = pieces;
     }
 
     /**
@@ -154,6 +177,7 @@ public final class FaultyProxy implements FaultyLink {
     private void pump(Socket from, Socket to, boolean faulty) {
         byte[] bytes = new byte[1 << 16];
         int held = 0;
+        byte[] overtaken = null;
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
@@ -167,8 +191,17 @@ public final class FaultyProxy implements FaultyLink {
                     out.write(bytes, 0, held);
                     held = 0;
                 } else if (held >= Math.min(joinBytes, bytes.length)) {
-                    send(bytes, held, out);
+                    byte[] piece = Arrays.copyOf(bytes, held);
                     held = 0;
+                    if (overtaken == null && isDrawn(exchange)) {
+                        overtaken = piece;
+                    } else {
+                        send(piece, out);
+                        if (overtaken != null) {
+                            send(overtaken, out);
+                            overtaken = null;
+                        }
+                    }
                 }
             }
         } catch (IOException e) {
@@ -183,28 +216,48 @@ public final class FaultyProxy implements FaultyLink {
 
     private long sinceFlip;
 
-    private void send(byte[] bytes, int n, OutputStream out) throws IOException {
+    private void send(byte[] piece, OutputStream out) throws IOException {
         while (silent && !closed) {
             LockSupport.parkNanos(1_000_000);
         }
         if (delayNs > 0) {
             LockSupport.parkNanos(delayNs);
         }
-        byte[] sent = Arrays.copyOf(bytes, n);
-        flip(sent);
+        flip(piece);
+        write(piece, out);
+        if (isDrawn(duplicate)) {
+            write(piece, out);
+        }
+        for (int i = flood; i > 0; i--) {
+            write(junk(), out);
+        }
+    }
+
+    private void write(byte[] bytes, OutputStream out) throws IOException {
+        int n = bytes.length;
         long left = cutAfter;
         int through = left >= 0 ? (int) Math.min(left, n) : n;
-        int piece = pieceBytes > 0 ? pieceBytes : through;
+        int piece = pieceBytes > 0 ? pieceBytes : Math.max(1, through);
         for (int at = 0; at < through; at += piece) {
-            out.write(sent, at, Math.min(piece, through - at));
+            out.write(bytes, at, Math.min(piece, through - at));
             out.flush();
         }
         if (left >= 0) {
-            cutAfter = left > n ? left - n : -1;
+            cutAfter = left <= n ? -1 : left - n;
             if (left <= n) {
                 throw new IOException("cut as asked");
             }
         }
+    }
+
+    private synchronized boolean isDrawn(double share) {
+        return share > 0 && random.nextDouble() < share;
+    }
+
+    private synchronized byte[] junk() {
+        byte[] bytes = new byte[random.nextInt(1, LONGEST_JUNK)];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     private synchronized void flip(byte[] bytes) {

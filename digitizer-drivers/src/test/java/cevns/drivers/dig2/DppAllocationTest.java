@@ -3,11 +3,13 @@ package cevns.drivers.dig2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.daq.config.Configs;
+import cevns.drivers.CountingSink;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The path from bytes to the sink, without the sockets: nothing is allocated per hit. */
@@ -17,7 +19,17 @@ class DppAllocationTest {
 
     @Test
     void allocatesNothingPerHit() {
-        ScopeAllocationTest.Counter sink = new ScopeAllocationTest.Counter();
+        take(1000);
+    }
+
+    @Test
+    @Tag("long")
+    void allocatesNothingOverAMillionWaveforms() {
+        take(25_000);
+    }
+
+    private static void take(int aggregates) {
+        CountingSink sink = new CountingSink();
         DppRecorder recorder =
                 new DppRecorder(
                         Dig2Options.read(
@@ -57,17 +69,17 @@ class DppAllocationTest {
         stream.position(0);
         Dig2Encoder.message(stream, end - Dig2Frame.HEADER, 1, true);
 
-        play(decoder, stream, end, 1000, 0);
+        play(decoder, stream, end, aggregates, 0);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long before = threads.getThreadAllocatedBytes(thread);
-        long waveforms = sink.waveforms;
-        play(decoder, stream, end, 1000, 1000);
+        long waveforms = sink.waveforms();
+        play(decoder, stream, end, aggregates, aggregates);
         long bytes = threads.getThreadAllocatedBytes(thread) - before;
         // Of each hit with samples the ADC's, the other probe and the digital ones.
-        assertThat(sink.waveforms - waveforms).isEqualTo(4L * HITS * 1000);
+        assertThat(sink.waveforms() - waveforms).isEqualTo(4L * HITS * aggregates);
         // Less than a byte each: what the measurement itself may take.
-        assertThat(bytes).isLessThan(4L * HITS * 1000);
+        assertThat(bytes).isLessThan(4L * HITS * aggregates);
     }
 
     private static void play(Dig2Decoder decoder, ByteBuffer stream, int end, int many, int from) {

@@ -4,63 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.daq.config.ConfigTree;
 import cevns.daq.config.Configs;
-import cevns.daq.record.BeamSignal;
 import cevns.daq.record.FrameFault;
-import cevns.daq.record.LossCause;
-import cevns.daq.record.Quality;
-import cevns.daq.record.RecordSink;
-import cevns.daq.record.SourceCounters;
-import cevns.daq.record.SourceInfo;
-import cevns.daq.record.WaveformHeader;
+import cevns.drivers.CountingSink;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The path from bytes to the sink, without the sockets: nothing is allocated per waveform. */
 class ScopeAllocationTest {
-
-    /** Counts waveforms and adds up a sample of each. */
-    static final class Counter implements RecordSink {
-        private final SourceCounters counters = new SourceCounters();
-        long waveforms;
-        private long sum;
-
-        @Override
-        public void waveform(WaveformHeader header, ByteBuffer extra, ByteBuffer samples) {
-            waveforms++;
-            sum += samples.hasRemaining() ? samples.getShort(2) : 1;
-        }
-
-        @Override
-        public void beamMark(
-                BeamSignal s, long t, int ps, long ticks, float sub, float amplitude, int flags) {
-            sum += ticks;
-        }
-
-        @Override
-        public void info(SourceInfo info) {}
-
-        @Override
-        public void beamPulse(
-                long t, long s, long ns, int cycle, int flavor, int c, int ring, int veto, int q) {}
-
-        @Override
-        public void loss(LossCause cause, long units, long firstNs, long lastNs) {}
-
-        @Override
-        public void reading(int channel, double value, Quality quality, long timeNs) {}
-
-        @Override
-        public void status(long timeNs) {}
-
-        @Override
-        public SourceCounters counters() {
-            return counters;
-        }
-    }
 
     /** What the stream says besides events; here it says nothing. */
     static final class Silence implements DataListener {
@@ -91,8 +46,18 @@ class ScopeAllocationTest {
 
     @Test
     void allocatesNothingPerWaveform() {
+        take(2000);
+    }
+
+    @Test
+    @Tag("long")
+    void allocatesNothingOverAMillionWaveforms() {
+        take(125_000);
+    }
+
+    private static void take(int triggers) {
         ConfigTree tree = Configs.parse("host = x, marks = true", "test");
-        Counter sink = new Counter();
+        CountingSink sink = new CountingSink();
         ScopeRecorder recorder = new ScopeRecorder(Dig2Options.read(tree), sink);
         recorder.runBegins(
                 new Dig2Board("m", "s", "f", 8, List.of(0), 2000, 0, 0, new TreeMap<>()), 0);
@@ -117,16 +82,16 @@ class ScopeAllocationTest {
         Dig2Encoder.scope(stream, 0, false, 0, 0, 0, 0xFF, traces, 1000);
         stream.clear();
 
-        play(decoder, stream, 2000, 0);
+        play(decoder, stream, triggers, 0);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long before = threads.getThreadAllocatedBytes(thread);
-        long waveforms = sink.waveforms;
-        play(decoder, stream, 2000, 2000);
+        long waveforms = sink.waveforms();
+        play(decoder, stream, triggers, triggers);
         long bytes = threads.getThreadAllocatedBytes(thread) - before;
-        assertThat(sink.waveforms - waveforms).isEqualTo(16_000);
+        assertThat(sink.waveforms() - waveforms).isEqualTo(8L * triggers);
         // Less than a byte each: what the measurement itself may take.
-        assertThat(bytes).isLessThan(16_000);
+        assertThat(bytes).isLessThan(8L * triggers);
     }
 
     private static void play(Dig2Decoder decoder, ByteBuffer stream, int events, int firstId) {

@@ -8,12 +8,23 @@ import cevns.drivers.Allocations;
 import cevns.drivers.DigestSinks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FcioAllocationTest {
 
     @Test
     void takesEventsWithoutAllocating() {
+        take(20_000);
+    }
+
+    @Test
+    @Tag("long")
+    void takesMillionsOfTracesWithoutAllocating() {
+        take(1_000_000);
+    }
+
+    private static void take(int times) {
         DigestSinks sinks = new DigestSinks();
         FcioOptions options = FcioOptions.read(Configs.parse("", "test"));
         FcioSource source =
@@ -31,7 +42,7 @@ class FcioAllocationTest {
 
         long allocated =
                 Allocations.of(
-                        20_000,
+                        times,
                         () -> {
                             events.rewind();
                             while (decoder.decode(events)) {
@@ -39,7 +50,7 @@ class FcioAllocationTest {
                             }
                         });
 
-        assertThat(sinks.units).isGreaterThan(100_000);
-        assertThat(allocated).isLessThan(20_000);
+        assertThat(sinks.units).isGreaterThan(5L * times);
+        assertThat(allocated).isLessThan(times);
     }
 }

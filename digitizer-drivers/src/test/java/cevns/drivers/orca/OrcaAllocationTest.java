@@ -9,6 +9,7 @@ import cevns.drivers.fcio.FcioEncoder;
 import cevns.drivers.fcio.FcioStreams;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OrcaAllocationTest {
@@ -17,6 +18,16 @@ class OrcaAllocationTest {
 
     @Test
     void takesRecordsOfEachKindWithoutAllocating() {
+        take(20_000);
+    }
+
+    @Test
+    @Tag("long")
+    void takesMillionsOfTracesWithoutAllocating() {
+        take(1_000_000);
+    }
+
+    private static void take(int times) {
         OrcaEncoder stream =
                 OrcaStreams.begun()
                         .listenerConfig(1, FcioStreams.CONFIG)
@@ -37,11 +48,11 @@ class OrcaAllocationTest {
         takeAll(decoder, taken, bytes, 0, begun);
 
         long allocated =
-                Allocations.of(20_000, () -> takeAll(decoder, taken, bytes, begun, bytes.limit()));
+                Allocations.of(times, () -> takeAll(decoder, taken, bytes, begun, bytes.limit()));
 
         assertThat(sinks.sinks).hasSize(4);
-        assertThat(sinks.units).isGreaterThan(100_000);
-        assertThat(allocated).isLessThan(20_000);
+        assertThat(sinks.units).isGreaterThan(5L * times);
+        assertThat(allocated).isLessThan(times);
     }
 
     private static void takeAll(

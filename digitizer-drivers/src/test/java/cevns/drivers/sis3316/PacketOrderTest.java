@@ -88,6 +88,19 @@ class PacketOrderTest {
     }
 
     @Test
+    void tellsAPacketThatComesTwiceFromAnotherWithItsCounter() {
+        order.begin(4 * FULL, into);
+        assertThat(order.take(0, packet(0, FULL))).isEqualTo(Fate.TAKEN);
+        assertThat(order.take(2, packet(2, FULL))).isEqualTo(Fate.HELD);
+        assertThat(order.take(0, packet(0, FULL))).isEqualTo(Fate.TWICE);
+        assertThat(order.take(2, packet(2, FULL))).isEqualTo(Fate.TWICE);
+        assertThat(order.take(0, packet(3, FULL))).isEqualTo(Fate.OTHER);
+        assertThat(order.take(2, packet(0, FULL))).isEqualTo(Fate.OTHER);
+        assertThat(order.got()).isEqualTo(FULL);
+        inOrder(FULL);
+    }
+
+    @Test
     void refusesMoreWordsThanWereAskedFor() {
         order.begin(8, into);
         assertThat(order.take(0, packet(0, FULL))).isEqualTo(Fate.TAKEN);

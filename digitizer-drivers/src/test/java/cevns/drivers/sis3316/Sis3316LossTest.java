@@ -56,6 +56,7 @@ class Sis3316LossTest {
         driver.start(records);
         long enough = records.counters().recordsWritten + hits;
         await().atMost(PATIENCE).until(() -> records.counters().recordsWritten >= enough);
+        network.calm(); // the last bank has but 0.6 s
         driver.stop();
         driver.close();
     }
@@ -103,6 +104,27 @@ class Sis3316LossTest {
         start(Boards.NEW, "");
         network.duplicate(0.1);
         network.exchange(0.1);
+        take(150);
+        everyHitOnce();
+    }
+
+    /** The board answers both, each from where the last one ended. */
+    @Test
+    void takesNoWordsFromAnotherPlaceWhenRequestsForDataAreDoubled() {
+        start(Boards.NEW, "packets_per_request = 2");
+        network.duplicateRequests(0.2, PacketFrame.READ_FIFO);
+        take(150);
+        everyHitOnce();
+        assertThat(records.counters().refused[FrameFault.PROTOCOL.ordinal()]).isPositive();
+    }
+
+    @Test
+    void takesNoWordsFromAnotherPlaceOfAnOldBoardWhosePacketsAreDoubledAndExchanged() {
+        start(
+                new Sis3316EmulatorOptions(false, false, true, 1 << 24, 32),
+                "packets_per_request = 1");
+        network.duplicate(0.03);
+        network.exchange(0.01);
         take(150);
         everyHitOnce();
     }

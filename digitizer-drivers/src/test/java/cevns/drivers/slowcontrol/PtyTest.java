@@ -92,7 +92,8 @@ class PtyTest {
             assertThat(hole.cause()).isEqualTo(LossCause.LINK);
             double lastedS = (hole.lastNs() - hole.firstNs()) * 1e-9;
             assertThat(lastedS).isGreaterThan(gapS - 0.2);
-            assertThat(hole.units() / 8.0).isBetween(lastedS / 0.02 - 2, lastedS / 0.02 + 2);
+            // The poll that found the plug out may have put off some on a busy host.
+            assertThat(hole.units() / 8.0).isBetween(lastedS / 0.02 - 8, lastedS / 0.02 + 2);
         }
     }
 

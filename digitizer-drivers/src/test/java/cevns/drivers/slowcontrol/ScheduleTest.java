@@ -37,6 +37,24 @@ class ScheduleTest {
         assertThat(schedule.waitNs(5 * S + S / 2)).isEqualTo(S / 2);
     }
 
+    @Test
+    void countsThePollsThatWereDueWhileTheProcessWasSuspended() {
+        Schedule schedule = new Schedule(2 * S, 100 * S);
+        assertThat(schedule.overslept(102 * S)).isZero();
+        assertThat(schedule.overslept(103 * S)).as("late, not missed").isZero();
+        assertThat(schedule.overslept(113 * S)).as("102 to 110; 112 is made now").isEqualTo(5);
+        assertThat(schedule.waitNs(113 * S)).isEqualTo(-S);
+        schedule.polled(113 * S);
+        assertThat(schedule.waitNs(113 * S)).isEqualTo(S);
+    }
+
+    @Test
+    void takesABusyHostForNoSuspendedOne() {
+        Schedule schedule = new Schedule(S / 10, 0);
+        assertThat(schedule.overslept(S)).as("0.9 s late").isZero();
+        assertThat(schedule.overslept(S + S / 10)).isEqualTo(10);
+    }
+
     @Property(tries = 200)
     void missesAsManyPollsHoweverOftenItIsAsked(
             @ForAll @LongRange(min = 1, max = 50) long period,

@@ -86,6 +86,11 @@ public final class BeamClock {
         matcher.originUncertainty(info.originUncertaintyNs());
     }
 
+    /** The metronome's source has told of a hole in its data [ns]. */
+    public void onHole(long lengthNs) {
+        segments.hole(lengthNs);
+    }
+
     /** A second of the host's time. */
     public void onTick(long timeNs) {
         segments.onTick(timeNs);

@@ -102,6 +102,11 @@ final class BoardClock {
         begin(false, -1);
     }
 
+    /** The board has told of a hole in its data [ns]. */
+    void onHole(long lengthNs) {
+        jumps.hole(lengthNs);
+    }
+
     /** A timing pulse of this board, on its own clock [ns since the Unix epoch]. */
     void onMark(long timeNs, long periodNs) {
         long referenceNs = reference.count() == 0 ? 0 : reference.newest();
@@ -156,8 +161,17 @@ final class BoardClock {
             if (!isSureOutlier(residual)) {
                 return;
             }
+            // No change of rate makes as much of five marks.
+            boolean isFar = Math.abs(outlier[0]) > EARLY_TOLERANCE_NS;
             newSegment(
-                    isJump() ? TimingProblem.CLOCK_JUMP : TimingProblem.CLOCK_RATE, t + difference);
+                    isFar || isJump() ? TimingProblem.CLOCK_JUMP : TimingProblem.CLOCK_RATE,
+                    t + difference);
+            if (isFar) {
+                // What shows of a jump is the part of a cycle; how many cycles more it does not.
+                begin(false, -1);
+                own.add(t);
+                return;
+            }
             fit.clear();
             first.clear();
         }

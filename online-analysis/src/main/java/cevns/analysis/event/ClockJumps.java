@@ -21,6 +21,7 @@ final class ClockJumps {
     private boolean seen;
     private long lastNs;
     private long otherAtLastNs;
+    private long holeNs;
     private long candidateNs;
     private int candidates;
     private long byNs;
@@ -31,6 +32,15 @@ final class ClockJumps {
     void turn(double tickNs, int counterBits) {
         boolean rolls = tickNs > 0 && counterBits > 0 && counterBits < 63;
         turnNs = rolls ? tickNs * (1L << counterBits) : 0;
+    }
+
+    /**
+     * The source has told of a hole before its next time [ns]: a step as long is none of the clock.
+     * The other clock may lag then, as after a program was suspended, but it may not be ahead: a
+     * turn that went by unseen makes a hole look short.
+     */
+    void hole(long lengthNs) {
+        holeNs = Math.max(holeNs, lengthNs);
     }
 
     /** Believes the next time, whatever it is. */
@@ -55,7 +65,8 @@ final class ClockJumps {
         boolean knowsOther = otherNs != 0 && otherAtLastNs != 0;
         long beyond = knowsOther ? step - (otherNs - otherAtLastNs) : Math.min(0, step);
         boolean goesOn = step >= 0 && step < FAR_NS;
-        if (goesOn || beyond > -FAR_NS && beyond < FAR_NS) {
+        boolean explained = step >= 0 && step - FAR_NS < holeNs && beyond > -FAR_NS;
+        if (goesOn || explained || beyond > -FAR_NS && beyond < FAR_NS) {
             take(timeNs, otherNs);
             return true;
         }
@@ -72,6 +83,7 @@ final class ClockJumps {
         lastNs = timeNs;
         otherAtLastNs = otherNs;
         candidates = 0;
+        holeNs = 0;
     }
 
     /** True when the time just refused is not the only one: the clock has jumped. */

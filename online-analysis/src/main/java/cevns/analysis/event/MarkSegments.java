@@ -36,6 +36,11 @@ final class MarkSegments {
         hostNs = timeNs;
     }
 
+    /** The metronome's source has told of a hole [ns]. */
+    void hole(long lengthNs) {
+        jumps.hole(lengthNs);
+    }
+
     /**
      * Takes a time of the metronome's clock.
      *

@@ -18,6 +18,7 @@ final class MarkWatch {
     private final TimingProblems problems;
     private final SignalCheck signals = new SignalCheck();
     private long pulseAtMarkNs;
+    private boolean pulseSinceMark;
     private boolean stale;
 
     MarkWatch(BeamConfig config, MarkSources sources, TimingProblems problems) {
@@ -58,13 +59,17 @@ final class MarkWatch {
                 problems.on(TimingProblem.WRONG_SIGNAL, sources.marks(), timeNs);
             }
         }
-        stream(timeNs);
+        if (!inserted) {
+            stream(timeNs);
+        }
     }
 
     private void stream(long timeNs) {
-        if (pulseAtMarkNs == 0) {
+        // Pulses that came while no marks did are no stall, however long that was.
+        if (pulseAtMarkNs == 0 || pulseSinceMark) {
             pulseAtMarkNs = timeNs;
         }
+        pulseSinceMark = false;
         if (config.charge() == BeamConfig.Charge.NONE || timeNs - pulseAtMarkNs < STALE_NS) {
             return;
         }
@@ -80,6 +85,7 @@ final class MarkWatch {
     /** A beam pulse has come; the newest mark then. */
     void pulse(long newestMarkNs) {
         pulseAtMarkNs = newestMarkNs;
+        pulseSinceMark = true;
         stale = false;
     }
 
@@ -93,7 +99,8 @@ final class MarkWatch {
 
     /** A strobe came so long after the last mark [ns]; NaN where there is none. */
     void strobe(int sourceId, long timeNs, double sinceMarkNs, long periodNs) {
-        if (periodNs <= 0 || Double.isNaN(sinceMarkNs)) {
+        // After a hole the phase would be that of a mark of long ago.
+        if (periodNs <= 0 || Double.isNaN(sinceMarkNs) || sinceMarkNs > 2 * periodNs) {
             return;
         }
         double phase = sinceMarkNs - periodNs * Math.floor(sinceMarkNs / periodNs);

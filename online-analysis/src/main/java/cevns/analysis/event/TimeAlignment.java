@@ -1,5 +1,6 @@
 package cevns.analysis.event;
 
+import cevns.daq.record.LossView;
 import cevns.daq.record.SourceInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,17 @@ public final class TimeAlignment {
             }
         }
         clock.onMark(timeNs, periodNs);
+    }
+
+    /** A source has told of a hole in its data: no clock jumps by that. */
+    public void onLoss(LossView loss, BeamClock metronome) {
+        long lengthNs = loss.lastNs() - loss.firstNs();
+        BoardClock clock = clocks.get(loss.sourceId());
+        if (loss.sourceId() == reference) {
+            metronome.onHole(lengthNs);
+        } else if (clock != null) {
+            clock.onHole(lengthNs);
+        }
     }
 
     /** What to add to a time of this source to have it on the reference clock [ns]. */

@@ -5,9 +5,8 @@ package cevns.analysis.event;
  * beam-trigger-modes.md §6, each with the number of its row.
  *
  * <p>Not here: row 5, a mark without beam, is {@link BeamState#EMPTY} and no failure; row 8 cannot
- * happen, because the period is never a constant; row 23, pick-up from the extraction kicker, needs
- * the phases of the hits and is left to the plots of them. Of row 20 the program sees the host's
- * clock step against the metronome; what the host's time service says of itself is in no record.
+ * happen, because the period is never a constant. Of row 20 the program sees the host's clock step
+ * against the metronome; what the host's time service says of itself is in no record.
  */
 public enum TimingProblem {
     /** A timing pulse did not come and was put in. */
@@ -50,6 +49,8 @@ public enum TimingProblem {
     MARK_JITTER(21),
     /** The ring period is not the one that the time offset of the beam was found at. */
     RING_PERIOD(22),
+    /** Hits at one phase of the timing signal in every detector: the extraction kicker. */
+    KICKER_PICKUP(23),
     /** Without beam C and AC do not have the same rate. */
     WINDOWS_UNEQUAL(24),
     /** Strobes come where the beam may still show. */

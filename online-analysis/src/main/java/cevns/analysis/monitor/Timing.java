@@ -14,12 +14,14 @@ import java.util.Map;
  * @param firstMarkNs time of the first mark [ns since the Unix epoch]; 0 before it
  * @param lastMarkNs time of the newest mark [ns since the Unix epoch]; 0 before the first
  * @param t0OffsetNs beam reference less mark [ns]
+ * @param t0Validity what names the calibration that the offset is from; empty where nothing does
  * @param periodNs median of the last 600 intervals [ns]; NaN before the second mark
  * @param spreadNs median distance of these from their median [ns]
  * @param stale true while no beam pulses come although marks do
  * @param reducedRate true while only every so many cycles have beam
  * @param matched settled marks by confidence of their match, 0…3
  * @param clocks the metronome's clock against the accelerator's time, then the boards' by source
+ * @param energy energy of the pulses beside the facility's counter
  * @param problems how often each problem was seen; those never seen are left out
  * @param intervals when, the newest 50
  */
@@ -29,12 +31,14 @@ public record Timing(
         long firstMarkNs,
         long lastMarkNs,
         double t0OffsetNs,
+        String t0Validity,
         double periodNs,
         double spreadNs,
         boolean stale,
         boolean reducedRate,
         long[] matched,
         List<Clock> clocks,
+        EnergyBalance energy,
         Map<String, Long> problems,
         List<Problem> intervals) {
 
@@ -46,12 +50,14 @@ public record Timing(
                     0,
                     0,
                     0,
+                    "",
                     Double.NaN,
                     Double.NaN,
                     false,
                     false,
                     new long[4],
                     List.of(),
+                    EnergyBalance.NONE,
                     Collections.emptyMap(),
                     List.of());
 

@@ -18,6 +18,7 @@ final class TimingJson {
         json.writeNumberField("firstMarkNs", t.firstMarkNs());
         json.writeNumberField("lastMarkNs", t.lastMarkNs());
         number(json, "t0OffsetNs", t.t0OffsetNs());
+        json.writeStringField("t0Validity", t.t0Validity());
         number(json, "periodNs", t.periodNs());
         number(json, "spreadNs", t.spreadNs());
         json.writeBooleanField("stale", t.stale());
@@ -29,6 +30,7 @@ final class TimingJson {
             clock(json, clock);
         }
         json.writeEndArray();
+        energy(json, t.energy());
         json.writeObjectFieldStart("problems");
         for (Map.Entry<String, Long> problem : t.problems().entrySet()) {
             json.writeNumberField(problem.getKey(), problem.getValue());
@@ -51,6 +53,22 @@ final class TimingJson {
         number(json, "fasterPpm", clock.fasterPpm());
         number(json, "residualNs", clock.residualNs());
         number(json, "rmsNs", clock.rmsNs());
+        json.writeEndObject();
+    }
+
+    private static void energy(JsonGenerator json, EnergyBalance energy) throws IOException {
+        json.writeObjectFieldStart("energy");
+        number(json, "meanRingPeriodPs", energy.meanRingPeriodPs());
+        json.writeNumberField("counterBeginNs", energy.counterBeginNs());
+        number(json, "counterBeginKwh", energy.counterBeginKwh());
+        json.writeNumberField("counterEndNs", energy.counterEndNs());
+        number(json, "counterEndKwh", energy.counterEndKwh());
+        json.writeNumberField("stretches", energy.stretches());
+        json.writeNumberField("leftOut", energy.leftOut());
+        number(json, "pulsesKwh", energy.pulsesKwh());
+        number(json, "countedKwh", energy.countedKwh());
+        number(json, "ratio", energy.ratio());
+        json.writeBooleanField("closes", energy.closes());
         json.writeEndObject();
     }
 

@@ -2,12 +2,14 @@ package cevns.analysis.monitor;
 
 import cevns.analysis.event.BeamClock;
 import cevns.analysis.event.ClockState;
+import cevns.analysis.event.Event;
 import cevns.analysis.event.MarkState;
 import cevns.analysis.event.TimeAlignment;
 import cevns.analysis.event.TimingProblem;
 import cevns.analysis.event.TimingProblems;
 import cevns.daq.config.RunConfig;
 import cevns.daq.config.SourceConfig;
+import cevns.daq.record.BeamPulseView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ public final class TimingMaker {
     private final BeamClock beam;
     private final TimeAlignment alignment;
     private final TimingProblems problems;
+    private final EnergyMeter meter;
+    private final PickupWatch pickup;
 
     public TimingMaker(
             RunConfig config, BeamClock beam, TimeAlignment alignment, TimingProblems problems) {
@@ -27,6 +31,24 @@ public final class TimingMaker {
         this.beam = beam;
         this.alignment = alignment;
         this.problems = problems;
+        meter = new EnergyMeter(config.beam().kwhChannel());
+        pickup = new PickupWatch(config, problems);
+    }
+
+    /** Takes a pulse that was not refused. */
+    public void on(BeamPulseView pulse) {
+        meter.on(pulse);
+    }
+
+    /** Takes an event, cut or not. */
+    public void on(Event event) {
+        pickup.on(event, beam.newestMark());
+    }
+
+    /** Takes a reading and gives it back. */
+    public Snapshot.Reading on(Snapshot.Reading reading) {
+        meter.on(reading, beam.periodNs());
+        return reading;
     }
 
     Timing make() {
@@ -43,12 +65,14 @@ public final class TimingMaker {
                 beam.firstNs(),
                 hasMarks ? beam.newestNs() : 0,
                 config.beam().t0OffsetNs(),
+                config.beam().t0Validity(),
                 marks.periodNs() > 0 ? marks.periodNs() : Double.NaN,
                 marks.periodNs() > 0 ? marks.spreadNs() : Double.NaN,
                 marks.stale(),
                 marks.reducedRate(),
                 marks.matched(),
                 clocks,
+                meter.balance(beam.periodNs()),
                 counts(),
                 intervals());
     }

@@ -160,6 +160,22 @@ class ClockFailuresTest {
         assertThat(rig.seen()).containsExactly(TimingProblem.CLOCK_JUMP);
     }
 
+    /** Row 13, by less than streams may be late: whole cycles of it show nowhere but in them. */
+    @Test
+    void aBoardThatJumpsByASecondIsFoundAgainByThePatternToo() {
+        TimingRig rig = new TimingRig(90 * 60);
+        rig.board(METRONOME, 0, 0, 1_000_000);
+        TimingRig.Board board = rig.board(BOARD, 30, 0, 1_000_000);
+        rig.play(0, 1_800);
+        board.addNs -= 1_234_567_890L;
+        rig.play(1_800, 1_900);
+        assertThat(rig.problems.count(TimingProblem.CLOCK_JUMP)).isEqualTo(1);
+        assertThat(rig.alignment.isAligned(BOARD)).isFalse();
+        rig.play(1_900, 5_400);
+        assertThat(rig.alignment.isAligned(BOARD)).isTrue();
+        assertThat(rig.errorNs(BOARD, 5_399)).isBetween(-16.0, 16.0);
+    }
+
     /** Row 13, on the metronome: unknown until the pulses are found again, never a neighbour's. */
     @Test
     void aMetronomeThatIsResetIsMatchedAgainWithinSeconds() {

@@ -92,6 +92,8 @@ final class TimingRig {
                 charge,
                 "facility",
                 "",
+                "",
+                "",
                 1,
                 600,
                 2,

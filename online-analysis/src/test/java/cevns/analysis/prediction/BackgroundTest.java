@@ -192,6 +192,11 @@ class BackgroundTest {
                 "windows");
     }
 
+    @Test
+    void aBlockThatIsNullHasBeenTakenAway() {
+        assertThat(test("detector.prediction.backgrounds = null").backgrounds()).isEmpty();
+    }
+
     private static void says(String more, String problem) {
         assertThatThrownBy(() -> test(more))
                 .isInstanceOf(InvalidConfig.class)

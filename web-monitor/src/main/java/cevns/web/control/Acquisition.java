@@ -347,7 +347,11 @@ public final class Acquisition implements AutoCloseable {
                         why,
                         seconds);
         failed = true;
-        LOG.error("no run could be begun, tried again in {} s", Math.round(seconds), e);
+        if (e instanceof IOException) { // of the disk; it says all there is to say
+            LOG.error("{}", trouble);
+        } else {
+            LOG.error("no run could be begun, tried again in {} s", Math.round(seconds), e);
+        }
     }
 
     /** Asks for the end of the run and waits for it. */

@@ -9,11 +9,19 @@ import cevns.daq.time.WallClock;
 import cevns.daq.truth.PulseTable;
 import cevns.drivers.Digitizers;
 import cevns.drivers.device.EmulatedDevice;
+import cevns.drivers.device.Family;
 import cevns.drivers.device.Simulation;
+import cevns.drivers.device.SwitchedDevice;
+import cevns.drivers.incident.Incident;
+import cevns.drivers.incident.IncidentScript;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The emulators of a run's devices, all at one emulated machine. What the beam makes in the
@@ -21,21 +29,37 @@ import java.util.Map;
  */
 public final class Emulators implements AutoCloseable {
 
-    private final Map<SourceConfig, EmulatedDevice> devices = new LinkedHashMap<>();
+    private static final long LOOK_MS = 50;
 
-    private Emulators() {}
+    private final Map<SourceConfig, SwitchedDevice> devices = new LinkedHashMap<>();
+    private final WallClock clock;
+    private final SentLog sent;
+    private ScheduledExecutorService switches;
+
+    private Emulators(WallClock clock, SentLog sent) {
+        this.clock = clock;
+        this.sent = sent;
+    }
+
+    /** As {@link #atTheirAddresses(RunConfig, double, List)}, and nothing goes wrong. */
+    public static Emulators atTheirAddresses(RunConfig config, double timeLapse) {
+        return atTheirAddresses(config, timeLapse, List.of());
+    }
 
     /**
      * Emulators that listen where the configuration says that the devices are.
      *
      * @param timeLapse real beam pulses that one emulated pulse stands for
-     * @throws InvalidConfig if a block {@code emulator} or {@code device} is wrong, or the rates
-     *     are too high for the time-lapse
+     * @param incidents what goes wrong, times from now on
+     * @throws InvalidConfig if a block {@code emulator} or {@code device} is wrong, the rates are
+     *     too high for the time-lapse, or an incident names no source
      * @throws java.io.UncheckedIOException if an address cannot be had
      */
-    public static Emulators atTheirAddresses(RunConfig config, double timeLapse) {
-        Emulators emulators = new Emulators();
-        emulators.start(config, timeLapse, false);
+    public static Emulators atTheirAddresses(
+            RunConfig config, double timeLapse, List<Incident> incidents) {
+        Emulators emulators = new Emulators(WallClock.SYSTEM, null);
+        emulators.start(config, timeLapse, incidents, false);
+        emulators.playIncidents(incidents);
         return emulators;
     }
 
@@ -44,15 +68,33 @@ public final class Emulators implements AutoCloseable {
         return anywhere(config, 1);
     }
 
+    /** As {@link #anywhere(RunConfig, double, List)}, and nothing goes wrong. */
+    public static Emulators anywhere(RunConfig config, double timeLapse) {
+        return anywhere(config, timeLapse, List.of());
+    }
+
     /**
      * Emulators on any free ports of the loopback.
      *
      * @param timeLapse real beam pulses that one emulated pulse stands for
-     * @throws InvalidConfig if a block is wrong, or the rates are too high for the time-lapse
+     * @param incidents what goes wrong, times from now on
+     * @throws InvalidConfig if a block is wrong, the rates are too high for the time-lapse, or an
+     *     incident names no source
      */
-    public static Emulators anywhere(RunConfig config, double timeLapse) {
-        Emulators emulators = new Emulators();
-        emulators.start(config, timeLapse, true);
+    public static Emulators anywhere(RunConfig config, double timeLapse, List<Incident> incidents) {
+        Emulators emulators = new Emulators(WallClock.SYSTEM, null);
+        emulators.start(config, timeLapse, incidents, true);
+        emulators.playIncidents(incidents);
+        return emulators;
+    }
+
+    /**
+     * Emulators on any free ports of the loopback for which time is what a clock says; the caller
+     * calls {@link #act} when it has gone on.
+     */
+    static Emulators byClock(RunConfig config, WallClock clock, List<Incident> incidents) {
+        Emulators emulators = new Emulators(clock, null);
+        emulators.start(config, 1, incidents, true);
         return emulators;
     }
 
@@ -62,8 +104,8 @@ public final class Emulators implements AutoCloseable {
      * @param sent told by source; on the emulators' threads
      */
     public static Emulators anywhere(RunConfig config, SentLog sent) {
-        Emulators emulators = new Emulators();
-        emulators.start(config, 1, true, sent);
+        Emulators emulators = new Emulators(WallClock.SYSTEM, sent);
+        emulators.start(config, 1, List.of(), true);
         return emulators;
     }
 
@@ -73,6 +115,20 @@ public final class Emulators implements AutoCloseable {
 
         /** As {@link cevns.drivers.device.SentListener#sent} says, with the source's id. */
         void sent(int sourceId, long ticks, long nanoTime);
+    }
+
+    private void playIncidents(List<Incident> incidents) {
+        if (!incidents.isEmpty()) {
+            switches =
+                    Executors.newSingleThreadScheduledExecutor(
+                            task -> new Thread(task, "emulator-switches"));
+            switches.scheduleWithFixedDelay(this::act, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Pulls the plugs and cables that are to be pulled by now. */
+    void act() {
+        devices.values().forEach(device -> device.act(clock.nowNs()));
     }
 
     /** The device options by which a run finds these emulators, by key path. */
@@ -104,25 +160,30 @@ public final class Emulators implements AutoCloseable {
 
     @Override
     public void close() {
+        if (switches != null) {
+            switches.shutdownNow();
+        }
         devices.values().forEach(EmulatedDevice::close);
     }
 
-    private void start(RunConfig config, double timeLapse, boolean anywhere) {
-        start(config, timeLapse, anywhere, null);
-    }
-
-    private void start(RunConfig config, double timeLapse, boolean anywhere, SentLog sent) {
+    private void start(
+            RunConfig config, double timeLapse, List<Incident> incidents, boolean anywhere) {
         PulseTable signal =
                 PredictionConfig.ofRun(config.text())
                         .map(PredictedPulses::of)
                         .orElse(PulseTable.EMPTY);
-        Simulation simulation = new Simulation(WallClock.SYSTEM.nowNs(), timeLapse, signal);
+        long startNs = clock.nowNs();
+        Simulation simulation =
+                new Simulation(startNs, timeLapse, signal, script(config, incidents, startNs));
         try {
             for (SourceConfig source : config.sources()) {
                 InetSocketAddress address = anywhere ? anyPort() : configured(source);
-                EmulatedDevice device =
-                        Digitizers.family(source.family())
-                                .emulator(source, address, simulation, WallClock.SYSTEM);
+                Family family = Digitizers.family(source.family());
+                SwitchedDevice device =
+                        new SwitchedDevice(
+                                at -> family.emulator(source, at, simulation, clock),
+                                address,
+                                simulation.script(source.name()));
                 source.emulator().problems().throwIfAny();
                 devices.put(source, device);
                 if (sent != null) {
@@ -138,6 +199,19 @@ public final class Emulators implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static IncidentScript script(RunConfig config, List<Incident> incidents, long startNs) {
+        for (Incident incident : incidents) {
+            String name = incident.source();
+            if (!name.isEmpty()
+                    && config.sources().stream().noneMatch(s -> s.name().equals(name))) {
+                throw new InvalidConfig(
+                        config.name() + ": --incident: there is no source '" + name + "'");
+            }
+        }
+        return new IncidentScript(incidents, startNs)
+                .at(config.beam().markSource(), config.beam().chargeSource());
     }
 
     private static InetSocketAddress anyPort() {

@@ -209,14 +209,14 @@ class AcquisitionTest {
         await(() -> board() == SourceState.RUNNING && written() > 60);
         RunDirectory run = acquisition.run().directory();
         devices.kill(TwoDevices.BOARD);
-        await(() -> acquisition.runsEnded() == 1);
+        await(() -> acquisition.run() == null || acquisition.run().directory().run() > run.run());
         assertThat(acquisition.hasFailed()).isTrue();
         assertThat(acquisition.goal()).isEqualTo(Goal.RUNNING);
         assertThat(Written.of(run).end().reason()).isEqualTo(EndReason.ERROR);
         assertThat(Written.of(run).end().text()).contains("csi-digitizer delivers nothing");
         assertSound(run);
         devices.start(TwoDevices.BOARD);
-        await(() -> acquisition.run() != null && board() == SourceState.RUNNING);
+        await(() -> board() == SourceState.RUNNING);
     }
 
     private void begin(Map<String, ?> overrides) {
@@ -236,7 +236,8 @@ class AcquisitionTest {
     }
 
     private SourceState board() {
-        return acquisition.run().control().sources().get(0).state();
+        LiveRun run = acquisition.run(); // on a busy host this one may have ended for want of it
+        return run == null ? SourceState.DISCONNECTED : run.control().sources().get(0).state();
     }
 
     private long fromTheBoard() {

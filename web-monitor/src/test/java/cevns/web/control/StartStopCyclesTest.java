@@ -64,6 +64,7 @@ class StartStopCyclesTest {
                     cycle(acquisition, devices, random);
                 }
                 Left after = Left.now();
+                System.out.println(count + " cycles: " + before + ", afterwards " + after);
                 assertThat(acquisition.runsEnded()).isEqualTo(WARM_UP + count);
                 assertThat(after.threads).isEqualTo(before.threads);
                 assertThat(after.files).isLessThanOrEqualTo(before.files + 4);

@@ -48,14 +48,7 @@ final class Acceptance {
     private static final double BIN_NS = 25;
 
     /** Cells of charge and time since beam that are fine enough for it, and as many as are kept. */
-    private static final Map<String, Object> FINE =
-            Map.of(
-                    "detector.prediction.spectrum.low", 0,
-                    "detector.prediction.spectrum.high", 60,
-                    "detector.prediction.spectrum.bins", 60,
-                    "detector.prediction.time.low", 0,
-                    "detector.prediction.time.high", 1,
-                    "detector.prediction.time.bins", 40);
+    private static final Map<String, Object> FINE = fine();
 
     private static final int[] SIZES = {
         3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 25, 28, 32, 36, 40, 50, 60
@@ -108,6 +101,18 @@ final class Acceptance {
             delays[i % times] += counts[i];
         }
         return new Found(spread(charges, 0, 1), spread(delays, -AT_NS, BIN_NS));
+    }
+
+    private static Map<String, Object> fine() {
+        Map<String, Object> fine = new TreeMap<>();
+        fine.put("detector.prediction.spectrum.low", 0);
+        fine.put("detector.prediction.spectrum.high", 60);
+        fine.put("detector.prediction.spectrum.bins", 60);
+        fine.put("detector.prediction.time.low", 0);
+        fine.put("detector.prediction.time.high", 1);
+        fine.put("detector.prediction.time.bins", 40);
+        fine.put("detector.prediction.steady_before", null); // was counted in other bins
+        return fine;
     }
 
     private static Spread spread(double[] counts, double low, double width) {

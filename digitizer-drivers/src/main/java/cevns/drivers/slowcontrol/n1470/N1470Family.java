@@ -1,6 +1,8 @@
 package cevns.drivers.slowcontrol.n1470;
 
 import cevns.daq.config.ConfigTree;
+import cevns.drivers.incident.IncidentKind;
+import cevns.drivers.incident.IncidentScript;
 import cevns.drivers.link.SerialSettings;
 import cevns.drivers.link.SerialSettings.Flow;
 import cevns.drivers.link.SerialSettings.Parity;
@@ -26,5 +28,14 @@ public final class N1470Family extends SlowControlFamily {
     @Override
     protected EmulatedInstrument emulated(ConfigTree device, ConfigTree emulator, long startNs) {
         return new N1470Emulator(N1470Settings.read(device, emulator), startNs);
+    }
+
+    @Override
+    protected EmulatedInstrument emulated(
+            ConfigTree device, ConfigTree emulator, IncidentScript script) {
+        N1470Settings settings = N1470Settings.read(device, emulator);
+        double startS = script.startS(IncidentKind.HV_TRIP);
+        return new N1470Emulator(
+                Double.isNaN(startS) ? settings : settings.tripping(startS), script.startNs());
     }
 }

@@ -25,6 +25,11 @@ record N1470Settings(int board, List<Double> volts, boolean local, double tripAf
                 emulator.number("trip_after_s", 0, 1e9, 0));
     }
 
+    /** The same supply; after so long channel 0 draws too much [s]. */
+    N1470Settings tripping(double afterS) {
+        return new N1470Settings(board, volts, local, Math.max(NS, afterS));
+    }
+
     boolean sparks(long sinceNs) {
         return tripAfterS > 0 && sinceNs * NS >= tripAfterS;
     }
