@@ -42,7 +42,8 @@ import picocli.CommandLine.ParameterException;
             ControlCommand.class,
             PredictCommand.class,
             AnalyseCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            BenchCommand.class
         })
 public final class Main implements Runnable {
 

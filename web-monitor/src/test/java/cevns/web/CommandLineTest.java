@@ -28,7 +28,8 @@ class CommandLineTest {
                 "runs",
                 "predict",
                 "analyse",
-                "simulate"
+                "simulate",
+                "bench"
             })
     void showsHelpWithAnExample(String command) {
         Program help = Program.run(command, "--help");

@@ -39,6 +39,7 @@ public final class RunQueue implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong nextCheck = new AtomicLong();
     private volatile boolean full;
+    private AppendObserver observer;
 
     private RunQueue(Path folder, QueueSettings settings, WriterLock lock) throws IOException {
         this.folder = folder;
@@ -82,6 +83,11 @@ public final class RunQueue implements AutoCloseable {
         }
     }
 
+    /** Has somebody watch what the writers append that are made after this. */
+    public void observe(AppendObserver appends) {
+        observer = appends;
+    }
+
     /** A writer for one source, to be used by one thread. */
     public RunWriter writer(int sourceId) {
         return writer(sourceId, 0);
@@ -89,7 +95,8 @@ public final class RunQueue implements AutoCloseable {
 
     /** A writer for a source that an earlier process has written so many records of. */
     public RunWriter writer(int sourceId, long nextSequence) {
-        return new RunWriter(this, appender(), sourceId, nextSequence, settings.maxRecordBytes());
+        return new RunWriter(
+                this, appender(), sourceId, nextSequence, settings.maxRecordBytes(), observer);
     }
 
     /** Records appended by all writers since this queue was opened. */

@@ -27,6 +27,7 @@ public final class RunWriter implements RecordSink {
     private final ExcerptAppender appender;
     private final int sourceId;
     private final int maxRecordBytes;
+    private final AppendObserver observer;
     private final RecordEncoder encoder = new RecordEncoder();
     private final SourceCounters counters = new SourceCounters();
     private ByteBuffer wrapped;
@@ -38,12 +39,14 @@ public final class RunWriter implements RecordSink {
             ExcerptAppender appender,
             int sourceId,
             long nextSequence,
-            int maxRecordBytes) {
+            int maxRecordBytes,
+            AppendObserver observer) {
         this.queue = queue;
         this.appender = appender;
         this.sourceId = sourceId;
         this.sequence = nextSequence;
         this.maxRecordBytes = maxRecordBytes;
+        this.observer = observer;
     }
 
     /** The source whose records these are. */
@@ -163,6 +166,17 @@ public final class RunWriter implements RecordSink {
     }
 
     private boolean append(int length) {
+        if (observer == null) {
+            return put(length);
+        }
+        long number = sequence;
+        observer.appending(sourceId, number);
+        boolean taken = put(length);
+        observer.appended(sourceId, number);
+        return taken;
+    }
+
+    private boolean put(int length) {
         encoder.seal(length, sourceId, sequence);
         if (wrapped != encoder.buffer()) {
             wrapped = encoder.buffer();
@@ -173,7 +187,11 @@ public final class RunWriter implements RecordSink {
         }
         bytes.readPositionRemaining(0, length);
         try {
-            appender.writeBytes(bytes);
+            // The queue's own lock spins, also while its owner waits for a page of the file: with
+            // several boards on few cores that takes the time from whoever could go on. Ours parks.
+            synchronized (queue) {
+                appender.writeBytes(bytes);
+            }
         } catch (InternalError e) {
             // A mapped page could not be had: the disk is full although there seemed to be room.
             queue.refused();

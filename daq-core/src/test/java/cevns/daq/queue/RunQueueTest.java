@@ -40,6 +40,31 @@ class RunQueueTest {
     @TempDir Path run;
 
     @Test
+    void tellsAnObserverOfEachRecordBeforeAndAfterItGoesIn() {
+        List<String> told = new ArrayList<>();
+        try (RunQueue queue = RunQueue.open(run, SMALL)) {
+            RunWriter before = queue.writer(3);
+            queue.observe(
+                    new AppendObserver() {
+                        @Override
+                        public void appending(int sourceId, long sequence) {
+                            told.add(sourceId + "/" + sequence + " of " + queue.records());
+                        }
+
+                        @Override
+                        public void appended(int sourceId, long sequence) {
+                            told.add(sourceId + "/" + sequence + " in " + queue.records());
+                        }
+                    });
+            RunWriter after = queue.writer(4);
+            before.tick(1);
+            after.tick(2);
+            after.tick(3);
+        }
+        assertThat(told).containsExactly("4/0 of 1", "4/0 in 2", "4/1 of 2", "4/1 in 3");
+    }
+
+    @Test
     void readsBackEveryRecordTypeAsItWasWritten() {
         RunMark.RunStart start =
                 new RunMark.RunStart(

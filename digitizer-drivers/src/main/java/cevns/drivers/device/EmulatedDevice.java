@@ -12,6 +12,12 @@ public interface EmulatedDevice extends AutoCloseable {
      */
     void start();
 
+    /**
+     * Has somebody told of data that are sent; before the start. A device that is not made to load
+     * a data acquisition tells nothing.
+     */
+    default void onSent(SentListener listener) {}
+
     /** Where it listens; the port is the real one when 0 was asked for. */
     InetSocketAddress address();
 

@@ -15,6 +15,7 @@ public final class SwitchedDevice implements EmulatedDevice {
     private final IncidentScript script;
     private InetSocketAddress address;
     private EmulatedDevice device;
+    private SentListener sent;
     private boolean isCut;
     private boolean closed;
 
@@ -47,6 +48,12 @@ public final class SwitchedDevice implements EmulatedDevice {
         return address;
     }
 
+    @Override
+    public synchronized void onSent(SentListener listener) {
+        sent = listener;
+        device.onSent(listener);
+    }
+
     /**
      * Does what is due.
      *
@@ -62,6 +69,9 @@ public final class SwitchedDevice implements EmulatedDevice {
             device = null;
         } else if (!isDown && device == null) {
             device = maker.apply(address);
+            if (sent != null) {
+                device.onSent(sent);
+            }
             device.start();
             isCut = false;
         }

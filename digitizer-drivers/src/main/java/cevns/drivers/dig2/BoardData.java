@@ -1,5 +1,6 @@
 package cevns.drivers.dig2;
 
+import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
 /** How an emulated board sends its data. */
@@ -18,4 +19,15 @@ interface BoardData {
      * @param count how many events
      */
     void group(ByteBuffer events, int count);
+
+    /**
+     * Sends messages that are ready; only what goes over TCP has such.
+     *
+     * @param messages released when they are sent
+     * @param ticks time stamp of the last trigger in them
+     */
+    default void messages(ByteBuf messages, long ticks) {
+        messages.release();
+        throw new UnsupportedOperationException("a load goes over TCP");
+    }
 }

@@ -12,6 +12,9 @@ interface BoardReadout {
         BoardReadout of(BoardTree tree, EventGroup group);
     }
 
+    /** The board has been armed, and its parameters stay as they are until the run begins. */
+    default void prepare() {}
+
     /** A run begins: counters are 0. */
     void begin(long startNs);
 

@@ -2,6 +2,7 @@ package cevns.drivers.dig2;
 
 import cevns.daq.time.WallClock;
 import cevns.drivers.device.EmulatedDevice;
+import cevns.drivers.device.SentListener;
 import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.link.DeviceLoop;
@@ -19,6 +20,7 @@ public final class Dig2Emulator implements EmulatedDevice {
     private final InetSocketAddress listenOn;
     private final int dataPort;
     private final DeviceLoop loop = new DeviceLoop("dig2-emulator");
+    private final TcpBoardData tcp;
     private final TcpServer commands;
     private final TcpServer data;
     private final UdpBoardData datagrams; // null when data go over TCP
@@ -58,14 +60,15 @@ public final class Dig2Emulator implements EmulatedDevice {
                 listenOn);
     }
 
-    private Dig2Emulator(
+    /** The same with any readout. */
+    Dig2Emulator(
             Dig2EmulatorOptions options,
             BoardReadout.Maker readout,
             WallClock clock,
             InetSocketAddress listenOn) {
         this.listenOn = listenOn;
         this.dataPort = options.dataPort();
-        TcpBoardData tcp = new TcpBoardData(loop, options.memoryBytes(), options.cutBytes());
+        tcp = new TcpBoardData(loop, options.memoryBytes(), options.cutBytes());
         data = new TcpServer(loop, tcp::connection, null);
         datagrams =
                 options.isUdp()
@@ -83,6 +86,11 @@ public final class Dig2Emulator implements EmulatedDevice {
                         () -> new CommandSession(board, () -> LockSupport.unpark(triggers)),
                         CommandJson::frames);
         triggers.setDaemon(true);
+    }
+
+    @Override
+    public void onSent(SentListener listener) {
+        tcp.onSent(listener);
     }
 
     @Override

@@ -42,19 +42,9 @@ final class Dig2Encoder {
             long mask,
             char[][] traces,
             int samples) {
+        scopeHeader(out, triggerId, boardFail, flags, overlap, time, mask, samples);
         int channels = Long.bitCount(mask);
         int groups = samples / Dig2Frame.SAMPLES_PER_WORD;
-        long words = Dig2Frame.SCOPE_HEADER + (long) channels * groups;
-        out.putLong(
-                (long) Dig2Frame.SCOPE << 60
-                        | (boardFail ? 1L << 56 : 0)
-                        | (triggerId & 0xFF_FFFF) << 32
-                        | words);
-        out.putLong(
-                (long) (flags & 0x1FFF) << 51
-                        | (long) (overlap & 7) << 48
-                        | time & 0xFFFF_FFFF_FFFFL);
-        out.putLong(mask);
         int begin = out.position();
         int step = 8 * channels;
         int at = begin;
@@ -66,6 +56,28 @@ final class Dig2Encoder {
             at += 8;
         }
         out.position(begin + groups * step);
+    }
+
+    /** The words of a scope event before its samples; parameters as above. */
+    static void scopeHeader(
+            ByteBuffer out,
+            long triggerId,
+            boolean boardFail,
+            int flags,
+            int overlap,
+            long time,
+            long mask,
+            int samples) {
+        out.putLong(
+                (long) Dig2Frame.SCOPE << 60
+                        | (boardFail ? 1L << 56 : 0)
+                        | (triggerId & 0xFF_FFFF) << 32
+                        | scopeBytes(mask, samples) / 8);
+        out.putLong(
+                (long) (flags & 0x1FFF) << 51
+                        | (long) (overlap & 7) << 48
+                        | time & 0xFFFF_FFFF_FFFFL);
+        out.putLong(mask);
     }
 
     /** The word of four samples, the earliest in its lowest bits. */

@@ -1,14 +1,21 @@
 package cevns.drivers.dig2;
 
+import cevns.daq.config.ConfigTree;
 import cevns.daq.config.SourceConfig;
 import cevns.daq.time.WallClock;
 import cevns.drivers.device.Digitizer;
 import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.device.Family;
 import cevns.drivers.device.Simulation;
+import cevns.drivers.emulation.EmulatedBeam;
 import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.emulation.EmulatorBlock;
+import cevns.drivers.emulation.GeSettings;
+import cevns.drivers.emulation.HitTrain;
+import cevns.drivers.emulation.LoadSettings;
+import cevns.drivers.emulation.NaiSettings;
+import cevns.drivers.emulation.TriggerTrain;
 import java.net.InetSocketAddress;
 
 /** CAEN VX27xx and relatives: scope and individual triggers. */
@@ -39,6 +46,9 @@ public final class Dig2Family implements Family {
             Simulation simulation,
             WallClock clock) {
         Dig2EmulatorOptions board = board(source);
+        if (source.emulator().has("load")) {
+            return new Dig2Emulator(board, load(source, board, simulation), clock, listenOn);
+        }
         if (board.firmware().selfTriggers()) {
             EmulatedSignals signals =
                     EmulatorBlock.signals(
@@ -55,6 +65,38 @@ public final class Dig2Family implements Family {
                         simulation.timeLapse(),
                         simulation.signal());
         return new Dig2Emulator(board, inputs, clock, listenOn);
+    }
+
+    /** The readout of a board that repeats what it has made once: the block {@code load}. */
+    private static BoardReadout.Maker load(
+            SourceConfig source, Dig2EmulatorOptions board, Simulation simulation) {
+        ConfigTree emulator = source.emulator();
+        if (board.isUdp() || board.firmware() == Firmware.DPP_ZLE) {
+            emulator.problem("load", "is neither for DPP_ZLE nor for data over UDP");
+        }
+        LoadSettings load = LoadSettings.read(emulator.child("load"));
+        EmulatedBeam beam = EmulatorBlock.beam(emulator, simulation.startNs());
+        if (!board.firmware().selfTriggers()) {
+            EmulatedTraces inputs =
+                    EmulatorBlock.traces(
+                            emulator,
+                            simulation.startNs(),
+                            simulation.timeLapse(),
+                            simulation.signal());
+            TriggerTrain train = new TriggerTrain(beam, load.perCycle());
+            return (tree, group) -> new ScopeLoad(board, load, inputs, train, tree, group);
+        }
+        EmulatedSignals inputs =
+                EmulatorBlock.signals(
+                        emulator,
+                        simulation.startNs(),
+                        simulation.timeLapse(),
+                        simulation.signal());
+        GeSettings pulses = NaiSettings.read(emulator.child("nai")).pulses();
+        int timing = pulses.timingChannel();
+        HitTrain train =
+                new HitTrain(beam, pulses.detectors(), timing, load.hitsPerS(), source.id());
+        return (tree, group) -> new HitLoad(board, load, inputs, train, timing, tree, group);
     }
 
     /** The block {@code emulator.board}; what is behind the board is told by its neighbours. */

@@ -102,6 +102,7 @@ final class EmulatedBoard {
             }
             case ARMACQUISITION -> {
                 clear("armacquisition");
+                readout.prepare();
                 state = State.ARMED;
                 armedNs = clock.nowNs();
                 yield "ARM";

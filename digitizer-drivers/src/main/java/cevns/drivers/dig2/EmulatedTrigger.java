@@ -11,6 +11,8 @@ enum EmulatedTrigger {
     SOFTWARE("SwTrg", "SwTrg", 1 << 1, 1 << 5),
     /** The board's own periodic pulse. */
     TEST_PULSE("TestPulse", "", 1 << 2, 1 << 4),
+    /** A strobe between the signals at the trigger input. */
+    STROBE("GPIO", "", 1 << 3, 0),
     /** Any of these, by way of the global trigger of all channels. */
     GLOBAL("", "GlobalTriggerSource", 0, 1 << 4),
     /** The channel's own. */

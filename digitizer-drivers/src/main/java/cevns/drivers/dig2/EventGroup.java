@@ -1,5 +1,6 @@
 package cevns.drivers.dig2;
 
+import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
 /** Events of an emulated board that are sent together, as one group of messages. */
@@ -42,6 +43,17 @@ final class EventGroup {
     void drop() {
         bytes.clear();
         count = 0;
+    }
+
+    /**
+     * Sends a group of messages that is ready, after what waits.
+     *
+     * @param messages released when they are sent
+     * @param ticks time stamp of the last trigger in them
+     */
+    void send(ByteBuf messages, long ticks) {
+        send();
+        data.messages(messages, ticks);
     }
 
     /** Sends them. */

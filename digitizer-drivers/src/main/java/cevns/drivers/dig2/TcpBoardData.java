@@ -1,5 +1,6 @@
 package cevns.drivers.dig2;
 
+import cevns.drivers.device.SentListener;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.LinkListener;
 import cevns.drivers.link.TcpLink;
@@ -22,11 +23,17 @@ final class TcpBoardData implements BoardData {
     private final int cutBytes;
     private final AtomicLong queued = new AtomicLong();
     private final List<TcpLink> links = new CopyOnWriteArrayList<>();
+    private SentListener sent;
 
     TcpBoardData(DeviceLoop loop, int memoryBytes, int cutBytes) {
         this.loop = loop;
         this.memoryBytes = memoryBytes;
         this.cutBytes = cutBytes;
+    }
+
+    /** Has somebody told of {@link #messages} that are sent; before the board is used. */
+    void onSent(SentListener listener) {
+        sent = listener;
     }
 
     /** The listener of a new data connection, which gets its marker first. */
@@ -71,15 +78,28 @@ final class TcpBoardData implements BoardData {
         send(bytes);
     }
 
-    // Always through the loop's queue, whoever calls: so markers keep their place among the data.
+    @Override
+    public void messages(ByteBuf messages, long ticks) {
+        send(messages, sent == null ? null : () -> sent.sent(ticks, System.nanoTime()));
+    }
+
     private void send(ByteBuf bytes) {
+        send(bytes, null);
+    }
+
+    // Always through the loop's queue, whoever calls: so markers keep their place among the data.
+    private void send(ByteBuf bytes, Runnable told) {
         int size = bytes.readableBytes();
         queued.addAndGet(size);
         loop.execute(
                 () -> {
                     queued.addAndGet(-size);
                     for (TcpLink link : links) {
-                        link.send(bytes.retainedDuplicate());
+                        if (told == null) {
+                            link.send(bytes.retainedDuplicate());
+                        } else {
+                            link.send(bytes.retainedDuplicate(), told);
+                        }
                     }
                     bytes.release();
                 });

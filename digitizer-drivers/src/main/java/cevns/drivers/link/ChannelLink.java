@@ -67,6 +67,22 @@ abstract class ChannelLink {
         }
     }
 
+    /** Sends bytes as above, and does something when the last of them is with the system. */
+    public final void send(ByteBuf bytes, Runnable sent) {
+        Channel to = channel;
+        if (to == null) {
+            bytes.release();
+            return;
+        }
+        to.writeAndFlush(bytes)
+                .addListener(
+                        done -> {
+                            if (done.isSuccess()) {
+                                sent.run();
+                            }
+                        });
+    }
+
     /**
      * False leaves what comes in the socket, so that TCP slows the peer and UDP drops what has no
      * room; true takes it up again.

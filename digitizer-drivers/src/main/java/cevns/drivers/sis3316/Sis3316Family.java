@@ -9,6 +9,9 @@ import cevns.drivers.device.RecordedFormat;
 import cevns.drivers.device.Simulation;
 import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.emulation.EmulatorBlock;
+import cevns.drivers.emulation.GeSettings;
+import cevns.drivers.emulation.LoadSettings;
+import cevns.drivers.emulation.LoadSignals;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -55,7 +58,21 @@ public final class Sis3316Family implements Family {
                         simulation.script(source.name()),
                         simulation.timeLapse(),
                         simulation.signal());
-        return new Sis3316Emulator(board(source), inputs, clock, listenOn);
+        boolean isLoad = source.emulator().has("load");
+        EmulatedSignals played = isLoad ? load(source, inputs, simulation) : inputs;
+        return new Sis3316Emulator(board(source), played, clock, listenOn);
+    }
+
+    /** Inputs that repeat what they have made once: the block {@code load}. */
+    private static EmulatedSignals load(
+            SourceConfig source, EmulatedSignals inputs, Simulation simulation) {
+        GeSettings ge = GeSettings.read(source.emulator().child("ge"));
+        return new LoadSignals(
+                inputs,
+                LoadSettings.read(source.emulator().child("load")),
+                EmulatorBlock.beam(source.emulator(), simulation.startNs()),
+                ge.detectors(),
+                ge.timingChannel());
     }
 
     /** The block {@code emulator.board}; what is behind the board is told by its neighbours. */

@@ -21,6 +21,9 @@ public final class EventBuilder {
 
     private static final int ANY_CHANNEL = -1;
 
+    /** So many waveforms need not be looked at to be forgotten. */
+    private static final int FEWEST = 1024;
+
     private final boolean byTrigger;
     private final double windowNs;
     private final EventAssembly assembly;
@@ -30,6 +33,7 @@ public final class EventBuilder {
     private final TreeMap<Integer, Long> origins = new TreeMap<>();
     private long watermarkNs = Long.MIN_VALUE;
     private long ticks;
+    private int forgetAt = FEWEST;
 
     /** Times that a source has begun to count its triggers anew. */
     private int sessions;
@@ -65,7 +69,9 @@ public final class EventBuilder {
             return RejectCause.LATE;
         }
         Id id = new Id(readout.sourceId(), readout.channel(), readout.triggerId());
-        if (waveforms.putIfAbsent(id, new Came(readout.timeNs(), ticks)) != null) {
+        Came before = waveforms.put(id, new Came(readout.timeNs(), ticks));
+        if (before != null && before.timeNs() >= watermarkNs) {
+            waveforms.put(id, before);
             return RejectCause.DUPLICATE;
         }
         if (byTrigger) {
@@ -154,7 +160,18 @@ public final class EventBuilder {
         while (!waiting.isEmpty() && waiting.firstKey().timeNs() < watermarkNs) {
             forward(takeGroup(waiting));
         }
-        waveforms.values().removeIf(came -> came.timeNs() < watermarkNs);
+        forget();
+    }
+
+    /**
+     * Lets go of waveforms before the watermark, which are as good as gone. All must be looked at
+     * for that, so it is done when they have become twice as many.
+     */
+    private void forget() {
+        if (waveforms.size() >= forgetAt) {
+            waveforms.values().removeIf(came -> came.timeNs() < watermarkNs);
+            forgetAt = Math.max(FEWEST, 2 * waveforms.size());
+        }
     }
 
     /**

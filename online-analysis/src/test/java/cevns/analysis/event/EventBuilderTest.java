@@ -182,6 +182,17 @@ class EventBuilderTest {
     }
 
     @Property(tries = 20)
+    void anIdFromBeforeTheWatermarkMayComeAgain(@ForAll boolean byTrigger) {
+        EventBuilder builder = builder(byTrigger ? TestConfigs.bench() : TestConfigs.coincidence());
+        long later = START + 300_000_000;
+        assertThat(builder.on(readout(1, 0, 5, 0, START))).isNull();
+        builder.release(later);
+        assertThat(builder.on(readout(1, 0, 5, 1, later))).isNull();
+        assertThat(builder.on(readout(1, 0, 5, 2, later))).isEqualTo(RejectCause.DUPLICATE);
+        assertThat(builder.on(readout(1, 0, 5, 3, later - 1))).isEqualTo(RejectCause.LATE);
+    }
+
+    @Property(tries = 20)
     void anIdThatASourceUsesAgainAfterAStartIsAnotherTrigger(@ForAll boolean byTrigger) {
         events.clear();
         EventBuilder builder = builder(byTrigger ? TestConfigs.bench() : TestConfigs.coincidence());

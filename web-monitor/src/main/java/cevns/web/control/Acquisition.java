@@ -58,6 +58,7 @@ public final class Acquisition implements AutoCloseable {
      * @param before called before each run, to make room for it
      * @param begun told of each run that has begun
      * @param closed told of each run that is closed and analysed
+     * @param probe measures the runs; null for none
      */
     public record Supply(
             RunConfig config,
@@ -66,7 +67,21 @@ public final class Acquisition implements AutoCloseable {
             Consumer<Snapshot> publish,
             Runnable before,
             Consumer<LiveRun> begun,
-            Consumer<LiveRun> closed) {}
+            Consumer<LiveRun> closed,
+            Probe probe) {
+
+        /** For runs that are not measured. */
+        public Supply(
+                RunConfig config,
+                double timeLapse,
+                Path data,
+                Consumer<Snapshot> publish,
+                Runnable before,
+                Consumer<LiveRun> begun,
+                Consumer<LiveRun> closed) {
+            this(config, timeLapse, data, publish, before, begun, closed, null);
+        }
+    }
 
     public Acquisition(Supply supply) {
         this.supply = supply;
@@ -298,9 +313,7 @@ public final class Acquisition implements AutoCloseable {
         try {
             checkSpace();
             supply.before().run();
-            run =
-                    LiveRun.start(
-                            supply.config(), supply.timeLapse(), supply.data(), supply.publish());
+            run = LiveRun.start(supply);
             trouble = "";
             supply.begun().accept(run);
         } catch (IOException | RuntimeException e) {

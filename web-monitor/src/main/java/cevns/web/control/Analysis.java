@@ -10,6 +10,7 @@ import cevns.daq.config.InvalidConfig;
 import cevns.daq.config.RunConfig;
 import cevns.daq.queue.DamagedQueue;
 import cevns.daq.queue.RunReader;
+import cevns.daq.record.RecordHandler;
 import cevns.daq.record.Unblinding;
 import cevns.daq.run.RunDirectory;
 import java.io.IOException;
@@ -35,6 +36,7 @@ public final class Analysis implements AutoCloseable {
 
     private final RunReader reader;
     private final Pipeline pipeline;
+    private final RecordHandler handler;
     private final SnapshotLog log;
     private final Consumer<Snapshot> publish;
     private final AtomicReference<Snapshot> latest = new AtomicReference<>();
@@ -45,7 +47,8 @@ public final class Analysis implements AutoCloseable {
             List<CampaignState> carried,
             Unblinding decided,
             Path log,
-            Consumer<Snapshot> publish)
+            Consumer<Snapshot> publish,
+            Probe probe)
             throws IOException {
         this.log = log == null ? null : new SnapshotLog(log);
         try {
@@ -56,6 +59,7 @@ public final class Analysis implements AutoCloseable {
         }
         this.publish = publish;
         this.pipeline = new Pipeline(this::onSnapshot, other, carried, decided);
+        this.handler = probe == null ? pipeline : probe.around(pipeline);
     }
 
     /**
@@ -66,7 +70,13 @@ public final class Analysis implements AutoCloseable {
      */
     public static Analysis of(RunDirectory directory, Path log, Consumer<Snapshot> publish)
             throws IOException {
-        return new Analysis(directory, null, null, null, log, publish);
+        return of(directory, log, publish, null);
+    }
+
+    /** The same, measured; {@code probe} is null for none. */
+    static Analysis of(RunDirectory directory, Path log, Consumer<Snapshot> publish, Probe probe)
+            throws IOException {
+        return new Analysis(directory, null, null, null, log, publish, probe);
     }
 
     /**
@@ -85,7 +95,7 @@ public final class Analysis implements AutoCloseable {
             Path log,
             Consumer<Snapshot> publish)
             throws IOException {
-        return new Analysis(directory, other, carried, decided, log, publish);
+        return new Analysis(directory, other, carried, decided, log, publish, null);
     }
 
     /**
@@ -122,14 +132,14 @@ public final class Analysis implements AutoCloseable {
     private void readOn(BooleanSupplier isStopped) {
         int idle = 0;
         while (!pipeline.ended() && !isStopped.getAsBoolean()) {
-            if (reader.poll(pipeline, RECORDS_PER_POLL) > 0) {
+            if (reader.poll(handler, RECORDS_PER_POLL) > 0) {
                 idle = 0;
                 continue;
             }
             // Whether somebody still writes is asked of the file system: not at every turn.
             if (++idle % IDLE_TURNS_PER_LOOK == 0
                     && !reader.isGrowing()
-                    && reader.poll(pipeline, RECORDS_PER_POLL) == 0) {
+                    && reader.poll(handler, RECORDS_PER_POLL) == 0) {
                 return;
             }
             LockSupport.parkNanos(PARK_NS);

@@ -56,7 +56,7 @@ public final class Emulators implements AutoCloseable {
     public static Emulators atTheirAddresses(
             RunConfig config, double timeLapse, List<Incident> incidents) {
         Emulators emulators = new Emulators(WallClock.SYSTEM);
-        emulators.start(config, timeLapse, incidents, false);
+        emulators.start(config, timeLapse, incidents, false, null);
         emulators.playIncidents(incidents);
         return emulators;
     }
@@ -81,7 +81,7 @@ public final class Emulators implements AutoCloseable {
      */
     public static Emulators anywhere(RunConfig config, double timeLapse, List<Incident> incidents) {
         Emulators emulators = new Emulators(WallClock.SYSTEM);
-        emulators.start(config, timeLapse, incidents, true);
+        emulators.start(config, timeLapse, incidents, true, null);
         emulators.playIncidents(incidents);
         return emulators;
     }
@@ -92,7 +92,7 @@ public final class Emulators implements AutoCloseable {
      */
     static Emulators byClock(RunConfig config, WallClock clock, List<Incident> incidents) {
         Emulators emulators = new Emulators(clock);
-        emulators.start(config, 1, incidents, true);
+        emulators.start(config, 1, incidents, true, null);
         return emulators;
     }
 
@@ -108,6 +108,25 @@ public final class Emulators implements AutoCloseable {
     /** Pulls the plugs and cables that are to be pulled by now. */
     void act() {
         devices.values().forEach(device -> device.act(clock.nowNs()));
+    }
+
+    /**
+     * Emulators on any free ports of the loopback, in real time, that tell of what they send.
+     *
+     * @param sent told by source; on the emulators' threads
+     */
+    public static Emulators anywhere(RunConfig config, SentLog sent) {
+        Emulators emulators = new Emulators(WallClock.SYSTEM);
+        emulators.start(config, 1, List.of(), true, sent);
+        return emulators;
+    }
+
+    /** Told of data that emulators have given to their sockets. */
+    @FunctionalInterface
+    public interface SentLog {
+
+        /** As {@link cevns.drivers.device.SentListener#sent} says, with the source's id. */
+        void sent(int sourceId, long ticks, long nanoTime);
     }
 
     /** The device options by which a run finds these emulators, by key path. */
@@ -146,7 +165,11 @@ public final class Emulators implements AutoCloseable {
     }
 
     private void start(
-            RunConfig config, double timeLapse, List<Incident> incidents, boolean anywhere) {
+            RunConfig config,
+            double timeLapse,
+            List<Incident> incidents,
+            boolean anywhere,
+            SentLog sent) {
         PulseTable signal =
                 PredictionConfig.ofRun(config.text())
                         .map(PredictedPulses::of)
@@ -165,6 +188,10 @@ public final class Emulators implements AutoCloseable {
                                 simulation.script(source.name()));
                 source.emulator().problems().throwIfAny();
                 devices.put(source, device);
+                if (sent != null) {
+                    int id = source.id();
+                    device.onSent((ticks, nanoTime) -> sent.sent(id, ticks, nanoTime));
+                }
             }
             devices.values().forEach(EmulatedDevice::start);
         } catch (UnsupportedOperationException e) {

@@ -27,21 +27,24 @@ public final class LiveRun implements AutoCloseable {
     private final double timeLapse;
     private volatile Throwable failure;
 
-    private LiveRun(RunConfig config, double timeLapse, Path data, Consumer<Snapshot> publish)
+    private LiveRun(
+            RunConfig config, double timeLapse, Path data, Consumer<Snapshot> publish, Probe probe)
             throws IOException {
         this.config = config;
         this.timeLapse = timeLapse;
         this.catalogue = RunCatalogue.open(data);
         this.directory = RunDirectory.next(data);
         this.control =
-                new RunControl(config, directory, WallClock.SYSTEM, timeLapse, carried(data));
+                new RunControl(
+                        config, directory, WallClock.SYSTEM, timeLapse, carried(data), probe);
         try {
             control.start();
             this.analysis =
                     Analysis.of(
                             directory,
                             directory.snapshots(),
-                            timeLapse == 1 ? publish : publish.andThen(this::endIfReal));
+                            timeLapse == 1 ? publish : publish.andThen(this::endIfReal),
+                            probe);
         } catch (IOException | RuntimeException e) {
             control.close();
             throw e;
@@ -75,7 +78,21 @@ public final class LiveRun implements AutoCloseable {
     public static LiveRun start(
             RunConfig config, double timeLapse, Path data, Consumer<Snapshot> publish)
             throws IOException {
-        LiveRun run = new LiveRun(config, timeLapse, data, publish);
+        return begun(new LiveRun(config, timeLapse, data, publish, null));
+    }
+
+    /** Starts the next run of an acquisition. */
+    static LiveRun start(Acquisition.Supply supply) throws IOException {
+        return begun(
+                new LiveRun(
+                        supply.config(),
+                        supply.timeLapse(),
+                        supply.data(),
+                        supply.publish(),
+                        supply.probe()));
+    }
+
+    private static LiveRun begun(LiveRun run) {
         run.pipeline.start();
         run.update();
         return run;

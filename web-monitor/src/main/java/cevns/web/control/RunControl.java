@@ -38,6 +38,7 @@ public final class RunControl implements AutoCloseable {
     private final WallClock clock;
     private final double timeLapse;
     private final String carried;
+    private final Probe probe;
     private final UnblindingWatch unblinding;
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "run-control"));
@@ -66,11 +67,23 @@ public final class RunControl implements AutoCloseable {
             WallClock clock,
             double timeLapse,
             String carried) {
+        this(config, directory, clock, timeLapse, carried, null);
+    }
+
+    /** Prepares a run that is measured; {@code probe} is null for none. */
+    RunControl(
+            RunConfig config,
+            RunDirectory directory,
+            WallClock clock,
+            double timeLapse,
+            String carried,
+            Probe probe) {
         this.config = config;
         this.directory = directory;
         this.clock = clock;
         this.timeLapse = timeLapse;
         this.carried = carried;
+        this.probe = probe;
         unblinding = new UnblindingWatch(config, mode(timeLapse), BlindRun.data(directory));
     }
 
@@ -89,6 +102,9 @@ public final class RunControl implements AutoCloseable {
         state(RunState.STARTING, "");
         Files.writeString(directory.config(), config.text());
         queue = RunQueue.open(directory.path(), QueueSettings.RUN);
+        if (probe != null) {
+            queue.observe(probe.appends());
+        }
         try {
             marks = queue.writer(0);
             long nowNs = clock.nowNs();
