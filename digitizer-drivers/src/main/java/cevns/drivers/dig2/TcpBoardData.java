@@ -5,6 +5,7 @@ import cevns.drivers.link.LinkListener;
 import cevns.drivers.link.TcpLink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ final class TcpBoardData implements BoardData {
     private final int cutBytes;
     private final AtomicLong queued = new AtomicLong();
     private final List<TcpLink> links = new CopyOnWriteArrayList<>();
+    private final List<TcpLink> openData = new CopyOnWriteArrayList<>();
 
     TcpBoardData(DeviceLoop loop, int memoryBytes, int cutBytes) {
         this.loop = loop;
@@ -31,7 +33,12 @@ final class TcpBoardData implements BoardData {
 
     /** The listener of a new data connection, which gets its marker first. */
     LinkListener connection() {
-        return new Connection();
+        return new Connection(links);
+    }
+
+    /** The same for the user's data of open firmware, of which this board has none to send. */
+    LinkListener openData() {
+        return new Connection(openData);
     }
 
     @Override
@@ -47,7 +54,9 @@ final class TcpBoardData implements BoardData {
     public void cleared() {
         ByteBuffer marker = ByteBuffer.allocate(Dig2Frame.HEADER);
         Dig2Encoder.message(marker, 0, 0, false);
-        send(ByteBufAllocator.DEFAULT.buffer(Dig2Frame.HEADER).writeBytes(marker.flip()));
+        marker.flip();
+        send(Unpooled.copiedBuffer(marker), openData);
+        send(Unpooled.copiedBuffer(marker), links);
     }
 
     @Override
@@ -68,17 +77,17 @@ final class TcpBoardData implements BoardData {
             bytes.writeBytes(events.slice(events.position(), size));
             events.position(events.position() + size);
         }
-        send(bytes);
+        send(bytes, links);
     }
 
     // Always through the loop's queue, whoever calls: so markers keep their place among the data.
-    private void send(ByteBuf bytes) {
+    private void send(ByteBuf bytes, List<TcpLink> to) {
         int size = bytes.readableBytes();
         queued.addAndGet(size);
         loop.execute(
                 () -> {
                     queued.addAndGet(-size);
-                    for (TcpLink link : links) {
+                    for (TcpLink link : to) {
                         link.send(bytes.retainedDuplicate());
                     }
                     bytes.release();
@@ -87,14 +96,19 @@ final class TcpBoardData implements BoardData {
 
     private final class Connection implements LinkListener {
 
+        private final List<TcpLink> all;
         private TcpLink link;
+
+        Connection(List<TcpLink> all) {
+            this.all = all;
+        }
 
         @Override
         public void opened(TcpLink opened) {
             link = opened;
             link.marks(memoryBytes / 2, memoryBytes);
             link.send(new byte[Dig2Frame.HEADER]);
-            links.add(link);
+            all.add(link);
         }
 
         @Override
@@ -104,7 +118,7 @@ final class TcpBoardData implements BoardData {
 
         @Override
         public void closed(String reason) {
-            links.remove(link);
+            all.remove(link);
         }
     }
 }
