@@ -29,10 +29,15 @@ final class SevensProcess implements AutoCloseable {
 
     /** Starts {@code java -jar sevens.jar}; its output goes to files in {@code folder}. */
     static SevensProcess start(Path folder, String... args) throws IOException {
+        return start(folder, List.of(), args);
+    }
+
+    /** The same, by a Java with options of its own. */
+    static SevensProcess start(Path folder, List<String> options, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Such a short life is not worth the second compiler.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(args));
         Path out = Files.createTempFile(folder, args[0] + "-", ".out");
