@@ -24,8 +24,8 @@ final class TcpBoardData implements BoardData {
     private final int cutBytes;
     private final AtomicLong queued = new AtomicLong();
     private final List<TcpLink> links = new CopyOnWriteArrayList<>();
-    private SentListener sent;
     private final List<TcpLink> openData = new CopyOnWriteArrayList<>();
+    private SentListener sent;
 
     TcpBoardData(DeviceLoop loop, int memoryBytes, int cutBytes) {
         this.loop = loop;
@@ -89,8 +89,7 @@ final class TcpBoardData implements BoardData {
 
     @Override
     public void messages(ByteBuf messages, long ticks) {
-        Runnable told = sent == null ? null : () -> sent.sent(ticks, System.nanoTime());
-        send(messages, links, told);
+        send(messages, links, sent == null ? null : () -> sent.sent(ticks, System.nanoTime()));
     }
 
     private void send(ByteBuf bytes, List<TcpLink> to) {
