@@ -21,6 +21,9 @@ interface BoardReadout {
     /** A command asks for a trigger. */
     void softwareTrigger(long timeNs);
 
+    /** A command asks a channel for a trigger, which runs. */
+    default void channelTrigger(int channel, long timeNs) {}
+
     /**
      * Lets happen what is due.
      *

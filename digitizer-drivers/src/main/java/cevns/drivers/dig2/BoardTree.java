@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -30,43 +29,6 @@ final class BoardTree {
         "TestPulse",
         "UserTrg"
     };
-    private static final String[] OUTPUTS = {
-        "Disabled",
-        "TrgIn",
-        "P0",
-        "SwTrg",
-        "LVDS",
-        "ITLA",
-        "ITLB",
-        "ITLA_AND_ITLB",
-        "ITLA_OR_ITLB",
-        "EncodedClkIn",
-        "Run",
-        "RefClk",
-        "TestPulse",
-        "Busy",
-        "UserTrgout",
-        "Fixed0",
-        "Fixed1",
-        "SyncIn",
-        "SIN",
-        "GPIO",
-        "LBinClk",
-        "AcceptTrg",
-        "TrgClk"
-    };
-
-    /** As a real board had them; these do not change. */
-    private static final SortedMap<String, String> TEMPERATURES =
-            new TreeMap<>(
-                    Map.of(
-                            "tempsensairin", "28.8",
-                            "tempsensairout", "39.1",
-                            "tempsenscore", "68.6",
-                            "tempsensdcdc", "37.0",
-                            "tempsensadc0", "38.9",
-                            "tempsensadc7", "51.1"));
-
     private static final long LONGEST_NS = 34_359_738_360L;
     private static final long SMALLEST_BUFFER = 2_621_440;
 
@@ -99,11 +61,13 @@ final class BoardTree {
      * Makes the tree.
      *
      * @param dataPort tells the port of the raw endpoint; over UDP, the one of the client
+     * @param openDataPort tells the port of the opendata endpoint, where there is one
      * @param status tells the counters and flags of the acquisition by parameter name
      */
     BoardTree(
             Dig2EmulatorOptions options,
             Supplier<Integer> dataPort,
+            Supplier<Integer> openDataPort,
             Map<String, Supplier<String>> status) {
         this.options = options;
         writer =
@@ -115,36 +79,32 @@ final class BoardTree {
         identity(par);
         status.forEach((name, value) -> par.readOnly(name, "NUMBER", value));
         acquisition(par);
-        frontPanel(par);
+        PassiveParameters.board(par);
         Node channels = root.add("ch", NodeType.FOLDER);
         for (int channel = 0; channel < options.channels(); channel++) {
             Node one = channels.add(Integer.toString(channel), NodeType.CHANNEL);
             channel(new ParameterFolder(one.add("par", NodeType.FOLDER), resets));
+            commands(one.add("cmd", NodeType.FOLDER), true);
         }
-        commands(root.add("cmd", NodeType.FOLDER));
+        commands(root.add("cmd", NodeType.FOLDER), false);
+        PassiveParameters.lvds(root.add("lvds", NodeType.FOLDER), resets);
         this.dataPort = dataPort;
-        endpoints(root.add("endpoint", NodeType.FOLDER));
+        Node endpoints = root.add("endpoint", NodeType.FOLDER);
+        endpoints(endpoints);
+        if (options.openData()) {
+            port(endpoints.add("opendata", NodeType.ENDPOINT), openDataPort);
+        }
     }
 
     private void identity(ParameterFolder par) {
         par.readOnly("modelname", "STRING", options::model);
         par.readOnly("serialnum", "STRING", options::serial);
         par.readOnly("fwtype", options.firmware().fwType);
-        par.readOnly("fpga_fwver", "STRING", () -> "1.0.57");
-        par.readOnly("cupver", "STRING", () -> "2024092000");
-        par.readOnly("familycode", "2730");
-        par.readOnly("formfactor", "1");
         par.readOnly("numch", "NUMBER", () -> Integer.toString(options.channels()));
         par.readOnly("adc_nbit", "NUMBER", () -> Integer.toString(options.adcBits()));
         par.readOnly("adc_samplrate", "NUMBER", () -> rate(options.megaSamples()))
                 .attribute("uom", "sample per second")
                 .attribute("expuom", "6");
-        par.readOnly("inputrange", "4").attribute("uom", "volt");
-        par.readOnly("hascdc", "False");
-        par.readOnly("boardready", "True");
-        par.readOnly("errorflags", "0");
-        TEMPERATURES.forEach(
-                (name, value) -> par.readOnly(name, value).attribute("uom", "degree Celsius"));
         par.readOnly("maxrawdatasize", "NUMBER", () -> Long.toString(maxRawDataSize()))
                 .attribute("uom", "byte");
         par.readOnly(USER_REGISTER, "NUMBER", () -> "0").takes(this::setRegister);
@@ -170,9 +130,6 @@ final class BoardTree {
             scope(par);
         }
         testPulsePeriod = par.number("testpulseperiod", 0, 0, LONGEST_NS, 8, "second");
-        par.number("testpulsewidth", 0, 0, LONGEST_NS, 8, "second");
-        par.number("testpulselowlevel", 0, 0, 65535, 1, "");
-        par.number("testpulsehighlevel", 0, 0, 65535, 1, "");
         start =
                 par.anyOf(
                         "startsource",
@@ -191,78 +148,32 @@ final class BoardTree {
         double sampleNs = options.sampleNs();
         recordLength = par.length("recordlength", 1024, 4, 1 << 23, 4, sampleNs);
         preTrigger = par.length("pretrigger", 512, 0, 1 << 23, 4, sampleNs);
-        par.length("triggerdelay", 0, 0, 1 << 24, 4, sampleNs);
         triggers = par.anyOf("acqtriggersource", TRIGGERS[0], TRIGGERS);
-        par.choice("triggeridmode", "TriggerCnt", "EventCnt", "LVDSpattern");
         samples = par.choice("wavedatasource", "ADC_DATA", "Ramp");
-        par.choice("entriggeroverlap", "False", "True");
-        par.number("decimationfactor", 1, 1, 1, 1, "");
-    }
-
-    private static void frontPanel(ParameterFolder par) {
-        par.choice("clocksource", "Internal", "FPClkIn");
-        par.choice("enclockoutfp", "False", "True");
-        par.choice("syncoutmode", "Disabled", "SyncIn", "TestPulse", "IntClk", "Run", "User");
-        par.choice("trgoutmode", OUTPUTS);
-        par.choice("gpiomode", OUTPUTS);
-        par.choice(
-                "dacoutmode",
-                "Static",
-                "Ramp",
-                "Sin5MHz",
-                "Square",
-                "IPE",
-                "ChInput",
-                "MemOccupancy",
-                "ChSum",
-                "OverThrSum");
-        par.number("dacoutstaticlevel", 8192, 0, 16383, 1, "");
-        par.choice("iolevel", "NIM", "TTL");
-        par.anyOf("busyinsource", "Disabled", "Disabled", "SIN", "GPIO", "LVDS");
-        par.choice("boardvetosource", "Disabled", "SIN", "GPIO", "LVDS", "P0", "EncodedClkIn");
-        par.number("boardvetowidth", 0, 0, LONGEST_NS, 8, "second");
-        par.number("rundelay", 0, 0, 524_280, 8, "second");
-        par.number("volatileclockoutdelay", 0, -18_889, 18_889, 1, "");
-        for (String itl : List.of("itla", "itlb")) {
-            par.choice(itl + "mainlogic", "OR", "AND", "Majority");
-            par.number(itl + "majoritylev", 2, 0, 63, 1, "");
-            par.choice(itl + "pairlogic", "NONE", "AND", "OR");
-            par.choice(itl + "polarity", "Direct", "Inverted");
-            par.number(itl + "gatewidth", 0, 0, 524_280, 8, "second");
-        }
+        PassiveParameters.commonTrigger(par, sampleNs);
     }
 
     private void channel(ParameterFolder par) {
         enabled.add(par.choice("chenable", "True", "False"));
         par.percent("dcoffset", 50, (1 << 14) - 1);
+        PassiveParameters.channel(par);
         if (options.firmware().selfTriggers()) {
             dppChannels.add(
                     DppChannel.of(options.firmware(), par, options.sampleNs(), options.adcBits()));
         } else if (options.firmware() == Firmware.DPP_ZLE) {
             zleChannels.add(new ZleChannel(par, options.adcBits()));
         } else {
-            scopeChannel(par);
+            PassiveParameters.scopeChannel(par);
         }
-        par.choice("itlconnect", "Disabled", "ITLA", "ITLB");
-        par.number("chgain", 0, 0, 29, 1, "dB");
-        par.number("signaloffset", 0, -1_000_000, 1_000_000, 50, "volt");
-        par.readOnly("chstatus", "0");
-        par.readOnly("gainfactor", "0.985112");
-        par.readOnly("adctovolts", "0.000247846");
     }
 
-    private void scopeChannel(ParameterFolder par) {
-        par.number("triggerthr", 50, 1, (1 << options.adcBits()) - 1, 1, "");
-        par.choice("triggerthrmode", "Relative", "Absolute");
-        par.choice("selftriggeredge", "Fall", "Rise");
-        par.number("selftriggerwidth", 8, 0, 524_280, 8, "second");
-        par.number("samplesoverthreshold", 1, 0, 65535, 1, "");
-        par.choice("pulsepolarity", "Negative", "Positive");
-    }
-
-    private static void commands(Node folder) {
-        for (String name : BoardCommand.names()) {
-            folder.add(name, NodeType.COMMAND).attribute("setinrun", "true");
+    private static void commands(Node folder, boolean ofChannel) {
+        for (BoardCommand command : BoardCommand.values()) {
+            if (command.ofChannel == ofChannel) {
+                folder.add(command.node(), NodeType.COMMAND)
+                        .attribute("description", command.description)
+                        .attribute("setinrun", Boolean.toString(command.inRun));
+            }
         }
     }
 
@@ -273,13 +184,17 @@ final class BoardTree {
         if (options.isUdp()) {
             folder.add("rawudp", NodeType.ENDPOINT);
         } else {
-            new ParameterFolder(folder.add("raw", NodeType.ENDPOINT), resets)
-                    .readOnly("port", "NUMBER", () -> Integer.toString(dataPort.get()));
+            port(folder.add("raw", NodeType.ENDPOINT), dataPort);
         }
         Node decoded = folder.add(firmware.endpoint, NodeType.ENDPOINT);
         if (firmware.hasStatistics()) {
             decoded.add("stats", NodeType.ENDPOINT);
         }
+    }
+
+    private void port(Node endpoint, Supplier<Integer> port) {
+        new ParameterFolder(endpoint, resets)
+                .readOnly("port", "NUMBER", () -> Integer.toString(port.get()));
     }
 
     private void setRegister(String text) throws RefusedCommand {

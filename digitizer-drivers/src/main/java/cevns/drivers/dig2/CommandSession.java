@@ -161,7 +161,9 @@ final class CommandSession implements LinkListener {
         if (node.type() != NodeType.COMMAND) {
             throw new RefusedCommand(node.path() + " is not a command");
         }
-        flag = board.command(BoardCommand.ofNode(node.name()));
+        BoardCommand command = BoardCommand.ofNode(node.name());
+        int channel = command.ofChannel ? Integer.parseInt(node.parent().parent().name()) : -1;
+        flag = board.command(command, channel);
         afterCommand.run();
         return List.of();
     }

@@ -40,6 +40,19 @@ record Dig2Board(
     /** Channel of the first reading; those of pulses come before. */
     static final int FIRST_READING = 1000;
 
+    /**
+     * Time from sample to sample of a common trigger, of which a board may keep every n-th [ps].
+     */
+    int tracePs() {
+        return samplePs * decimation(settings);
+    }
+
+    /** Of how many samples a board keeps one. */
+    static int decimation(SortedMap<String, String> settings) {
+        String text = settings.getOrDefault("/par/decimationfactor", "");
+        return text.matches("[1-9]\\d{0,3}") ? Integer.parseInt(text) : 1;
+    }
+
     /** Samples of a common trigger; 0 when the board has not said. */
     int recordLength() {
         String text = settings.getOrDefault("/par/recordlengths", "");

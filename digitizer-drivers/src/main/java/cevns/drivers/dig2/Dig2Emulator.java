@@ -19,10 +19,12 @@ public final class Dig2Emulator implements EmulatedDevice {
 
     private final InetSocketAddress listenOn;
     private final int dataPort;
+    private final boolean hasOpenData;
     private final DeviceLoop loop = new DeviceLoop("dig2-emulator");
     private final TcpBoardData tcp;
     private final TcpServer commands;
     private final TcpServer data;
+    private final TcpServer openData;
     private final UdpBoardData datagrams; // null when data go over TCP
     private final EmulatedBoard board;
     private final Thread triggers = new Thread(this::trigger, "dig2-emulator-triggers");
@@ -67,19 +69,23 @@ public final class Dig2Emulator implements EmulatedDevice {
             WallClock clock,
             InetSocketAddress listenOn) {
         this.listenOn = listenOn;
-        this.dataPort = options.dataPort();
+        dataPort = options.dataPort();
+        hasOpenData = options.openData();
         tcp = new TcpBoardData(loop, options.memoryBytes(), options.cutBytes());
         data = new TcpServer(loop, tcp::connection, null);
         datagrams =
                 options.isUdp()
                         ? new UdpBoardData(loop, options.memoryBytes(), options.datagramWords())
                         : null;
+        openData = new TcpServer(loop, tcp::openData, null);
         board =
-                datagrams == null
-                        ? new EmulatedBoard(
-                                options, readout, clock, tcp, () -> data.address().getPort())
-                        : new EmulatedBoard(
-                                options, readout, clock, datagrams, datagrams::clientPort);
+                new EmulatedBoard(
+                        options,
+                        readout,
+                        clock,
+                        datagrams == null ? tcp : datagrams,
+                        datagrams == null ? () -> data.address().getPort() : datagrams::clientPort,
+                        () -> openData.address().getPort());
         commands =
                 new TcpServer(
                         loop,
@@ -100,6 +106,9 @@ public final class Dig2Emulator implements EmulatedDevice {
             data.listen(address);
         } else {
             datagrams.listen(address);
+        }
+        if (hasOpenData) {
+            openData.listen(new InetSocketAddress(listenOn.getAddress(), 0));
         }
         commands.listen(listenOn);
         triggers.start();

@@ -18,6 +18,7 @@ import cevns.drivers.link.UdpLink;
  *     one message per group
  * @param firmware what it is loaded with
  * @param datagramWords most words in a datagram; 0 to send data over TCP
+ * @param openData true to offer a second data connection for the user's data, over TCP
  * @param syncInNs where a signal and no command starts the board, it comes so long after arming
  *     [ns]; −1 for never
  */
@@ -33,6 +34,7 @@ public record Dig2EmulatorOptions(
         int cutBytes,
         Firmware firmware,
         int datagramWords,
+        boolean openData,
         long syncInNs) {
 
     private static final long NEVER = -1;
@@ -66,6 +68,7 @@ public record Dig2EmulatorOptions(
                 cutBytes,
                 Firmware.SCOPE,
                 0,
+                false,
                 NEVER);
     }
 
@@ -89,6 +92,7 @@ public record Dig2EmulatorOptions(
                 tree.count("cut_bytes", 0, Integer.MAX_VALUE, 0),
                 firmware,
                 udp ? tree.count("datagram_words", 1, MOST_WORDS, PLAIN_WORDS) : 0,
+                !udp && tree.flag("open_data", false),
                 syncIn < 0 ? NEVER : Math.round(1e9 * syncIn));
     }
 

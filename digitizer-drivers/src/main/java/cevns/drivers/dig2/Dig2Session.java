@@ -163,7 +163,7 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
         running = false;
         recorder.runEnds();
         // Events that came behind a loss have told its size by their counters; else nothing has.
-        if (datagramsLost && recorder.lastNs() == lostAfterNs) {
+        if (datagramsLost && hole == null && recorder.lastNs() == lostAfterNs) {
             sink.loss(LossCause.LINK, LossView.UNKNOWN_UNITS, lostAfterNs, lostAfterNs);
         }
         datagramsLost = false;

@@ -182,7 +182,8 @@ final class Dig2Setup {
     private int preTrigger() {
         String ns = settings.get("/par/pretriggert");
         if (ns != null) {
-            return (int) Math.round(1000 * BoardDialog.real("/par/pretriggert", ns, 0) / samplePs);
+            double stepPs = samplePs * Dig2Board.decimation(settings);
+            return (int) Math.round(1000 * BoardDialog.real("/par/pretriggert", ns, 0) / stepPs);
         }
         String samples = settings.getOrDefault("/par/pretriggers", "0");
         return (int) Math.round(BoardDialog.real("/par/pretriggers", samples, 0));

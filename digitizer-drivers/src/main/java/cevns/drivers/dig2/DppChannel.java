@@ -36,6 +36,21 @@ abstract class DppChannel {
         "ITLB"
     };
 
+    private static final String[] WAVE_SOURCES = {
+        "Disabled",
+        "Ch64Trigger",
+        "ChSelfTrigger",
+        "SwTrg",
+        "ADCOverSaturation",
+        "ADCUnderSaturation",
+        "ExternalInhibit",
+        "TRGIN",
+        "GlobalTriggerSource",
+        "LVDS",
+        "ITLA",
+        "ITLB"
+    };
+
     private final double sampleNs;
     private final Quantity record;
     private final Quantity preTrigger;
@@ -64,12 +79,14 @@ abstract class DppChannel {
         threshold = par.number("triggerthr", 50, 1, 8191, 1, "");
         polarity = par.choice("pulsepolarity", "Negative", "Positive");
         events = par.anyOf("eventtriggersource", "ChSelfTrigger", SOURCES);
-        waves = par.anyOf("wavetriggersource", "ChSelfTrigger", SOURCES);
+        waves = par.anyOf("wavetriggersource", "ChSelfTrigger", WAVE_SOURCES);
         downSampling = par.choice("wavedownsamplingfactor", "1", "2", "4", "8");
         par.choice("wavesaving", "Always", "OnRequest");
+        par.choice("wavedatasource", "ADC_DATA");
         par.readOnly("energy_nbit", "16");
         par.readOnly("chtriggercnt", "NUMBER", () -> Long.toString(triggers));
         par.readOnly("chsavedeventcnt", "NUMBER", () -> Long.toString(saved));
+        par.readOnly("chwavecnt", "NUMBER", () -> sendsWaveforms() ? Long.toString(saved) : "0");
         par.readOnly("chdeadtimemonitor", "NUMBER", () -> Long.toString(deadNs))
                 .attribute("uom", "second")
                 .attribute("expuom", "-9");

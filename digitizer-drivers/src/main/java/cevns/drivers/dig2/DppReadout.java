@@ -57,6 +57,13 @@ final class DppReadout implements BoardReadout {
     }
 
     @Override
+    public void channelTrigger(int channel, long timeNs) {
+        if (tree.isEnabled(channel)) {
+            trigger(EmulatedTrigger.SOFTWARE, channel, timeNs);
+        }
+    }
+
+    @Override
     public long act(long nowNs, boolean running) {
         while (!commandTriggers.isEmpty()) {
             long timeNs = commandTriggers.remove();

@@ -36,7 +36,8 @@ final class EmulatedBoard {
             BoardReadout.Maker maker,
             WallClock clock,
             BoardData data,
-            Supplier<Integer> port) {
+            Supplier<Integer> port,
+            Supplier<Integer> openDataPort) {
         this.options = options;
         this.clock = clock;
         this.data = data;
@@ -45,6 +46,7 @@ final class EmulatedBoard {
                 new BoardTree(
                         options,
                         port,
+                        openDataPort,
                         Map.of(
                                 "acquisitionstatus", () -> state == State.RUNNING ? "3" : "8",
                                 "triggercnt", () -> Long.toString(triggers()),
@@ -85,10 +87,11 @@ final class EmulatedBoard {
     /**
      * Carries out a command.
      *
+     * @param channel whose command it is; −1 for the board's
      * @return the flag of the answer, or null
      * @throws RefusedCommand if it is not possible now
      */
-    synchronized String command(BoardCommand command) throws RefusedCommand {
+    synchronized String command(BoardCommand command, int channel) throws RefusedCommand {
         return switch (command) {
             case RESET -> {
                 clear("reset");
@@ -122,6 +125,12 @@ final class EmulatedBoard {
             }
             case SENDSWTRIGGER -> {
                 readout.softwareTrigger(clock.nowNs());
+                yield null;
+            }
+            case SENDCHSWTRIGGER -> {
+                if (state == State.RUNNING) {
+                    readout.channelTrigger(channel, clock.nowNs());
+                }
                 yield null;
             }
             case RELOADCALIBRATION -> null;

@@ -59,7 +59,12 @@ enum Firmware {
     List<String> boardParameters() {
         return switch (this) {
             case SCOPE, DPP_ZLE ->
-                    List.of("recordlengths", "pretriggers", "pretriggert", "acqtriggersource");
+                    List.of(
+                            "recordlengths",
+                            "pretriggers",
+                            "pretriggert",
+                            "acqtriggersource",
+                            "decimationfactor");
             case DPP_OPEN -> List.of("acqtriggersource");
             case DPP_PSD, DPP_PHA ->
                     List.of("globaltriggersource", "enstatevents", "endatareduction");

@@ -5,6 +5,7 @@ enum NodeType {
     DIGITIZER,
     FOLDER,
     CHANNEL,
+    LVDS,
     ENDPOINT,
     PARAMETER,
     ATTRIBUTE,

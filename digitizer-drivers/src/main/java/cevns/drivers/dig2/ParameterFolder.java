@@ -35,8 +35,24 @@ final class ParameterFolder {
                     "gateoffsett",
                     "cfddelays",
                     "cfddelayt",
+                    "cfdfraction",
                     "enstatevents",
                     "endatareduction",
+                    "enautodisarmacq",
+                    "enclockoutfp",
+                    "enoffsetcalibration",
+                    "energygain",
+                    "clocksource",
+                    "startsource",
+                    "rundelay",
+                    "iolevel",
+                    "gpiomode",
+                    "trgoutmode",
+                    "itlconnect",
+                    "pulsepolarity",
+                    "wavedatasource",
+                    "wavedownsamplingfactor",
+                    "triggerfilterselection",
                     "activeendpoint");
 
     private final Node folder;
@@ -62,6 +78,13 @@ final class ParameterFolder {
 
     Node readOnly(String name, String text) {
         return readOnly(name, text.matches("-?[\\d.]+") ? "NUMBER" : "STRING", () -> text);
+    }
+
+    /** A real number in steps of a unit, as many up as down, 0 by default. */
+    void scaled(String name, int steps, double unit) {
+        Quantity quantity = new Quantity(0, -steps, steps, 1, unit);
+        add(name, quantity, 0, -steps, steps, 1, "");
+        resets.add(quantity::reset);
     }
 
     /** A whole number. */

@@ -55,12 +55,9 @@ final class PsdChannel extends ProbedChannel {
         shortGate = par.length("gateshortlength", 40, 1, 4000, 1, sampleNs);
         gateOffset = par.length("gateoffset", 25, 8, 1000, 1, sampleNs);
         cfdDelay = par.length("cfddelay", 4, 1, 1020, 1, sampleNs);
-        par.length("timefilterretriggerguard", 1, 1, 1000, 1, COARSE_NS);
         cfdFraction = par.choice("cfdfraction", "25", "50", "75", "100");
         gain = par.choice("energygain", "x1", "x4", "x16", "x64", "x256");
-        par.choice("triggerfilterselection", "LeadingEdge", "CFD");
-        par.choice("adcinputbaselineavg", "MediumHigh", "Fixed", "Low", "MediumLow", "High");
-        par.anyOf("smoothingfactor", "1", "1", "2", "4", "8", "16");
+        PassiveParameters.psdChannel(par);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class ScopeRecorder implements EventRecorder, ScopeDecoder.Listener {
     @Override
     public void runBegins(Dig2Board board, long origin) {
         originNs = origin;
-        header.sampleWidthPs = board.samplePs();
+        header.sampleWidthPs = board.tracePs();
         header.preTrigger = board.preTrigger();
         ids.reset();
         times.reset();

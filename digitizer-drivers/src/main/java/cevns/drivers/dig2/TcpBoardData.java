@@ -6,6 +6,7 @@ import cevns.drivers.link.LinkListener;
 import cevns.drivers.link.TcpLink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,7 @@ final class TcpBoardData implements BoardData {
     private final int cutBytes;
     private final AtomicLong queued = new AtomicLong();
     private final List<TcpLink> links = new CopyOnWriteArrayList<>();
+    private final List<TcpLink> openData = new CopyOnWriteArrayList<>();
     private SentListener sent;
 
     TcpBoardData(DeviceLoop loop, int memoryBytes, int cutBytes) {
@@ -38,7 +40,12 @@ final class TcpBoardData implements BoardData {
 
     /** The listener of a new data connection, which gets its marker first. */
     LinkListener connection() {
-        return new Connection();
+        return new Connection(links);
+    }
+
+    /** The same for the user's data of open firmware, of which this board has none to send. */
+    LinkListener openData() {
+        return new Connection(openData);
     }
 
     @Override
@@ -54,7 +61,9 @@ final class TcpBoardData implements BoardData {
     public void cleared() {
         ByteBuffer marker = ByteBuffer.allocate(Dig2Frame.HEADER);
         Dig2Encoder.message(marker, 0, 0, false);
-        send(ByteBufAllocator.DEFAULT.buffer(Dig2Frame.HEADER).writeBytes(marker.flip()));
+        marker.flip();
+        send(Unpooled.copiedBuffer(marker), openData);
+        send(Unpooled.copiedBuffer(marker), links);
     }
 
     @Override
@@ -75,26 +84,26 @@ final class TcpBoardData implements BoardData {
             bytes.writeBytes(events.slice(events.position(), size));
             events.position(events.position() + size);
         }
-        send(bytes);
+        send(bytes, links);
     }
 
     @Override
     public void messages(ByteBuf messages, long ticks) {
-        send(messages, sent == null ? null : () -> sent.sent(ticks, System.nanoTime()));
+        send(messages, links, sent == null ? null : () -> sent.sent(ticks, System.nanoTime()));
     }
 
-    private void send(ByteBuf bytes) {
-        send(bytes, null);
+    private void send(ByteBuf bytes, List<TcpLink> to) {
+        send(bytes, to, null);
     }
 
     // Always through the loop's queue, whoever calls: so markers keep their place among the data.
-    private void send(ByteBuf bytes, Runnable told) {
+    private void send(ByteBuf bytes, List<TcpLink> to, Runnable told) {
         int size = bytes.readableBytes();
         queued.addAndGet(size);
         loop.execute(
                 () -> {
                     queued.addAndGet(-size);
-                    for (TcpLink link : links) {
+                    for (TcpLink link : to) {
                         if (told == null) {
                             link.send(bytes.retainedDuplicate());
                         } else {
@@ -107,14 +116,19 @@ final class TcpBoardData implements BoardData {
 
     private final class Connection implements LinkListener {
 
+        private final List<TcpLink> all;
         private TcpLink link;
+
+        Connection(List<TcpLink> all) {
+            this.all = all;
+        }
 
         @Override
         public void opened(TcpLink opened) {
             link = opened;
             link.marks(memoryBytes / 2, memoryBytes);
             link.send(new byte[Dig2Frame.HEADER]);
-            links.add(link);
+            all.add(link);
         }
 
         @Override
@@ -124,7 +138,7 @@ final class TcpBoardData implements BoardData {
 
         @Override
         public void closed(String reason) {
-            links.remove(link);
+            all.remove(link);
         }
     }
 }

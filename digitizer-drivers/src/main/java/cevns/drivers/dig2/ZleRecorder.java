@@ -58,7 +58,7 @@ final class ZleRecorder implements EventRecorder, HitDecoder.Listener {
     @Override
     public void runBegins(Dig2Board board, long origin) {
         originNs = origin;
-        header.sampleWidthPs = board.samplePs();
+        header.sampleWidthPs = board.tracePs();
         header.preTrigger = board.preTrigger();
         recordLength = Math.min(LONGEST, board.recordLength());
         lastChannels = board.enabled().size();

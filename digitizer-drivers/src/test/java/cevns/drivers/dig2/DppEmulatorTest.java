@@ -84,6 +84,70 @@ class DppEmulatorTest {
     }
 
     @Test
+    void hasTheParametersOfARealBoardWithTheirDefaults() throws IOException {
+        String real =
+                """
+                /par: boardvetopolarity ActiveHigh, boardvetosource Disabled, boardvetowidth 0,
+                busyinsource SIN,
+                dacoutchselect 0, dacoutmode Static, dacoutstaticlevel 8192,
+                enautodisarmacq False, endatareduction False, enoffsetcalibration True,
+                enstatevents False, globaltriggersource TrgIn, gpiomode SIN, iolevel NIM,
+                ipeamplitude 0, ipebaseline 0, ipedecaytime 8, iperate 1, itlagatewidth 0,
+                itlbmainlogic OR, itlamajoritylev 2, itlbmask 0, itlapairlogic NONE,
+                itlbpolarity Direct, rundelay 0, startsource SWcmd, syncoutmode Disabled,
+                testpulsehighlevel 0, testpulseperiod 0, testpulsewidth 0, trgoutmode Disabled,
+                zin 50, inputrange 4, modelcode WVX2730XAAAA, familycode 2730, tempsensairout 39.1
+                /ch/3/par: absolutebaseline 1000, adcinputbaselineavg MediumHigh,
+                adcinputbaselineguards 0, adcinputbaselineguardt 0, adcvetowidth 0,
+                coincidencemask Disabled, anticoincidencemask Disabled, coincidencelengths 0,
+                coincidencelengtht 0, cfddelays 4, cfdfraction 25, channelstriggermask 0,
+                channelvetosource Disabled, chargesmoothing Disabled, chenable True, chgain 0,
+                chpretriggers 8, chpretriggert 64, chrecordlengths 400, chrecordlengtht 800,
+                dcoffset 50.003, energygain x1, energyskimlowdiscriminator 0,
+                energyskimhighdiscriminator 65535, eventneutronreject Disabled,
+                waveneutronreject Disabled, eventselector All, waveselector All,
+                eventtriggersource ChSelfTrigger, gatelonglengths 150, gatelonglengtht 300,
+                gateshortlengtht 80, gateoffsets 25, itlconnect Disabled,
+                longchargeintegratorpedestal 0, shortchargeintegratorpedestal 0,
+                neutronthreshold 0, pileupgap 1000, pulsepolarity Negative, selftriggerwidth 8,
+                signaloffset 0, smoothingfactor 1, timefilterretriggerguards 1,
+                timefilterretriggerguardt 8, timefiltersmoothing Disabled,
+                triggerfilterselection LeadingEdge, triggerhysteresis Enabled, triggerthr 50,
+                waveanalogprobe0 ADCInput, wavedatasource ADC_DATA, wavedownsamplingfactor 1,
+                wavesaving Always, wavetriggersource ChSelfTrigger, energy_nbit 16
+                """;
+        String folder = "";
+        for (String line : real.replace("\n", " ").replace("/par: ", "/par: ,").split(", *")) {
+            String[] words = line.strip().split(" ");
+            if (!words[0].endsWith(":") && words.length > 1) {
+                assertThat(client.get(folder + words[0])).as(words[0]).isEqualTo(words[1]);
+            }
+            String last = words[words.length - 1];
+            folder = last.endsWith(":") ? last.replace(":", "/") : folder;
+        }
+        assertThat(folder).isEqualTo("/ch/3/par/");
+        assertThat(client.get("/lvds/3/par/lvdsmode")).isEqualTo("SelfTriggers");
+        assertThat(client.get("/par/volatileclockoutdelay/increment")).isEqualTo("74.074");
+        assertThat(client.get("/cmd/armacquisition/setinrun")).isEqualTo("false");
+        assertThat(client.get("/ch/0/cmd/sendchswtrigger/setinrun")).isEqualTo("true");
+    }
+
+    @Test
+    void triggersOneChannelByItsCommand() throws IOException {
+        client.openData();
+        client.message();
+        client.set("/ch/0..3/par/eventtriggersource", "SwTrg");
+        client.command("armacquisition");
+        client.message();
+        client.command("swstartacquisition");
+        client.message();
+        assertThat(client.ask("sendCommand", 0, "/ch/2/cmd/sendchswtrigger", "").ok()).isTrue();
+        ByteBuffer words = ByteBuffer.wrap(client.message().payload());
+        assertThat(words.getLong(8) >>> 56).isEqualTo(2);
+        assertThat(words.getLong(16) >>> 50 & 0xFFF).isEqualTo(1 << 5);
+    }
+
+    @Test
     void sendsStartAggregatesWithStatisticsAndStop() throws IOException {
         client.openData();
         assertThat(client.message().marker()).isTrue();

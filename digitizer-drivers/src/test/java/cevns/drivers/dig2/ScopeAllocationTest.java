@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ScopeAllocationTest {
 
     /** What the stream says besides events; here it says nothing. */
-    static final class Silence implements DataListener {
+    static class Silence implements DataListener {
         @Override
         public void marker(MarkerBarrier.Marker marker, boolean wasOpen) {}
 
