@@ -96,7 +96,7 @@ class PackagedProgramIT {
                 SevensProcess.start(
                         folder, "replay", "1", "--data", data, "--speed", "0.001", "--web",
                         "--port", "0")) {
-            awaitMarks(replay.awaitOut("dashboard: (http://127.0.0.1:\\d+/)"), 1);
+            awaitMarks(replay.awaitOut("dashboard: (http://127.0.0.1:\\d+/)"), -1);
             replay.terminate();
             assertThat(replay.await(15)).isNotZero();
             assertThat(replay.err()).contains("the replay was stopped before its end");

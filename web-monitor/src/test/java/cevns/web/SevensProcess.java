@@ -17,6 +17,12 @@ final class SevensProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/sevens.jar").toAbsolutePath();
 
+    /** Exit codes of Java when it was ended by a signal. */
+    private static final int SIGINT = 128 + 2;
+
+    private static final int SIGTERM = 128 + 15;
+    private static final long SIGINT_BIT = 1 << 2 - 1;
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -29,10 +35,15 @@ final class SevensProcess implements AutoCloseable {
 
     /** Starts {@code java -jar sevens.jar}; its output goes to files in {@code folder}. */
     static SevensProcess start(Path folder, String... args) throws IOException {
+        return start(folder, List.of(), args);
+    }
+
+    /** The same, by a Java with options of its own. */
+    static SevensProcess start(Path folder, List<String> options, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Such a short life is not worth the second compiler.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(options);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(args));
         Path out = Files.createTempFile(folder, args[0] + "-", ".out");
@@ -102,7 +113,26 @@ final class SevensProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Any signal by its name, as {@code kill -INT} sends it. */
+    /**
+     * Ctrl-C, and waits for the end. Where a shell has started these tests in the background its
+     * children ignore Ctrl-C; then it is SIGTERM.
+     */
+    void interrupt() throws IOException, InterruptedException {
+        boolean ignored = ignoresCtrlC();
+        signal(ignored ? "TERM" : "INT");
+        assertThat(await()).as(err()).isEqualTo(ignored ? SIGTERM : SIGINT);
+    }
+
+    private boolean ignoresCtrlC() throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        return Files.isReadable(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> line.substring("SigIgn:".length()).strip())
+                        .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & SIGINT_BIT) != 0);
+    }
+
+    /** Any signal by its name, as {@code kill -STOP} sends it. */
     void signal(String name) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, process.pid() + "").start();
         assertThat(kill.waitFor()).isZero();

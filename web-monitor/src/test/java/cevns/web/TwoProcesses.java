@@ -35,6 +35,10 @@ final class TwoProcesses implements AutoCloseable {
     /** Short, for a test; the shipped ones spare a device that is restarted. */
     private static final List<Double> RECONNECT_S = List.of(0.2, 0.5);
 
+    /** So short a life is not worth the second compiler. */
+    private static final List<String> QUICK =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Path folder;
     private final Path config;
     private final Path data;
@@ -90,7 +94,7 @@ final class TwoProcesses implements AutoCloseable {
     }
 
     private SevensProcess start(String... args) throws IOException {
-        SevensProcess process = SevensProcess.start(folder, args);
+        SevensProcess process = SevensProcess.start(folder, QUICK, args);
         started.add(process);
         return process;
     }

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwoProcessesIT {
 
     private static final int SIGKILL = 128 + 9;
-    private static final int SIGINT = 128 + 2;
     private static final long SUSPENDED_MS = 11_000;
 
     @TempDir Path folder;
@@ -58,10 +57,8 @@ class TwoProcessesIT {
             session.awaitRunning(marks);
             assertThat(session.daq().err())
                     .contains("run 1 had died; it is closed now and analysed");
-            session.daq().signal("INT");
-            assertThat(session.daq().await()).as(session.daq().err()).isEqualTo(SIGINT);
-            session.emulators().signal("INT");
-            assertThat(session.emulators().await()).isEqualTo(SIGINT);
+            session.daq().interrupt();
+            session.emulators().interrupt();
 
             ended(session.run(1), "crash");
             ended(session.run(2), "operator");
@@ -108,11 +105,9 @@ class TwoProcessesIT {
                 side.signal("CONT");
                 marks = session.awaitRunning(marks + 300).getLong("mark");
             }
-            session.emulators().signal("INT");
-            assertThat(session.emulators().await()).isEqualTo(SIGINT);
+            session.emulators().interrupt();
             session.awaitLost();
-            session.daq().signal("INT");
-            assertThat(session.daq().await()).as(session.daq().err()).isEqualTo(SIGINT);
+            session.daq().interrupt();
 
             ended(session.run(1), "operator");
             assertThat(session.daq().err()).as("no clock jumps by a hole").doesNotContain("Jump");
@@ -138,8 +133,7 @@ class TwoProcessesIT {
             session.daq().awaitErr("has \\d+ MiB free, a run needs 512 MiB to begin");
             disk.free();
             session.awaitSnapshot(s -> s.getInteger("run") == 2 && s.getLong("mark") > 60);
-            session.daq().signal("INT");
-            assertThat(session.daq().await()).as(session.daq().err()).isEqualTo(SIGINT);
+            session.daq().interrupt();
 
             ended(session.run(1), "disk");
             ended(session.run(2), "operator");

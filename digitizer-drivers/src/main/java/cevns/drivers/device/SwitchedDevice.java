@@ -15,7 +15,7 @@ public final class SwitchedDevice implements EmulatedDevice {
     private final IncidentScript script;
     private InetSocketAddress address;
     private EmulatedDevice device;
-    private SentListener listener;
+    private SentListener sent;
     private boolean isCut;
     private boolean closed;
 
@@ -44,14 +44,14 @@ public final class SwitchedDevice implements EmulatedDevice {
     }
 
     @Override
-    public synchronized void onSent(SentListener told) {
-        listener = told;
-        device.onSent(told);
+    public synchronized InetSocketAddress address() {
+        return address;
     }
 
     @Override
-    public synchronized InetSocketAddress address() {
-        return address;
+    public synchronized void onSent(SentListener listener) {
+        sent = listener;
+        device.onSent(listener);
     }
 
     /**
@@ -69,8 +69,8 @@ public final class SwitchedDevice implements EmulatedDevice {
             device = null;
         } else if (!isDown && device == null) {
             device = maker.apply(address);
-            if (listener != null) {
-                device.onSent(listener);
+            if (sent != null) {
+                device.onSent(sent);
             }
             device.start();
             isCut = false;

@@ -12,8 +12,8 @@ final class Streams {
     static final int LIGHT = 7;
     static final int CHARGE_PULSES = 8;
     static final int CHARGE_NOISE = 9;
-    static final int INCIDENTS = 10;
-    static final int LOAD = 11;
+    static final int LOAD = 10;
+    static final int INCIDENTS = 11;
 
     private Streams() {}
 }

@@ -31,7 +31,7 @@ final class BoardRegisters {
     BoardRegisters(Sis3316EmulatorOptions options, BoardAcquisition acquisition) {
         this.options = options;
         this.acquisition = acquisition;
-        Arrays.setAll(transfers, BoardTransfer::new);
+        Arrays.setAll(transfers, group -> new BoardTransfer(group, options.busyReads()));
         Arrays.setAll(chips, group -> new BoardChips());
         Arrays.fill(latches, LATCHED);
     }

@@ -4,15 +4,22 @@ package cevns.drivers.sis3316;
 final class BoardTransfer {
 
     private final int group;
+    private final int busyReads;
     private int control;
     private int address;
+    private int busy;
 
-    BoardTransfer(int group) {
+    /**
+     * @param busyReads how often it reads busy when a transfer has been ended
+     */
+    BoardTransfer(int group, int busyReads) {
         this.group = group;
+        this.busyReads = busyReads;
     }
 
     /** Programs a transfer, or resets the logic. */
     void program(int word) {
+        busy = word == 0 ? busyReads : 0;
         control = word;
         address = word & Registers.TRANSFER_OFFSET;
     }
@@ -27,8 +34,12 @@ final class BoardTransfer {
         return control >>> 30 == 3;
     }
 
-    /** The control register: never busy. */
+    /** The control register: busy for a while after it was reset, as far as configured. */
     int control() {
+        if (busy > 0) {
+            busy--;
+            return control | Registers.BUSY;
+        }
         return control & ~Registers.BUSY;
     }
 

@@ -10,9 +10,15 @@ import cevns.daq.config.ConfigTree;
  * @param jumbo true when it can send jumbo frames
  * @param bankWords words in a bank of a channel, up to 2^24
  * @param temperature of the board [°C]
+ * @param busyReads how often the transfer logic reads busy after it was reset
  */
 public record Sis3316EmulatorOptions(
-        boolean ids, boolean fourteenBits, boolean jumbo, int bankWords, double temperature) {
+        boolean ids,
+        boolean fourteenBits,
+        boolean jumbo,
+        int bankWords,
+        double temperature,
+        int busyReads) {
 
     private static final int BANK_WORDS = 1 << 24;
     private static final int NEW_MODULE = 0x3316_200B;
@@ -35,7 +41,8 @@ public record Sis3316EmulatorOptions(
                 tree.choice("type", Type.class, Type.ADC_125_16) == Type.ADC_250_14,
                 tree.flag("jumbo", true),
                 tree.count("bank_words", 1024, BANK_WORDS, BANK_WORDS),
-                tree.number("temperature_degc", -50, 120, 32));
+                tree.number("temperature_degc", -50, 120, 32),
+                tree.count("busy_reads", 0, 1000, 0));
     }
 
     /** Register 0x4. */

@@ -11,7 +11,7 @@ final class Boards {
 
     /** A board with packet identifiers, 16 bits, jumbo frames. */
     static final Sis3316EmulatorOptions NEW =
-            new Sis3316EmulatorOptions(true, false, true, 1 << 24, 32);
+            new Sis3316EmulatorOptions(true, false, true, 1 << 24, 32, 0);
 
     /** Two channels with short traces, triggered by themselves. */
     static final String TWO_CHANNELS =

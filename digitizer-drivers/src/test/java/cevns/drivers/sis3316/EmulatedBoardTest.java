@@ -23,7 +23,7 @@ class EmulatedBoardTest {
     private long nowNs = System.currentTimeMillis() * 1_000_000;
     private final EmulatedBoard board =
             new EmulatedBoard(
-                    new Sis3316EmulatorOptions(true, false, true, 1 << 16, 32),
+                    new Sis3316EmulatorOptions(true, false, true, 1 << 16, 32, 0),
                     new SteadySignals(16, 1_000_000),
                     () -> nowNs);
     private int replies;

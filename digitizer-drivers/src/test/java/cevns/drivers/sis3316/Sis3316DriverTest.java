@@ -141,7 +141,7 @@ class Sis3316DriverTest {
     @Test
     void runsA14BitBoardAtItsOwnFrequency() {
         take(
-                new Sis3316EmulatorOptions(true, true, true, 1 << 24, -3.25),
+                new Sis3316EmulatorOptions(true, true, true, 1 << 24, -3.25, 0),
                 2,
                 Boards.TWO_CHANNELS.replace("groups { 0 {", "groups { 0 { input_range_v = 1.992,")
                         + "clock { mhz = 250 }",

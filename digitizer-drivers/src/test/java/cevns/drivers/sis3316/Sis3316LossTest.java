@@ -121,7 +121,7 @@ class Sis3316LossTest {
     @Test
     void takesNoWordsFromAnotherPlaceOfAnOldBoardWhosePacketsAreDoubledAndExchanged() {
         start(
-                new Sis3316EmulatorOptions(false, false, true, 1 << 24, 32),
+                new Sis3316EmulatorOptions(false, false, true, 1 << 24, 32, 0),
                 "packets_per_request = 1");
         network.duplicate(0.03);
         network.exchange(0.01);
@@ -140,7 +140,7 @@ class Sis3316LossTest {
 
     @Test
     void losesNothingOfAnOldBoardThatHasNoIdentifiers() {
-        start(new Sis3316EmulatorOptions(false, false, true, 1 << 24, 32), "");
+        start(new Sis3316EmulatorOptions(false, false, true, 1 << 24, 32, 0), "");
         network.lose(0.005);
         take(150);
         everyHitOnce();
@@ -170,10 +170,18 @@ class Sis3316LossTest {
 
     @Test
     void takesNormalFramesOfABoardThatDoesNotGrantJumboFrames() {
-        start(new Sis3316EmulatorOptions(true, false, false, 1 << 24, 32), "jumbo = true");
+        start(new Sis3316EmulatorOptions(true, false, false, 1 << 24, 32, 0), "jumbo = true");
         take(100);
         everyHitOnce();
         assertThat(records.infos.get(0).settings()).contains("\"link.jumbo\":\"false\"");
+    }
+
+    @Test
+    void waitsForATransferLogicThatIsBusyForAWhile() {
+        start(new Sis3316EmulatorOptions(true, false, true, 1 << 24, 32, 3), "");
+        take(50);
+        everyHitOnce();
+        assertThat(records.infos).hasSize(1);
     }
 
     @Test

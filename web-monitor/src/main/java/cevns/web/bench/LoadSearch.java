@@ -82,6 +82,7 @@ public final class LoadSearch {
         say.accept(String.format(Locale.ROOT, "%s x %.3g ...", bench.word(), factor));
         Path data = Files.createTempDirectory(plan.folder(), "sevens-bench-");
         try {
+            FreshMemory.touch(data, (long) (seconds() * bytesPerS(factor)));
             StepResult result = new LoadStep(bench, factor, data, plan).take();
             if (result == null) {
                 ended = "interrupted";
@@ -96,7 +97,7 @@ public final class LoadSearch {
     }
 
     private void checkSpace(double factor) throws IOException {
-        double seconds = (plan.duration().plus(plan.warmUp()).toMillis() + 2000) * 1e-3;
+        double seconds = seconds();
         long needed = RESERVE_BYTES + (long) (SPARE * seconds * bytesPerS(factor));
         long free = Files.getFileStore(plan.folder()).getUsableSpace();
         if (free >= needed) {
@@ -117,6 +118,11 @@ public final class LoadSearch {
         }
         ended = what;
         say.accept(what);
+    }
+
+    /** How long the boards of a step send [s]. */
+    private double seconds() {
+        return (plan.duration().plus(plan.warmUp()).toMillis() + 2000) * 1e-3;
     }
 
     /** What a step will write, from the last one if there is one [bytes/s]. */

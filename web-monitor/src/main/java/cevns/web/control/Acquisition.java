@@ -338,13 +338,12 @@ public final class Acquisition implements AutoCloseable {
     }
 
     private void notBegun(Exception e) {
-        String why = String.valueOf(e.getMessage());
         double seconds = retry.failed(System.nanoTime()) * 1e-9;
         trouble =
                 String.format(
                         Locale.ROOT,
                         "no run could be begun: %s; tried again in %.0f s",
-                        why,
+                        e.getMessage(),
                         seconds);
         failed = true;
         if (e instanceof IOException) { // of the disk; it says all there is to say

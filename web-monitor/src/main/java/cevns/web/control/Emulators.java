@@ -33,12 +33,10 @@ public final class Emulators implements AutoCloseable {
 
     private final Map<SourceConfig, SwitchedDevice> devices = new LinkedHashMap<>();
     private final WallClock clock;
-    private final SentLog sent;
     private ScheduledExecutorService switches;
 
-    private Emulators(WallClock clock, SentLog sent) {
+    private Emulators(WallClock clock) {
         this.clock = clock;
-        this.sent = sent;
     }
 
     /** As {@link #atTheirAddresses(RunConfig, double, List)}, and nothing goes wrong. */
@@ -57,8 +55,8 @@ public final class Emulators implements AutoCloseable {
      */
     public static Emulators atTheirAddresses(
             RunConfig config, double timeLapse, List<Incident> incidents) {
-        Emulators emulators = new Emulators(WallClock.SYSTEM, null);
-        emulators.start(config, timeLapse, incidents, false);
+        Emulators emulators = new Emulators(WallClock.SYSTEM);
+        emulators.start(config, timeLapse, incidents, false, null);
         emulators.playIncidents(incidents);
         return emulators;
     }
@@ -82,8 +80,8 @@ public final class Emulators implements AutoCloseable {
      *     incident names no source
      */
     public static Emulators anywhere(RunConfig config, double timeLapse, List<Incident> incidents) {
-        Emulators emulators = new Emulators(WallClock.SYSTEM, null);
-        emulators.start(config, timeLapse, incidents, true);
+        Emulators emulators = new Emulators(WallClock.SYSTEM);
+        emulators.start(config, timeLapse, incidents, true, null);
         emulators.playIncidents(incidents);
         return emulators;
     }
@@ -93,28 +91,9 @@ public final class Emulators implements AutoCloseable {
      * calls {@link #act} when it has gone on.
      */
     static Emulators byClock(RunConfig config, WallClock clock, List<Incident> incidents) {
-        Emulators emulators = new Emulators(clock, null);
-        emulators.start(config, 1, incidents, true);
+        Emulators emulators = new Emulators(clock);
+        emulators.start(config, 1, incidents, true, null);
         return emulators;
-    }
-
-    /**
-     * Emulators on any free ports of the loopback, in real time, that tell of what they send.
-     *
-     * @param sent told by source; on the emulators' threads
-     */
-    public static Emulators anywhere(RunConfig config, SentLog sent) {
-        Emulators emulators = new Emulators(WallClock.SYSTEM, sent);
-        emulators.start(config, 1, List.of(), true);
-        return emulators;
-    }
-
-    /** Told of data that emulators have given to their sockets. */
-    @FunctionalInterface
-    public interface SentLog {
-
-        /** As {@link cevns.drivers.device.SentListener#sent} says, with the source's id. */
-        void sent(int sourceId, long ticks, long nanoTime);
     }
 
     private void playIncidents(List<Incident> incidents) {
@@ -129,6 +108,25 @@ public final class Emulators implements AutoCloseable {
     /** Pulls the plugs and cables that are to be pulled by now. */
     void act() {
         devices.values().forEach(device -> device.act(clock.nowNs()));
+    }
+
+    /**
+     * Emulators on any free ports of the loopback, in real time, that tell of what they send.
+     *
+     * @param sent told by source; on the emulators' threads
+     */
+    public static Emulators anywhere(RunConfig config, SentLog sent) {
+        Emulators emulators = new Emulators(WallClock.SYSTEM);
+        emulators.start(config, 1, List.of(), true, sent);
+        return emulators;
+    }
+
+    /** Told of data that emulators have given to their sockets. */
+    @FunctionalInterface
+    public interface SentLog {
+
+        /** As {@link cevns.drivers.device.SentListener#sent} says, with the source's id. */
+        void sent(int sourceId, long ticks, long nanoTime);
     }
 
     /** The device options by which a run finds these emulators, by key path. */
@@ -167,7 +165,11 @@ public final class Emulators implements AutoCloseable {
     }
 
     private void start(
-            RunConfig config, double timeLapse, List<Incident> incidents, boolean anywhere) {
+            RunConfig config,
+            double timeLapse,
+            List<Incident> incidents,
+            boolean anywhere,
+            SentLog sent) {
         PulseTable signal =
                 PredictionConfig.ofRun(config.text())
                         .map(PredictedPulses::of)
