@@ -58,13 +58,17 @@ final class WaveformIntake {
         if (index < 0) {
             return RejectCause.CHANNEL_OFF;
         }
-        boolean isTimed =
-                clocks.check().accepts(sourceId, waveform.timeNs())
-                        && clocks.alignment().isAligned(sourceId);
-        if (!isTimed) {
+        if (!clocks.check().accepts(sourceId, waveform.timeNs())) {
             return RejectCause.CLOCK;
         }
         TraceJudge channel = takers.channels().judge(index);
+        if (!clocks.alignment().isAligned(sourceId)) {
+            if (isTiming(channel) && channel.fits(waveform)) {
+                channel.judge(waveform, 0);
+                timingPulses(waveform, channel.pulses()); // by these it will be aligned
+            }
+            return RejectCause.CLOCK;
+        }
         if (!channel.fits(waveform)) {
             return RejectCause.LENGTH;
         }
@@ -73,6 +77,10 @@ final class WaveformIntake {
         boolean isNewTrigger = takers.builder().isNew(sourceId, waveform.triggerId());
         RejectCause cause = takers.builder().on(readout);
         if (cause != null) {
+            boolean isLate = cause == RejectCause.LATE && !clocks.alignment().isReference(sourceId);
+            if (isLate && isTiming(channel)) {
+                timingPulses(waveform, channel.pulses()); // late is what is not yet aligned
+            }
             return cause;
         }
         if (isNewTrigger) {
@@ -88,10 +96,14 @@ final class WaveformIntake {
                         ? takers.tally().shown(waveform)
                         : waveform.sampleCount();
         takers.tap().on(index, channel.channel(), waveform, channel.pulses(), shown);
-        if (channel.channel().pulses() instanceof PulseConfig.Timing) {
+        if (isTiming(channel)) {
             timingPulses(waveform, channel.pulses());
         }
         return null;
+    }
+
+    private static boolean isTiming(TraceJudge channel) {
+        return channel.channel().pulses() instanceof PulseConfig.Timing;
     }
 
     /** The pulses of a timing signal that is digitised as a channel are marks. */

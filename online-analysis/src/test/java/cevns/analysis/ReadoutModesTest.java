@@ -141,6 +141,34 @@ class ReadoutModesTest {
     }
 
     @Test
+    void aBoardOfUnknownOriginIsAlignedByItsDigitisedTimingSignal() {
+        String second =
+                """
+                detector.channels.t2 { source = two, channel = 7, adc_bits = 12, kind = timing
+                    polarity = negative, baseline_ns = [0, 2000], threshold_adc = 500 }
+                """;
+        Records records = new Records().start(lar("", second));
+        Records.Source one = records.source(1).info("one", false, 0);
+        Records.Source two = records.source(2).info("two", false, 20_000_000_000L);
+        char[] pulse = Traces.pulse(Traces.flat(3_000, 3000), 1_500, 100, 1500);
+        long timeNs = Records.START_NS;
+        for (int i = 0; i < 1_900; i++) {
+            one.waveform(7, i, timeNs, BEAM, 1, 1_500, pulse);
+            // Three cycles and 40 µs behind.
+            two.waveform(7, i, timeNs - 3 * PERIOD_NS - 40_000, BEAM, 1, 1_500, pulse);
+            timeNs += PERIOD_NS + Math.round(6_000 * Math.sin(1e-4 * i * i + 0.03 * i));
+        }
+        Snapshot s = run(records);
+        assertThat(s.beam().timing().clocks())
+                .filteredOn(clock -> clock.source().equals("two"))
+                .hasSize(1)
+                .allMatch(clock -> clock.aligned());
+        assertThat(s.sources().get(1).rejected().get("clock")).isBetween(1_190L, 1_860L);
+        assertThat(s.sources().get(1).built()).isPositive();
+        assertThat(s.residual()).isZero();
+    }
+
+    @Test
     void aMuonVetoShowsThePulsesThatTheCutRejectsEventsFor() {
         Records records = new Records().start(TestConfigs.csi());
         Records.Source board = records.source(1).info("board", false, 0);

@@ -49,7 +49,7 @@ public final class EmulatorBlock {
             ConfigTree emulator, IncidentScript script, double timeLapse, PulseTable signal) {
         EmulatedBeam beam = beam(emulator, script);
         EmulatedTraces traces = traces(emulator, beam, timeLapse, signal);
-        return script.isEmpty() ? traces : new IncidentTraces(traces, script);
+        return script.isEmpty() ? traces : new IncidentTraces(traces, adcBits(emulator), script);
     }
 
     /** The same where nothing goes wrong; from the machine's first cycle on [host time, ns]. */
@@ -69,6 +69,18 @@ public final class EmulatorBlock {
         ConfigTree block = emulator.child("csi");
         CsiSettings csi = CsiSettings.read(block);
         return new CsiTraces(csi, beam, leaky(pulses(csi, beam, signal, timeLapse, block), beam));
+    }
+
+    private static int adcBits(ConfigTree emulator) {
+        if (emulator.has("ge")) {
+            return GeSettings.read(emulator.child("ge")).preamplifier().adcBits();
+        }
+        if (emulator.has("nai")) {
+            return NaiSettings.read(emulator.child("nai")).readout().adcBits();
+        }
+        return CsiSettings.read(emulator.child(emulator.has("lar") ? "lar" : "csi"))
+                .readout()
+                .adcBits();
     }
 
     private static PulseSource leaky(PulseSource pulses, EmulatedBeam beam) {
@@ -101,7 +113,9 @@ public final class EmulatorBlock {
             ConfigTree emulator, IncidentScript script, double timeLapse, PulseTable signal) {
         EmulatedBeam beam = beam(emulator, script);
         EmulatedSignals signals = signals(emulator, beam, timeLapse, signal);
-        return script.isEmpty() ? signals : new IncidentSignals(signals, beam.seen(), script);
+        return script.isEmpty()
+                ? signals
+                : new IncidentSignals(signals, beam.seen(), script, adcBits(emulator));
     }
 
     /** The same where nothing goes wrong; from the machine's first cycle on [host time, ns]. */

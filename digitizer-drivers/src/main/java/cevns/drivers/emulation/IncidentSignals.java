@@ -11,22 +11,28 @@ import java.util.Iterator;
 final class IncidentSignals implements EmulatedSignals {
 
     private static final int CHANNELS = 64;
-    private static final int HIGHEST = (1 << 14) - 1;
     private static final long NEAR_NS = 10_000_000;
 
     private final EmulatedSignals signals;
     private final Iterator<SeenCycle> cycles;
     private final IncidentScript script;
     private final BoardIncidents board;
+    private final int adcBits;
     private long spikeNs;
     private long lastSpikeNs = Long.MIN_VALUE / 2;
     private int channel;
 
     /**
      * @param cycles those that the signals are of
+     * @param adcBits resolution of the board
      */
-    IncidentSignals(EmulatedSignals signals, Iterator<SeenCycle> cycles, IncidentScript script) {
+    IncidentSignals(
+            EmulatedSignals signals,
+            Iterator<SeenCycle> cycles,
+            IncidentScript script,
+            int adcBits) {
         this.signals = signals;
+        this.adcBits = adcBits;
         this.cycles = cycles;
         this.script = script;
         board = new BoardIncidents(script);
@@ -78,10 +84,10 @@ final class IncidentSignals implements EmulatedSignals {
         add(spikeNs, nowNs, samples, n, fromNs, sampleNs);
     }
 
-    private static void add(
+    private void add(
             long spike, long nowNs, char[] samples, int n, double fromNs, double sampleNs) {
         if (Math.abs(spike / 2 - nowNs / 2) < NEAR_NS) {
-            Spike.add(samples, n, spike - nowNs - fromNs, sampleNs, HIGHEST);
+            Spike.add(samples, n, spike - nowNs - fromNs, sampleNs, adcBits);
         }
     }
 

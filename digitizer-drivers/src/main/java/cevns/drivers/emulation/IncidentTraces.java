@@ -9,15 +9,14 @@ import cevns.drivers.incident.IncidentScript;
  */
 final class IncidentTraces implements EmulatedTraces {
 
-    /** Of the boards that are read out by the beam; a spike does not reach the rails. */
-    private static final int HIGHEST = (1 << 12) - 1;
-
     private final EmulatedTraces traces;
     private final IncidentScript script;
     private final BoardIncidents board;
+    private final int adcBits;
 
-    IncidentTraces(EmulatedTraces traces, IncidentScript script) {
+    IncidentTraces(EmulatedTraces traces, int adcBits, IncidentScript script) {
         this.traces = traces;
+        this.adcBits = adcBits;
         this.script = script;
         board = new BoardIncidents(script);
     }
@@ -42,7 +41,7 @@ final class IncidentTraces implements EmulatedTraces {
         traces.fill(channel, samples, n, preTrigger, sampleNs);
         boolean isStrobe = traces.pattern() == LarTraces.STROBE;
         if (!isStrobe && script.is(IncidentKind.KICKER_PICKUP, nextTriggerNs())) {
-            Spike.add(samples, n, preTrigger * sampleNs + Spike.PHASE_NS, sampleNs, HIGHEST);
+            Spike.add(samples, n, preTrigger * sampleNs + Spike.PHASE_NS, sampleNs, adcBits);
         }
     }
 

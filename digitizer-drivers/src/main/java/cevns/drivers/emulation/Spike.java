@@ -17,9 +17,10 @@ final class Spike {
      * Adds one to a trace.
      *
      * @param atNs when it begins [ns from the first sample]
-     * @param highest ADC count
+     * @param adcBits resolution; a spike does not leave it
      */
-    static void add(char[] samples, int n, double atNs, double sampleNs, int highest) {
+    static void add(char[] samples, int n, double atNs, double sampleNs, int adcBits) {
+        int highest = (1 << adcBits) - 1;
         int from = (int) Math.max(0, Math.ceil(atNs / sampleNs));
         int to = (int) Math.min(n, Math.ceil((atNs + 2 * SWING_NS) / sampleNs));
         for (int i = from; i < to; i++) {

@@ -30,6 +30,7 @@ public final class Sis3316Emulator implements EmulatedDevice, DatagramListener {
     private final Thread inputs = new Thread(this::play, "sis3316-emulator-inputs");
     private UdpLink link;
     private volatile boolean closed;
+    private volatile boolean isCut;
 
     /**
      * Makes a board that does not listen yet.
@@ -73,7 +74,7 @@ public final class Sis3316Emulator implements EmulatedDevice, DatagramListener {
     public void received(UdpLink socket, ByteBuf bytes, InetSocketAddress from) {
         bytes.readBytes(request.clear().limit(Math.min(bytes.readableBytes(), request.capacity())));
         request.flip();
-        if (request.limit() > 0) {
+        if (request.limit() > 0 && !isCut) {
             board.request(
                     request,
                     reply ->
@@ -92,6 +93,11 @@ public final class Sis3316Emulator implements EmulatedDevice, DatagramListener {
                 LockSupport.parkNanos(Math.min(waitNs, LONGEST_WAIT_NS));
             }
         }
+    }
+
+    @Override
+    public void cut(boolean on) {
+        isCut = on;
     }
 
     @Override

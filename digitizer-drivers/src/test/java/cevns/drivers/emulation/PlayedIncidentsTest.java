@@ -182,7 +182,7 @@ class PlayedIncidentsTest {
     void theKickerIsPickedUpByAllChannelsOfAFreeRunningBoardInOrder() {
         EmulatedBeam beam = beam("kicker-pickup@10+4");
         EmulatedSignals inputs =
-                new IncidentSignals(new Timing(beam.seen()), beam.seen(), beam.script());
+                new IncidentSignals(new Timing(beam.seen()), beam.seen(), beam.script(), 14);
         long before = 0;
         long timingNs = 0;
         int spikes = 0;

@@ -97,6 +97,11 @@ public final class TimeAlignment {
         return clock == null ? 0 : clock.offsetNs(timeNs);
     }
 
+    /** True for the source that the others are aligned with. */
+    public boolean isReference(int sourceId) {
+        return sourceId == reference;
+    }
+
     /** False while nothing says which cycle of this source is which of the metronome's. */
     public boolean isAligned(int sourceId) {
         BoardClock clock = clocks.isEmpty() ? null : clocks.get(sourceId);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The numbers of CsI 2017 as statistics.md and anytime.md have them. */
 class ComparisonTest {
 
-    private static final double POT = 1.76e23;
-    private static final Snapshot.Counts BEAM_ON = new Snapshot.Counts(0, 0, 1, 209, 207, 0);
+    static final double POT = 1.76e23;
+    static final Snapshot.Counts BEAM_ON = new Snapshot.Counts(0, 0, 1, 209, 207, 0);
 
     private final Comparison comparison =
             new Comparison(
@@ -29,12 +29,12 @@ class ComparisonTest {
         return comparison.at(BEAM_ON, List.of());
     }
 
-    private static SettledMark mark(double protons) {
+    static SettledMark mark(double protons) {
         long charge = Math.round(protons * 1.602176634e-19 / 10e-12);
         return new SettledMark(0, 0, false, BeamState.BEAM, 3, charge, 0, 0);
     }
 
-    private static GoodEvent event(boolean inCoincidence, int size, int time) {
+    static GoodEvent event(boolean inCoincidence, int size, int time) {
         return new GoodEvent(inCoincidence, 7 + 2 * size, Double.NaN, 0.5, 0.25 + 0.5 * time);
     }
 
@@ -160,7 +160,7 @@ class ComparisonTest {
                 .containsExactly(2 * 12 + 5);
     }
 
-    private static Comparison withNeutrons(String more) {
+    static Comparison withNeutrons(String more) {
         PredictionConfig config =
                 PredictionConfig.ofRun(TestConfigs.csiWithNeutrons(more)).orElseThrow();
         return new Comparison(config, 1, 1);
@@ -277,131 +277,6 @@ class ComparisonTest {
         assertThat((both - low) / low).isCloseTo(ratio, within(1e-6));
         fit.mark(mark(POT), 1, 77, 20);
         assertThat(fit.at(BEAM_ON, List.of()).segments()).as("not believed").hasSize(2);
-    }
-
-    /** The steady state of {@link #play}, as if counted in as many windows, and one unlike it. */
-    private static final String KNOWN =
-            steadyBefore("34, 34, 34, 34, 34, 34, 34, 34, 34, 34, 34, 34");
-
-    private static final String WRONG = steadyBefore("90, 1, 1, 90, 1, 90, 1, 90, 1, 1, 1, 41");
-
-    private static String steadyBefore(String counts) {
-        return """
-        detector.prediction.steady_before {
-          windows = 2000
-          by_size_counts = [%s]
-          by_time_counts = [34, 34, 34, 34, 34, 34, 34, 34, 34, 34, 34, 34]
-        }
-        """
-                .formatted(counts);
-    }
-
-    /** As many events as are expected, in an order that a linear generator mixes. */
-    private static void play(Comparison to, double strength, int marks, int seed) {
-        PredictedCells cells =
-                PredictedCells.of(
-                        new Predictor(
-                                        PredictionConfig.ofRun(TestConfigs.csiWithNeutrons(""))
-                                                .orElseThrow())
-                                .predict());
-        java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
-        double[] neutrons = cells.neutrons();
-        for (int i = 0; i < marks; i++) {
-            double protons = POT / 2000 * (i % 3 == 0 ? 1 : 1.02);
-            to.mark(mark(protons), 1, Double.NaN, Double.NaN);
-            for (int cell = 0; cell < 144; cell++) {
-                double steady = 405.0 / 144 / 2000;
-                double beam = protons * (strength * cells.perProton()[cell] + neutrons[cell]);
-                boolean inCoincidence = random.nextDouble() < steady + beam;
-                boolean inAnticoincidence = random.nextDouble() < steady;
-                if (inCoincidence) {
-                    to.on(event(true, cell / 12, cell % 12), 1);
-                }
-                if (inAnticoincidence) {
-                    to.on(event(false, cell / 12, cell % 12), 1);
-                }
-            }
-        }
-    }
-
-    @Test
-    void testsTheFullModelWhileItRuns() {
-        Comparison with = withNeutrons("");
-        play(with, 1, 3000, 4);
-        ModelTest found = with.at(BEAM_ON, List.of()).model();
-        assertThat(found.teaching()).isEqualTo(20);
-        assertThat(found.events()).isGreaterThan(1000);
-        assertThat(found.sigma()).isGreaterThan(3);
-        assertThat(found.low()).isBetween(0.05, 1.0);
-        assertThat(found.high()).isBetween(1.0, 2.5);
-        Comparison without = withNeutrons("");
-        play(without, 0, 3000, 5);
-        ModelTest nothing = without.at(BEAM_ON, List.of()).model();
-        assertThat(nothing.sigma()).isLessThan(2);
-        assertThat(nothing.low()).isZero();
-        assertThat(nothing.high()).isLessThan(1);
-    }
-
-    /** Half of the events of one exposure are worth more where the background is known before. */
-    @Test
-    void whatWasCountedBeforeSparesTheTestItsLearning() {
-        Comparison learning = withNeutrons("");
-        Comparison knowing = withNeutrons(KNOWN);
-        play(learning, 1, 1000, 4);
-        play(knowing, 1, 1000, 4);
-        ModelTest learnt = learning.at(BEAM_ON, List.of()).model();
-        ModelTest known = knowing.at(BEAM_ON, List.of()).model();
-        assertThat(known.teaching()).isZero();
-        assertThat(known.events()).isGreaterThan(learnt.events());
-        assertThat(known.logE()).isGreaterThan(learnt.logE() + 5);
-
-        // without signal it finds none, also where the belief is wrong by far
-        for (String belief : List.of(KNOWN, WRONG)) {
-            Comparison without = withNeutrons(belief);
-            play(without, 0, 3000, 5);
-            assertThat(without.at(BEAM_ON, List.of()).model().sigma()).isLessThan(2);
-        }
-    }
-
-    @Test
-    void goesOnFromAStateThatBeganWithWhatWasCounted() {
-        Comparison whole = withNeutrons(KNOWN);
-        PredictionConfig config =
-                PredictionConfig.ofRun(TestConfigs.csiWithNeutrons(KNOWN)).orElseThrow();
-        Comparison second = new Comparison(config, 1, 1, whole.state());
-        play(whole, 1, 300, 7);
-        play(second, 1, 300, 7);
-        Comparison third = new Comparison(config, 1, 1, second.state());
-        play(whole, 1, 300, 8);
-        play(third, 1, 300, 8);
-        assertThat(whole.at(BEAM_ON, List.of()).model().events()).isPositive();
-        assertThat(third.at(BEAM_ON, List.of()))
-                .usingRecursiveComparison()
-                .isEqualTo(whole.at(BEAM_ON, List.of()));
-    }
-
-    @Test
-    void goesOnFromItsStateAsIfNothingHadHappened() {
-        Comparison whole = withNeutrons("");
-        play(whole, 1, 150, 7);
-        Comparison first = withNeutrons("");
-        play(first, 1, 150, 7);
-        PredictionConfig config =
-                PredictionConfig.ofRun(TestConfigs.csiWithNeutrons("")).orElseThrow();
-        Comparison second = new Comparison(config, 1, 1, first.state());
-        play(whole, 1, 400, 8);
-        play(second, 1, 400, 8);
-        assertThat(whole.at(BEAM_ON, List.of()).model().events()).isPositive();
-        assertThat(second.at(BEAM_ON, List.of()))
-                .usingRecursiveComparison()
-                .isEqualTo(whole.at(BEAM_ON, List.of()));
-        Comparison third = new Comparison(config, 1, 1, second.state());
-        play(whole, 1, 100, 9);
-        play(third, 1, 100, 9);
-        assertThat(third.at(BEAM_ON, List.of()))
-                .usingRecursiveComparison()
-                .isEqualTo(whole.at(BEAM_ON, List.of()));
-        assertThat(third.state()).usingRecursiveComparison().isEqualTo(whole.state());
     }
 
     @Test

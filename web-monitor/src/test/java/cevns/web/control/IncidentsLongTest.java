@@ -83,8 +83,8 @@ class IncidentsLongTest {
             assertThat(seen).containsKey(name.problem());
             double[] when = seen.get(name.problem());
             // A mark that was missed because nothing is wired is seen from the begin.
-            assertThat(when[0]).isBetween(incident.startS() - 1.1, endS + 2);
-            assertThat(when[1]).isBetween(incident.startS() - 1.1, endS + LATENCY_S);
+            assertThat(when[0]).isBetween(incident.startS() - 2.1, endS + 2);
+            assertThat(when[1]).isBetween(incident.startS() - 2.1, endS + LATENCY_S);
             assertThat(last.exposure().good().unknownMarks()).isZero();
         }
     }
@@ -111,19 +111,19 @@ class IncidentsLongTest {
         assertThat(problems).isEmpty();
     }
 
-    /** The real thing, in real time: the demo's devices, run control, a link that is cut. */
+    /** In real time: the demo's devices and run control; a slow computer takes long to begin. */
     @Test
     void theDemoSurvivesAndNamesIncidentsInRealTime() throws Exception {
         RunConfig shipped = RunConfig.load("runs/csi-demo", Digitizers::check);
         List<Incident> incidents =
                 List.of(
-                        Incident.parse("double-marks@15+6"),
-                        Incident.parse("link-cut@24+2"),
-                        Incident.parse("board-down@30+2"),
-                        Incident.parse("stream-cut@36+12"));
+                        Incident.parse("double-marks@0+300"),
+                        Incident.parse("link-cut@45+3"),
+                        Incident.parse("board-down@55+3"),
+                        Incident.parse("stream-cut@65+12"));
         try (Emulators emulators = Emulators.anywhere(shipped, 1, incidents)) {
             Map<String, Object> overrides = new HashMap<>(emulators.addresses());
-            overrides.put("limits.max_s", 55.0);
+            overrides.put("limits.max_s", 90.0);
             RunConfig config = RunConfig.load("runs/csi-demo", overrides, Digitizers::check);
             try (LiveRun live = LiveRun.start(config, folder, snapshot -> {})) {
                 live.awaitDone();

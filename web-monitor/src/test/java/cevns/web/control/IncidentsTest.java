@@ -148,7 +148,7 @@ class IncidentsTest {
         assertSeen(last, OTHER, "rollover", 59, 61);
         assertSeen(last, OTHER, "clockJump", 70, 116);
         assertSeen(last, OTHER, "markJitter", 97, 116);
-        assertSeen(last, BOARD, "clockJump", 110, 112);
+        assertSeen(last, BOARD, "clockJump", 110, 116);
         assertThat(last.beam().timing().problems())
                 .doesNotContainKeys("startAmbiguous", "wrongSignal", "streamStalled");
     }
