@@ -10,12 +10,21 @@ import cevns.daq.record.RunMark.RunEnd;
 import cevns.daq.record.RunMark.RunStart;
 import cevns.daq.record.RunMode;
 import cevns.daq.record.SourceInfo;
+import cevns.daq.record.SourceState;
+import cevns.daq.record.StatusView;
 import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads from a run's directory what the catalogue says of it: its first and its last records. */
 public final class RunInspector {
 
     private static final int FIRST_RECORDS = 64;
+
+    /** So far a live run is looked through for a source that says it is simulated. */
+    private static final long MOST_RECORDS = 10_000;
+
+    private static final long MOST_BYTES = 64L << 20;
 
     private RunInspector() {}
 
@@ -32,7 +41,14 @@ public final class RunInspector {
         boolean growing;
         try (RunReader reader = new RunReader(directory.path())) {
             growing = reader.isGrowing();
-            reader.poll(marks, FIRST_RECORDS);
+            int told = reader.poll(marks, FIRST_RECORDS);
+            RunConfig config = marks.start == null ? null : config(marks.start);
+            while (told > 0
+                    && !marks.knowMode(config)
+                    && reader.number() < MOST_RECORDS
+                    && reader.bytes() < MOST_BYTES) {
+                told = reader.poll(marks, FIRST_RECORDS);
+            }
             reader.last(marks);
         } catch (DamagedQueue e) {
             growing = false; // what the marks say so far is what is known
@@ -71,6 +87,15 @@ public final class RunInspector {
         private RunStart start;
         private RunEnd end;
         private boolean simulated;
+        private final Set<Integer> running = new TreeSet<>();
+
+        /** True when no source that comes later can change the mode. */
+        boolean knowMode(RunConfig config) {
+            return start == null
+                    || simulated
+                    || start.mode() != RunMode.LIVE
+                    || config != null && running.size() >= config.sources().size();
+        }
 
         @Override
         public void onMark(RunMark mark) {
@@ -84,6 +109,13 @@ public final class RunInspector {
         @Override
         public void onInfo(int sourceId, SourceInfo info) {
             simulated |= info.simulated();
+        }
+
+        @Override
+        public void onStatus(StatusView status) {
+            if (status.state() == SourceState.RUNNING) {
+                running.add(status.sourceId());
+            }
         }
     }
 }

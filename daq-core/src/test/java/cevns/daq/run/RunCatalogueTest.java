@@ -48,6 +48,22 @@ class RunCatalogueTest {
     }
 
     @Test
+    void saysThatARunIsSimulatedAlsoOfASourceThatCameLate() {
+        RunDirectory directory = RunDirectory.next(data);
+        try (RunQueue queue = RunQueue.open(directory.path(), QueueSettings.RUN)) {
+            RunWriter control = queue.writer(0);
+            control.mark(start(directory.run()));
+            for (int tick = 0; tick < 500; tick++) {
+                control.tick(101 + tick);
+            }
+            assertThat(RunInspector.look(directory).mode()).isEqualTo(RunMode.LIVE);
+            queue.writer(1).info(simulated());
+            control.mark(new RunMark.RunEnd(900, EndReason.TIME, "10 s"));
+        }
+        assertThat(RunInspector.look(directory).mode()).isEqualTo(RunMode.SIMULATED);
+    }
+
+    @Test
     void closesACrashedRunOnceWithTheReasonCrash() {
         write(true, false);
         RunDirectory crashed = write(false, false);
@@ -214,11 +230,7 @@ class RunCatalogueTest {
             RunWriter control = queue.writer(0);
             control.mark(start(directory.run()));
             if (simulated) {
-                queue.writer(1)
-                        .info(
-                                new SourceInfo(
-                                        "csi", "dig2", "X-EMU", "0", "1", true, 0, -1, 1, 48,
-                                        List.of(), "{}"));
+                queue.writer(1).info(simulated());
             }
             control.tick(800);
             if (ended) {
@@ -226,6 +238,11 @@ class RunCatalogueTest {
             }
         }
         return directory;
+    }
+
+    private static SourceInfo simulated() {
+        return new SourceInfo(
+                "csi", "dig2", "X-EMU", "0", "1", true, 0, -1, 1, 48, List.of(), "{}");
     }
 
     private static RunMark.RunStart start(int run) {

@@ -3,6 +3,7 @@ package cevns.drivers.bridge;
 import cevns.daq.record.FrameFault;
 import cevns.daq.record.LossCause;
 import cevns.daq.record.RecordSink;
+import cevns.daq.record.TickTime;
 import cevns.daq.record.TriggerKind;
 import cevns.daq.record.WaveformHeader;
 import cevns.drivers.caen17xx.BlockListener;
@@ -32,6 +33,10 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
     private final WaveformHeader header = new WaveformHeader();
     private final RolloverCounter counters = new RolloverCounter(COUNTER_BITS);
     private final BoardTime time;
+
+    /** In a hole as long the time tag may have gone round further than its sign tells. */
+    private final long quarterTurnNs;
+
     private LossCause missing = LossCause.GAP;
     private boolean first = true;
     private long lastId;
@@ -44,6 +49,7 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
         this.sink = sink;
         decoder = new EventDecoder(options.model(), options.packed(), options.fillAdc(), this);
         time = new BoardTime(TIME_BITS, options.tickFs(), origin);
+        quarterTurnNs = TickTime.ns(1L << TIME_BITS - 2, options.tickFs());
         header.sampleWidthPs = options.samplePs();
         header.preTrigger = options.preTrigger();
     }
@@ -69,9 +75,15 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
 
     @Override
     public void event(BoardEvent event) {
+        long id = counters.extend(event.counter());
+        long lost = first ? 0 : id - lastId - 1;
+        if (lost > 0 && hostNs - lastNs > quarterTurnNs) {
+            time.hole();
+        }
         long ticks = time.ticks(event.timeTag(), hostNs);
         header.at(ticks, time.originNs(), options.tickFs());
-        header.triggerId = count(event);
+        header.triggerId = id;
+        count(id, lost);
         header.kinds = options.kindsOfPattern()[event.pattern() & 0xFF];
         int channels = Integer.bitCount(event.mask());
         header.channelsInTrigger = channels;
@@ -102,18 +114,15 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
         missing = LossCause.CORRUPT;
     }
 
-    private long count(BoardEvent event) {
-        long id = counters.extend(event.counter());
-        long lost = id - lastId - 1;
-        if (!first && lost > 0) {
+    private void count(long id, long lost) {
+        if (lost > 0) {
             sink.loss(missing, lost * options.channels().size(), lastNs, header.timeNs);
-        } else if (!first && lost < 0) {
+        } else if (lost < 0) {
             sink.counters().refuse(FrameFault.SEQUENCE);
         }
         missing = LossCause.GAP;
         first = false;
         lastId = id;
-        return id;
     }
 
     @Override

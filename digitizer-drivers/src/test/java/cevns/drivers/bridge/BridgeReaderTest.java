@@ -78,6 +78,23 @@ class BridgeReaderTest {
     }
 
     @Test
+    void findsTheRoundAfterAPauseOfTheBridge() {
+        // Ten of the 17.18 s of a round: by its sign alone the step would be one of 7 s backwards.
+        BridgeReader reader = reader("channels = [0, 1]");
+        give(reader, identity(START_NS));
+        give(reader, block(START_NS + SECOND, 0, SECOND / 8));
+        long old = SECOND / 8 + 2_000_000;
+        give(reader, block(START_NS + 11 * SECOND + 500_000_000, 1, old));
+        give(reader, block(START_NS + 11 * SECOND + 500_000_000, 601, 11 * SECOND / 8));
+        assertThat(records.waveforms)
+                .extracting(w -> w.timeNs() - START_NS)
+                .containsExactly(SECOND, SECOND, old * 8, old * 8, 11 * SECOND, 11 * SECOND);
+        assertThat(records.losses).hasSize(1);
+        assertThat(records.losses.get(0).units()).isEqualTo(1198);
+        assertThat(records.losses.get(0).lastNs()).isEqualTo(START_NS + 11 * SECOND);
+    }
+
+    @Test
     void saysThatALossIsOfUnknownSizeWhenTheBoardBeganAnew() {
         BridgeReader reader = reader("channels = [0, 1]");
         give(reader, identity(START_NS));
