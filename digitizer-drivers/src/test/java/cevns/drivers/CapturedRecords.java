@@ -52,9 +52,9 @@ public final class CapturedRecords implements RecordSink {
     public final List<Waveform> waveforms = new java.util.Vector<>();
     public final List<Mark> marks = new java.util.Vector<>();
     public final List<Pulse> pulses = new java.util.Vector<>();
-    public final List<Loss> losses = new java.util.Vector<>();
+    public final List<Loss> losses = new CopyOnWriteArrayList<>();
     public final List<Reading> readings = new java.util.Vector<>();
-    public final List<SourceState> states = new java.util.Vector<>();
+    public final List<SourceState> states = new CopyOnWriteArrayList<>();
     private final SourceCounters counters = new SourceCounters();
 
     @Override
