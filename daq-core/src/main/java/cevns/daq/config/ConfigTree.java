@@ -28,7 +28,9 @@ public final class ConfigTree {
     private final String path;
     private final ConfigProblems problems;
     private final Set<String> known = new TreeSet<>();
-    private final List<ConfigTree> children = new ArrayList<>();
+
+    /** By key: a block that is read for each run of a long session is kept once. */
+    private final Map<String, ConfigTree> children = new LinkedHashMap<>();
 
     ConfigTree(ConfigObject object, String path, ConfigProblems problems) {
         this.object = object;
@@ -187,15 +189,16 @@ public final class ConfigTree {
         } else if (value.valueType() != ConfigValueType.OBJECT) {
             problem(key, "is a " + typeName(value) + ", an object { … } is expected");
         }
-        ConfigObject inner =
-                value instanceof ConfigObject o
-                        ? o
-                        : com.typesafe.config.ConfigFactory.empty(place(key)).root();
-        boolean absent = !(value instanceof ConfigObject);
-        ConfigTree child =
-                new ConfigTree(inner, join(key), absent ? new ConfigProblems() : problems);
-        children.add(child);
-        return child;
+        return children.computeIfAbsent(
+                key,
+                any ->
+                        value instanceof ConfigObject inner
+                                ? new ConfigTree(inner, join(key), problems)
+                                : new ConfigTree(none(key), join(key), new ConfigProblems()));
+    }
+
+    private ConfigObject none(String key) {
+        return com.typesafe.config.ConfigFactory.empty(place(key)).root();
     }
 
     /** The object under a key, or an empty one where nothing stands. */
@@ -203,8 +206,7 @@ public final class ConfigTree {
         if (has(key)) {
             return child(key);
         }
-        ConfigObject none = com.typesafe.config.ConfigFactory.empty(place(key)).root();
-        return new ConfigTree(none, join(key), problems);
+        return new ConfigTree(none(key), join(key), problems);
     }
 
     /**
@@ -227,7 +229,7 @@ public final class ConfigTree {
         known.addAll(object.keySet());
         choices.acceptAll();
         ConfigTree tree = new ConfigTree(merged, path, problems);
-        children.add(tree);
+        children.put(key + "." + name, tree);
         return tree;
     }
 
@@ -252,9 +254,12 @@ public final class ConfigTree {
                 read(key, "a list of objects", List.of(), c -> c.getObjectList(quoted(key)));
         List<ConfigTree> all = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
-            all.add(new ConfigTree(objects.get(i), join(key) + "[" + i + "]", problems));
+            String each = key + "[" + i + "]";
+            ConfigObject element = objects.get(i);
+            all.add(
+                    children.computeIfAbsent(
+                            each, any -> new ConfigTree(element, join(each), problems)));
         }
-        children.addAll(all);
         return all;
     }
 
@@ -270,7 +275,7 @@ public final class ConfigTree {
                 problem(key, "unknown; known here: " + String.join(", ", known));
             }
         }
-        children.forEach(ConfigTree::rejectUnknown);
+        children.values().forEach(ConfigTree::rejectUnknown);
     }
 
     /** Adds a problem with this key. */

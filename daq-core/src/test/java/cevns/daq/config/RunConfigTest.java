@@ -132,6 +132,18 @@ class RunConfigTest {
                 .hasMessageContaining("expected at least coincidence, 12000.0 ns");
     }
 
+    /** A session reads the blocks of its devices anew for each of its runs, for months. */
+    @Test
+    void keepsOnceWhatIsReadOften() {
+        ConfigTree tree = Configs.parse("a { b = 1 }, c = [{ d = 2, e = 3 }]", "test");
+        assertThat(tree.child("a")).isSameAs(tree.child("a"));
+        assertThat(tree.child("a").integer("b", 0, 9)).isEqualTo(1);
+        assertThat(tree.list("c").get(0)).isSameAs(tree.list("c").get(0));
+        assertThat(tree.list("c").get(0).integer("d", 0, 9)).isEqualTo(2);
+        tree.rejectUnknown();
+        assertThatThrownBy(tree.problems()::throwIfAny).hasMessageContaining("c[0].e: unknown");
+    }
+
     @Test
     void saysThatThereIsNoSuchConfiguration() {
         assertThatThrownBy(() -> Configs.load("runs/nothing"))
