@@ -67,7 +67,6 @@ class JointFitTest {
         assertThat(interval.contains(fit.signal())).isTrue();
     }
 
-    /** One cell: the fit of C and AC has the closed form of Li and Ma. */
     /** Pulses that were under way when the region began make its first bin larger. */
     @Property(tries = 20)
     void isNotMisledByAFirstBinThatHasMore(
@@ -91,6 +90,7 @@ class JointFitTest {
         assertThat(fit.steady()).isCloseTo(Arrays.stream(off).sum(), within(0.05));
     }
 
+    /** One cell: the fit of C and AC has the closed form of Li and Ma. */
     @Test
     void isLiAndMaInASingleCell() {
         JointFit fit =
