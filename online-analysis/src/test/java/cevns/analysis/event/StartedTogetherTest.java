@@ -19,8 +19,8 @@ class StartedTogetherTest {
 
     @BeforeEach
     void boards() {
-        metronome = rig.board(METRONOME, 5, 0, UNCERTAIN_NS);
-        board = rig.board(BOARD, -5, RUN_DELAY_NS, UNCERTAIN_NS);
+        metronome = rig.board(METRONOME, 0, 0, UNCERTAIN_NS);
+        board = rig.board(BOARD, 0, RUN_DELAY_NS, UNCERTAIN_NS);
     }
 
     private void started(int source, String group) {

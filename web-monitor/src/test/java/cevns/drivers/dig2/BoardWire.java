@@ -77,11 +77,9 @@ public final class BoardWire implements DataListener, WiredBoard {
                         new TreeMap<>());
         startNs = inputs.nextTriggerNs();
         recorder.runBegins(board, startNs);
-        sink.info(board.info(
-                        source.name(),
-                        CommonStart.alone(startNs, 0),
-                        Dig2Frame.TICK_FS,
-                        Map.of()));
+        sink.info(
+                board.info(
+                        source.name(), CommonStart.alone(startNs, 0), Dig2Frame.TICK_FS, Map.of()));
     }
 
     /** Arms and starts the board. */

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChainedBoardsTest {
 
-    private static final double SECONDS = 5;
-    private static final double DOWN_AT_S = 3;
+    private static final double SECONDS = 4;
+    private static final double DOWN_AT_S = 2.5;
 
     private static final String BOARD =
             """
@@ -46,7 +46,7 @@ class ChainedBoardsTest {
                     seed = N, window_us = [-1, 2], deal_us = [-1, 1]
                     readout { adc_bits = 14, baseline_adc = 15000, noise_rms_adc = 1 }
                     photoelectron { charge_adc_ns = 1200, resolution = 0.1, tau_ns = 6 }
-                    rates { steady_state_per_s = 0, cherenkov_per_s = 0, dark_per_s = 2e7 }
+                    rates { steady_state_per_s = 0, cherenkov_per_s = 0, dark_per_s = 1e7 }
                     rates { muons_per_s = 0, veto_muons_per_s = 0 }
                   }
                 }
