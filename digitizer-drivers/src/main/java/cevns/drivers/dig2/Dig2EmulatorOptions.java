@@ -21,6 +21,7 @@ import cevns.drivers.link.UdpLink;
  * @param openData true to offer a second data connection for the user's data, over TCP
  * @param syncInNs where a signal and no command starts the board, it comes so long after arming
  *     [ns]; −1 for never
+ * @param syncIn name of the board whose output is wired to this one's S-IN; empty for none
  */
 public record Dig2EmulatorOptions(
         int dataPort,
@@ -35,7 +36,8 @@ public record Dig2EmulatorOptions(
         Firmware firmware,
         int datagramWords,
         boolean openData,
-        long syncInNs) {
+        long syncInNs,
+        String syncIn) {
 
     private static final long NEVER = -1;
 
@@ -69,7 +71,8 @@ public record Dig2EmulatorOptions(
                 Firmware.SCOPE,
                 0,
                 false,
-                NEVER);
+                NEVER,
+                "");
     }
 
     /**
@@ -93,7 +96,8 @@ public record Dig2EmulatorOptions(
                 firmware,
                 udp ? tree.count("datagram_words", 1, MOST_WORDS, PLAIN_WORDS) : 0,
                 !udp && tree.flag("open_data", false),
-                syncIn < 0 ? NEVER : Math.round(1e9 * syncIn));
+                syncIn < 0 ? NEVER : Math.round(1e9 * syncIn),
+                tree.string("sync_in", ""));
     }
 
     /** True when data go over UDP. */
