@@ -105,4 +105,9 @@ public record Dig2EmulatorOptions(
     double sampleNs() {
         return 1000 / megaSamples;
     }
+
+    /** One tick of the time stamps of hits [ns]. */
+    double hitTickNs() {
+        return firmware.tickFs((int) Math.round(1000 * sampleNs())) / 1e6;
+    }
 }
