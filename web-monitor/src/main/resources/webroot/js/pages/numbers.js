@@ -6,7 +6,6 @@ import { words } from '../blinding.js';
 import * as f from '../format.js';
 
 const NO_EVENT = 'no event in the coincidence window yet';
-const LEARNING = 'the full model still learns the steady-state background';
 const NAMES = { brn: 'BRN', nin: 'NIN' };
 
 /** What tells of the coincidence window. */
@@ -23,6 +22,10 @@ const labelled = (label, q) => h('span', {}, h('span', { class: 'label' }, label
 
 /** A significance as it is written. */
 export const sigma = (x) => `${f.fixed(x, 2)}${f.THIN}σ`;
+
+/** Of the full model, or why there is none yet: told the steady state before, it need not learn it. */
+const modelSigma = ({ sigma: found, logE, learning }) =>
+  logE !== null ? sigma(found) : learning ? 'not yet: it learns the steady state' : 'not yet: no event judged';
 
 export class ResultTiles {
   #backgrounds = '';
@@ -76,7 +79,7 @@ export class ResultTiles {
     showStrength(c, at);
     show('significance_sigma:anytime', c.anytimeSigma, sigma(c.anytimeSigma), at);
     show('significance_sigma:li_ma', c.liMaSigma, sigma(c.liMaSigma), at);
-    show('significance_sigma:model', c.model.sigma, c.model.logE === null ? 'not yet: it learns' : sigma(c.model.sigma), at, LEARNING);
+    show('significance_sigma:model', c.model.sigma, modelSigma(c.model), at);
     show('significance_sigma:fit', c.strength.sigma, sigma(c.strength.sigma), at, NO_EVENT);
     show('result.expected_anytime', c.trajectory.anytime.sigma, sigma(c.trajectory.anytime.sigma), at);
     show('result.expected_li_ma', c.expectedLiMaSigma, sigma(c.expectedLiMaSigma), at);
