@@ -6,6 +6,7 @@ import { words } from '../blinding.js';
 import * as f from '../format.js';
 
 const NO_EVENT = 'no event in the coincidence window yet';
+const LEARNING = 'the full model still learns the steady-state background';
 const NAMES = { brn: 'BRN', nin: 'NIN' };
 
 /** What tells of the coincidence window. */
@@ -25,7 +26,11 @@ export const sigma = (x) => `${f.fixed(x, 2)}${f.THIN}σ`;
 
 /** Of the full model, or why there is none yet: told the steady state before, it need not learn it. */
 const modelSigma = ({ sigma: found, logE, learning }) =>
-  logE !== null ? sigma(found) : learning ? 'not yet: it learns the steady state' : 'not yet: no event judged';
+  logE !== null ? sigma(found) : learning ? 'not yet: it learns' : 'not yet: no event judged';
+
+/** Why the full model has no interval. */
+const noSequence = ({ logE, learning }) =>
+  learning ? LEARNING : logE === null ? 'the full model has judged no event yet' : 'the full model excludes every strength';
 
 export class ResultTiles {
   #backgrounds = '';
@@ -128,6 +133,6 @@ function showStrength(c, at) {
     `${f.MINUS}${number(s.value - s.low)} +${number(s.high - s.value)}`, at, none);
   show('result.strength_systematic', s.systematic, number(s.systematic), at, none);
   const { low, high, level } = c.model;
-  show('result.strength_sequence', low === null ? null : high - low, `${number(low)} to ${number(high)} (${f.percent(level, 0)})`, at, LEARNING);
+  show('result.strength_sequence', low === null ? null : high - low, `${number(low)} to ${number(high)} (${f.percent(level, 0)})`, at, noSequence(c.model));
   show('result.fitted_events', s.events, f.events(s.events, 3), at, none);
 }
