@@ -45,7 +45,7 @@ final class DppReadout implements BoardReadout {
         startNs = nowNs;
         nextPulseNs = nowNs;
         nextStatisticsNs = nowNs + STATISTICS_NS;
-        aggregates = 0;
+        aggregates = options.counted();
         aggregate = -1;
         commandTriggers.clear();
         tree.dppChannels().forEach(channel -> channel.begin(nowNs));
@@ -172,8 +172,8 @@ final class DppReadout implements BoardReadout {
                         channel,
                         ticks,
                         (long) (counts.deadNs / tickNs()),
-                        counts.saved,
-                        counts.triggers);
+                        options.counted() + counts.saved,
+                        options.counted() + counts.triggers);
             }
         }
     }

@@ -72,7 +72,13 @@ public final class FcioFamily implements Family {
 
     private static Supplier<StreamPlayback> playbacks(StreamEmulatorOptions what, long startNs) {
         if (what.file().isEmpty()) {
-            return () -> new FcioGenerator(what.traces(), what.samples(), startNs, what.rateHz());
+            return () ->
+                    new FcioGenerator(
+                            what.traces(),
+                            what.samples(),
+                            startNs,
+                            what.rateHz(),
+                            what.counted());
         }
         Recording file = RecordedPlayback.read(Path.of(what.file()), FcioPlayback::index);
         return () -> new RecordedPlayback(file, what.rateHz());

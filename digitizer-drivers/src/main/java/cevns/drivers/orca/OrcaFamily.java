@@ -72,7 +72,13 @@ public final class OrcaFamily implements Family {
 
     private static Supplier<StreamPlayback> playbacks(StreamEmulatorOptions what, long startNs) {
         if (what.file().isEmpty()) {
-            return () -> new OrcaGenerator(what.traces(), what.samples(), startNs, what.rateHz());
+            return () ->
+                    new OrcaGenerator(
+                            what.traces(),
+                            what.samples(),
+                            startNs,
+                            what.rateHz(),
+                            what.counted());
         }
         Recording file = RecordedPlayback.read(Path.of(what.file()), OrcaPlayback::index);
         return () -> new RecordedPlayback(file, what.rateHz());
