@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cevns.daq.config.Configs;
+import cevns.daq.record.SourceState;
 import cevns.drivers.CapturedRecords;
 import cevns.drivers.CapturedRecords.Pulse;
 import cevns.drivers.emulation.EmulatedBeam;
@@ -49,7 +50,7 @@ class SecondsGoRoundTest {
                         "beam", AdaraOptions.read(Configs.parse(host, "test")), nowNs::get);
         try {
             driver.start(records);
-            await().until(() -> !records.infos.isEmpty());
+            await().until(() -> driver.state() == SourceState.READY);
             nowNs.set(startNs + PULSES * SECOND_NS / 60);
             await().atMost(Duration.ofSeconds(20)).until(() -> records.pulses.size() >= PULSES - 2);
             driver.stop();

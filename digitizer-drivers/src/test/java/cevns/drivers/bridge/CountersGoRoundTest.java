@@ -1,6 +1,7 @@
 package cevns.drivers.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import cevns.daq.config.ConfigTree;
@@ -88,7 +89,8 @@ class CountersGoRoundTest {
     /** Ticks go on evenly, by the period of the triggers, and through a power of two. */
     private void assertGoesOn(long tickFs, int bits) {
         List<Waveform> all = records.waveforms;
-        assertThat(records.losses).isEmpty();
+        // Of what it lost before anybody read it a board may tell with the first hit.
+        assertThat(records.losses).allMatch(loss -> loss.lastNs() == all.get(0).timeNs());
         assertThat(records.counters().refused()).isZero();
         for (int i = 2; i < all.size(); i++) {
             long step = all.get(i).ticks() - all.get(i - 2).ticks();
@@ -100,7 +102,8 @@ class CountersGoRoundTest {
         assertThat(info.counterBits()).isEqualTo(bits);
         assertThat(info.tickFs()).isEqualTo(tickFs);
         long now = WallClock.SYSTEM.nowNs();
-        assertThat(all.get(all.size() - 1).timeNs()).isBetween(now - 20_000_000_000L, now);
+        // Its origin is the time of the first block, which comes a little later than its events.
+        assertThat(all.get(all.size() - 1).timeNs()).isCloseTo(now, within(20_000_000_000L));
     }
 
     /** 24 bits of events, and 31 of 8 ns, which are 17.18 s. */

@@ -18,6 +18,7 @@ import cevns.drivers.emulation.LongSilence;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,7 @@ class CountersGoRoundTest {
     }
 
     private List<Waveform> traces() {
-        return records.waveforms.stream().filter(w -> w.trace() == TraceKind.RAW).toList();
+        return new ArrayList<>(records.waveforms).stream().filter(w -> w.trace() == TraceKind.RAW).toList();
     }
 
     private void turnTo(long timeNs, int waveforms) {

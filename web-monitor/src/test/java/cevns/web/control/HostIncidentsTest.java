@@ -127,7 +127,7 @@ class HostIncidentsTest {
             try (LiveRun live = LiveRun.start(config, mounted, snapshot -> {})) {
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
-                        .until(() -> live.recordsWritten() > 200);
+                        .until(() -> live.control().recordsWritten() > 200);
                 disk.fill(200);
                 live.awaitDone();
                 assertThat(live.control().reason()).contains("the disk is nearly full");
