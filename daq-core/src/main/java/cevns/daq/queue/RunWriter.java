@@ -13,9 +13,11 @@ import cevns.daq.record.SourceCounters;
 import cevns.daq.record.SourceInfo;
 import cevns.daq.record.TraceKind;
 import cevns.daq.record.WaveformHeader;
-import java.nio.ByteBuffer;
+
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
+
+import java.nio.ByteBuffer;
 
 /**
  * Appends the records of one source to the run's queue: stamps source, sequence and checksum, and
@@ -151,8 +153,7 @@ public final class RunWriter implements RecordSink {
 
     @Override
     public void reading(int channel, double value, Quality quality, long timeNs) {
-        boolean taken =
-                !queue.isFull() && append(encoder.reading(channel, value, quality, timeNs));
+        boolean taken = !queue.isFull() && append(encoder.reading(channel, value, quality, timeNs));
         count(taken, timeNs);
     }
 

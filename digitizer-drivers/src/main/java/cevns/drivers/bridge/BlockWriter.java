@@ -1,6 +1,7 @@
 package cevns.drivers.bridge;
 
 import cevns.drivers.emulation.EmulatedTraces;
+
 import java.nio.ByteBuffer;
 
 /** How an emulated board lays out a trigger in a block. */

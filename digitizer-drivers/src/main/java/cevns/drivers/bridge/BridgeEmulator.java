@@ -5,6 +5,7 @@ import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.TcpServer;
+
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,8 +53,7 @@ public final class BridgeEmulator implements EmulatedDevice {
         int samples = settings.recordSamples();
         writer =
                 board.content() == BridgeOptions.Content.PSD
-                        ? new PsdWriter(
-                                board, samples, settings.extendedTime(), settings.counted())
+                        ? new PsdWriter(board, samples, settings.extendedTime(), settings.counted())
                         : new StandardWriter(board, samples);
         block = ByteBuffer.allocate(settings.memoryBytes()).order(ByteOrder.LITTLE_ENDIAN);
     }

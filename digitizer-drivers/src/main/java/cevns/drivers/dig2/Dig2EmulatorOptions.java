@@ -19,8 +19,8 @@ import cevns.drivers.link.UdpLink;
  * @param firmware what it is loaded with
  * @param datagramWords most words in a datagram; 0 to send data over TCP
  * @param openData true to offer a second data connection for the user's data, over TCP
- * @param counted what its counters of triggers, hits and aggregates show when a run starts; those of
- *     a board show 0 and go round after days
+ * @param counted what its counters of triggers, hits and aggregates show when a run starts; those
+ *     of a board show 0 and go round after days
  * @param syncInNs where a signal and no command starts the board, it comes so long after arming
  *     [ns]; −1 for never
  */

@@ -14,6 +14,7 @@ import cevns.drivers.emulation.StreamPlayback;
 import cevns.drivers.emulation.StreamServer;
 import cevns.drivers.link.StreamDriver;
 import cevns.drivers.link.StreamOptions;
+
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,11 +75,7 @@ public final class FcioFamily implements Family {
         if (what.file().isEmpty()) {
             return () ->
                     new FcioGenerator(
-                            what.traces(),
-                            what.samples(),
-                            startNs,
-                            what.rateHz(),
-                            what.counted());
+                            what.traces(), what.samples(), startNs, what.rateHz(), what.counted());
         }
         Recording file = RecordedPlayback.read(Path.of(what.file()), FcioPlayback::index);
         return () -> new RecordedPlayback(file, what.rateHz());

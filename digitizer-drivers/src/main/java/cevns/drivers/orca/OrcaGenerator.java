@@ -4,6 +4,7 @@ import cevns.drivers.emulation.StreamPlayback;
 import cevns.drivers.fcio.FcioConfig;
 import cevns.drivers.fcio.FcioEncoder;
 import cevns.drivers.fcio.FcioGenerator;
+
 import java.nio.ByteOrder;
 
 /**

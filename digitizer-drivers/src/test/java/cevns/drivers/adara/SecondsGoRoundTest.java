@@ -10,12 +10,14 @@ import cevns.drivers.CapturedRecords.Pulse;
 import cevns.drivers.emulation.EmulatedBeam;
 import cevns.drivers.emulation.EmulatedBeamSettings;
 import cevns.drivers.emulation.EmulatedCycle;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 
 /**
  * The seconds of pulse ids, 32 bits since 1990, are no signed number from 2058-01-19 on; the cycle
@@ -46,8 +48,7 @@ class SecondsGoRoundTest {
         emulator.start();
         String host = "host = 127.0.0.1, port = " + emulator.address().getPort();
         AdaraDriver driver =
-                new AdaraDriver(
-                        "beam", AdaraOptions.read(Configs.parse(host, "test")), nowNs::get);
+                new AdaraDriver("beam", AdaraOptions.read(Configs.parse(host, "test")), nowNs::get);
         try {
             driver.start(records);
             await().until(() -> driver.state() == SourceState.READY);

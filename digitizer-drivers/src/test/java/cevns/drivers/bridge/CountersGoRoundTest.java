@@ -16,16 +16,18 @@ import cevns.drivers.CapturedRecords.Waveform;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.emulation.LongSilence;
 import cevns.drivers.link.StreamDriver;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every counter of a board behind a bridge goes round while it is read over a real socket: the
@@ -44,7 +46,8 @@ class CountersGoRoundTest {
     private BridgeEmulator board;
     private StreamDriver driver;
 
-    private void start(Supplier<EmulatedTraces> inputs, WallClock clock, String device, String emulated) {
+    private void start(
+            Supplier<EmulatedTraces> inputs, WallClock clock, String device, String emulated) {
         String all = "host = 127.0.0.1, channels = [0, 1], reconnect_s = [0.01]\n" + device;
         board =
                 new BridgeEmulator(

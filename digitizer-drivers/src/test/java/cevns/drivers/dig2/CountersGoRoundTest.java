@@ -15,17 +15,19 @@ import cevns.drivers.CapturedRecords.Waveform;
 import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.emulation.LongSilence;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every counter of a board goes round in a run, over real sockets: trigger ids, aggregates and the
@@ -70,7 +72,8 @@ class CountersGoRoundTest {
     }
 
     private List<Waveform> traces() {
-        return new ArrayList<>(records.waveforms).stream().filter(w -> w.trace() == TraceKind.RAW).toList();
+        return new ArrayList<>(records.waveforms)
+                .stream().filter(w -> w.trace() == TraceKind.RAW).toList();
     }
 
     private void turnTo(long timeNs, int waveforms) {
@@ -104,8 +107,7 @@ class CountersGoRoundTest {
         boolean common = firmware == Firmware.SCOPE || firmware == Firmware.DPP_ZLE;
         start(
                 common
-                        ? new Dig2Emulator(
-                                options, (EmulatedTraces) inputs, nowNs::get, anyPort())
+                        ? new Dig2Emulator(options, (EmulatedTraces) inputs, nowNs::get, anyPort())
                         : new Dig2Emulator(
                                 options, (EmulatedSignals) inputs, nowNs::get, anyPort()),
                 nowNs::get,
@@ -150,8 +152,7 @@ class CountersGoRoundTest {
         driver.close();
         assertThat(records.losses).allMatch(loss -> loss.cause() == LossCause.DEVICE);
         assertThat(records.counters().lost()).isEqualTo(board.lostTriggers());
-        assertThat(records.counters().unitsRead)
-                .isEqualTo(traces().size() + board.lostTriggers());
+        assertThat(records.counters().unitsRead).isEqualTo(traces().size() + board.lostTriggers());
     }
 
     /** Hits of one word have 32 bits; at 10 GS/s these go round in 0.43 s. */

@@ -3,22 +3,24 @@ package cevns.web.control;
 import static cevns.web.control.RigConfig.BOARD;
 import static cevns.web.control.RigConfig.FACILITY;
 import static cevns.web.control.RigConfig.OTHER;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cevns.analysis.monitor.Snapshot;
 import cevns.daq.config.RunConfig;
 import cevns.daq.queue.AppendObserver;
-import cevns.drivers.Digitizers;
 import cevns.web.SmallDisk;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What goes wrong on our own side, and so is no incident of an emulator (beam-trigger-modes.md §6):
@@ -69,7 +71,8 @@ class HostIncidentsTest {
     @Test
     void noConstantPeriodCountsTheCyclesOfALineThatIsOff() throws Exception {
         Snapshot last;
-        try (TurnedRun run = new TurnedRun(folder, Map.of(), "line-wander@5+90", "no-marks@60+20")) {
+        try (TurnedRun run =
+                new TurnedRun(folder, Map.of(), "line-wander@5+90", "no-marks@60+20")) {
             last = run.until(95).finish();
         }
         assertThat(last.beam().timing().problems().keySet())
@@ -134,8 +137,7 @@ class HostIncidentsTest {
                 Snapshot last = live.analysis().latest();
                 Snapshot.Source board = source(last, BOARD);
                 assertThat(board.lost().get("append")).isPositive();
-                assertThat(board.read())
-                        .isEqualTo(board.built() + rejected(board) + lost(board));
+                assertThat(board.read()).isEqualTo(board.built() + rejected(board) + lost(board));
                 assertThat(TurnedRun.problems(last, BOARD)).containsKey("slowDisk");
                 Verification verification = Verification.of(live.directory());
                 assertThat(verification.residual()).isZero();
