@@ -13,11 +13,9 @@ import cevns.daq.record.SourceCounters;
 import cevns.daq.record.SourceInfo;
 import cevns.daq.record.TraceKind;
 import cevns.daq.record.WaveformHeader;
-
+import java.nio.ByteBuffer;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
-
-import java.nio.ByteBuffer;
 
 /**
  * Appends the records of one source to the run's queue: stamps source, sequence and checksum, and

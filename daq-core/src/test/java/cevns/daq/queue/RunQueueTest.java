@@ -24,17 +24,14 @@ import cevns.daq.record.SourceState;
 import cevns.daq.record.StatusView;
 import cevns.daq.record.WaveformHeader;
 import cevns.daq.record.WaveformView;
-
 import com.sun.management.ThreadMXBean;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunQueueTest {
 

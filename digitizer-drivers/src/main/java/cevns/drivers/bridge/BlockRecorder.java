@@ -1,7 +1,6 @@
 package cevns.drivers.bridge;
 
 import cevns.daq.record.LossCause;
-
 import java.nio.ByteBuffer;
 
 /** Makes records of the data frames of one board. Confined to the device's loop. */

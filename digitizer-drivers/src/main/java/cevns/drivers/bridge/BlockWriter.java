@@ -1,7 +1,6 @@
 package cevns.drivers.bridge;
 
 import cevns.drivers.emulation.EmulatedTraces;
-
 import java.nio.ByteBuffer;
 
 /** How an emulated board lays out a trigger in a block. */

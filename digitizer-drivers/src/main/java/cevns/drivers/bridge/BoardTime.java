@@ -2,7 +2,6 @@ package cevns.drivers.bridge;
 
 import cevns.daq.record.TickTime;
 import cevns.drivers.device.RolloverCounter;
-
 import java.util.function.LongConsumer;
 
 /**

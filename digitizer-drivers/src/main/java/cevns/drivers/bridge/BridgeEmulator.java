@@ -5,7 +5,6 @@ import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.TcpServer;
-
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

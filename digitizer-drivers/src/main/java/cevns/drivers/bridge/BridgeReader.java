@@ -7,12 +7,10 @@ import cevns.daq.record.LossView;
 import cevns.daq.record.RecordSink;
 import cevns.daq.time.WallClock;
 import cevns.drivers.link.StreamReader;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads one board behind a bridge during one run. */
 final class BridgeReader implements StreamReader, BridgeListener {

@@ -1,7 +1,6 @@
 package cevns.drivers.bridge;
 
 import cevns.drivers.emulation.EmulatedTraces;
-
 import java.util.Arrays;
 
 /** What the channels of an emulated board see of a trigger, one after the other. */

@@ -9,14 +9,12 @@ import cevns.daq.record.WaveformHeader;
 import cevns.drivers.caen17xx.PsdDecoder;
 import cevns.drivers.caen17xx.PsdHit;
 import cevns.drivers.caen17xx.PsdListener;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records of a CAEN x725 or x730 with DPP-PSD firmware: each hit is a trigger of its own. How many

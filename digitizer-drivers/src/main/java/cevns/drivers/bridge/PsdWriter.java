@@ -3,7 +3,6 @@ package cevns.drivers.bridge;
 import cevns.daq.record.TickTime;
 import cevns.drivers.caen17xx.PsdEncoder;
 import cevns.drivers.emulation.EmulatedTraces;
-
 import java.nio.ByteBuffer;
 
 /**

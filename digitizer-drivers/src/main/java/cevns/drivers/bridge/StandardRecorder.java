@@ -11,13 +11,11 @@ import cevns.drivers.caen17xx.BlockListener;
 import cevns.drivers.caen17xx.BoardEvent;
 import cevns.drivers.caen17xx.EventDecoder;
 import cevns.drivers.device.RolloverCounter;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records of a CAEN 17xx board with standard firmware: a mark where the board reads out on the

@@ -3,7 +3,6 @@ package cevns.drivers.bridge;
 import cevns.daq.record.TickTime;
 import cevns.drivers.caen17xx.EventEncoder;
 import cevns.drivers.emulation.EmulatedTraces;
-
 import java.nio.ByteBuffer;
 
 /** Events of standard firmware: all channels of a common trigger. */

@@ -5,7 +5,6 @@ import cevns.daq.record.LossCause;
 import cevns.daq.record.RecordSink;
 import cevns.daq.record.TriggerKind;
 import cevns.daq.record.WaveformHeader;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.LongConsumer;

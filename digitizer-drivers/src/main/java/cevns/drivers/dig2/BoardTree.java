@@ -1,7 +1,6 @@
 package cevns.drivers.dig2;
 
 import cevns.drivers.dig2.ParameterFolder.Quantity;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

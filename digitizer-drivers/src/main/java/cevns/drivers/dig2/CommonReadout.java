@@ -1,7 +1,6 @@
 package cevns.drivers.dig2;
 
 import cevns.drivers.emulation.EmulatedTraces;
-
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;

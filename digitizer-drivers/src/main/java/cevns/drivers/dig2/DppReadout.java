@@ -1,7 +1,6 @@
 package cevns.drivers.dig2;
 
 import cevns.drivers.emulation.EmulatedSignals;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;

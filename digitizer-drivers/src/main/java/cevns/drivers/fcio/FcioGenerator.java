@@ -1,7 +1,6 @@
 package cevns.drivers.fcio;
 
 import cevns.drivers.emulation.StreamPlayback;
-
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -7,7 +7,6 @@ import cevns.drivers.fcio.FaultListener;
 import cevns.drivers.fcio.FcioConfig;
 import cevns.drivers.fcio.FcioSource;
 import cevns.drivers.fcio.FcioStatus;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -14,7 +14,6 @@ import cevns.drivers.emulation.StreamPlayback;
 import cevns.drivers.emulation.StreamServer;
 import cevns.drivers.link.StreamDriver;
 import cevns.drivers.link.StreamOptions;
-
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,6 @@ import cevns.drivers.emulation.StreamPlayback;
 import cevns.drivers.fcio.FcioConfig;
 import cevns.drivers.fcio.FcioEncoder;
 import cevns.drivers.fcio.FcioGenerator;
-
 import java.nio.ByteOrder;
 
 /**

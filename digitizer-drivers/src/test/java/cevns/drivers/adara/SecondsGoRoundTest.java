@@ -10,14 +10,12 @@ import cevns.drivers.CapturedRecords.Pulse;
 import cevns.drivers.emulation.EmulatedBeam;
 import cevns.drivers.emulation.EmulatedBeamSettings;
 import cevns.drivers.emulation.EmulatedCycle;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 
 /**
  * The seconds of pulse ids, 32 bits since 1990, are no signed number from 2058-01-19 on; the cycle

@@ -16,18 +16,16 @@ import cevns.drivers.CapturedRecords.Waveform;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.emulation.LongSilence;
 import cevns.drivers.link.StreamDriver;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every counter of a board behind a bridge goes round while it is read over a real socket: the

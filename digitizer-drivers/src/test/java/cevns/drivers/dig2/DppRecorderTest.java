@@ -11,16 +11,14 @@ import cevns.daq.record.LossView;
 import cevns.daq.record.TraceKind;
 import cevns.daq.record.TriggerKind;
 import cevns.drivers.CapturedRecords;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** What hits become in a run. */
 class DppRecorderTest {

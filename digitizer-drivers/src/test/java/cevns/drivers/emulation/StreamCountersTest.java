@@ -13,15 +13,13 @@ import cevns.drivers.device.Family;
 import cevns.drivers.device.Simulation;
 import cevns.drivers.fcio.FcioFamily;
 import cevns.drivers.orca.OrcaFamily;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The counters of a FlashCam system go round in a live stream over a real socket, by itself and

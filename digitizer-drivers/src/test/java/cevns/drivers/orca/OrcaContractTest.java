@@ -6,7 +6,6 @@ import cevns.daq.time.WallClock;
 import cevns.drivers.device.StreamContract;
 import cevns.drivers.emulation.StreamPlayback;
 import cevns.drivers.link.StreamReader;
-
 import java.util.function.Function;
 
 /** What every live driver must do, done by that of this stream through a bad network. */

@@ -2,7 +2,6 @@ package cevns.drivers.orca;
 
 import static cevns.drivers.orca.OrcaStreams.begun;
 import static cevns.drivers.orca.OrcaStreams.hit;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,15 +13,13 @@ import cevns.drivers.CapturedRecords.Waveform;
 import cevns.drivers.device.Digitizer;
 import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.device.Simulation;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The counters of VME digitizers, 48 bits, go round in a live stream of ORCA over a real socket,

@@ -8,15 +8,13 @@ import cevns.daq.record.SourceState;
 import cevns.drivers.CapturedRecords;
 import cevns.drivers.CapturedRecords.Waveform;
 import cevns.drivers.emulation.LongSilence;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The counter of a board, 48 bits, goes round in a run over a real socket: the clock of emulator

@@ -3,7 +3,6 @@ package cevns.web.control;
 import static cevns.web.control.RigConfig.BOARD;
 import static cevns.web.control.RigConfig.FACILITY;
 import static cevns.web.control.RigConfig.OTHER;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,16 +10,14 @@ import cevns.analysis.monitor.Snapshot;
 import cevns.daq.config.RunConfig;
 import cevns.daq.queue.AppendObserver;
 import cevns.web.SmallDisk;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What goes wrong on our own side, and so is no incident of an emulator (beam-trigger-modes.md §6):

@@ -22,9 +22,6 @@ import cevns.drivers.device.Digitizer;
 import cevns.drivers.incident.Incident;
 import cevns.drivers.incident.IncidentKind;
 import cevns.drivers.incident.IncidentScript;
-
-import org.awaitility.Awaitility;
-
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -39,6 +36,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A run whose emulators, drivers and ticks go by a clock that is turned on as soon as what was due
