@@ -19,18 +19,17 @@ final class ChannelStatistics {
         ByteBuffer open(int bytes, long atNs);
     }
 
+    private final Dig2EmulatorOptions options;
     private final BoardTree tree;
     private final double tickNs;
     private final Aggregates aggregates;
     private long startNs;
     private long nextNs;
 
-    /**
-     * @param tickNs of the board's time stamps [ns]
-     */
-    ChannelStatistics(BoardTree tree, double tickNs, Aggregates aggregates) {
+    ChannelStatistics(Dig2EmulatorOptions options, BoardTree tree, Aggregates aggregates) {
+        this.options = options;
         this.tree = tree;
-        this.tickNs = tickNs;
+        tickNs = options.hitTickNs();
         this.aggregates = aggregates;
     }
 
@@ -63,8 +62,8 @@ final class ChannelStatistics {
                         channel,
                         ticks,
                         (long) (counts.deadNs / tickNs),
-                        counts.saved,
-                        counts.triggers);
+                        options.counted() + counts.saved,
+                        options.counted() + counts.triggers);
             }
         }
     }

@@ -34,14 +34,14 @@ final class DppReadout implements BoardReadout {
         this.tree = tree;
         this.group = group;
         trace = new DppTrace(inputs, options.sampleNs(), options.adcBits());
-        statistics = new ChannelStatistics(tree, tickNs(), this::open);
+        statistics = new ChannelStatistics(options, tree, this::open);
     }
 
     @Override
     public void begin(long nowNs) {
         startNs = nowNs;
         nextPulseNs = nowNs;
-        aggregate.begin();
+        aggregate.begin(options.counted());
         commandTriggers.clear();
         statistics.begin(nowNs);
     }

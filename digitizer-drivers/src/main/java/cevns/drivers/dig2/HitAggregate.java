@@ -8,13 +8,17 @@ final class HitAggregate {
     private static final long FLUSH_NS = 50_000_000;
 
     private int place = -1;
-    private long sent;
+    private long number;
     private long firstNs;
 
-    /** A run begins: none is open, and the next one has number 0. */
-    void begin() {
+    /**
+     * A run begins: none is open.
+     *
+     * @param counted number of the next one
+     */
+    void begin(long counted) {
         place = -1;
-        sent = 0;
+        number = counted;
     }
 
     boolean isOpen() {
@@ -38,7 +42,7 @@ final class HitAggregate {
      * @param flush true when it is sent for its age
      */
     void close(ByteBuffer out, boolean flush) {
-        HitEncoder.end(out, place, sent++, flush, false);
+        HitEncoder.end(out, place, number++, flush, false);
         place = -1;
     }
 }

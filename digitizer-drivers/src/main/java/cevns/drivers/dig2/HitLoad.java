@@ -54,7 +54,7 @@ final class HitLoad implements BoardReadout {
         this.timingChannel = timingChannel;
         this.tree = tree;
         this.group = group;
-        statistics = new ChannelStatistics(tree, tickNs(), this::open);
+        statistics = new ChannelStatistics(options, tree, this::open);
     }
 
     @Override
@@ -65,7 +65,7 @@ final class HitLoad implements BoardReadout {
     @Override
     public void begin(long nowNs) {
         startNs = nowNs;
-        aggregate.begin();
+        aggregate.begin(options.counted());
         triggers = 0;
         lost = 0;
         if (messages != null) {

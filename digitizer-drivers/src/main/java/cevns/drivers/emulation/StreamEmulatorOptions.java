@@ -13,8 +13,10 @@ import java.util.function.Supplier;
  * @param rateHz records, or events, in a second
  * @param traces generated traces of an event
  * @param samples generated samples of a trace
+ * @param counted events that the generating device has counted before
  */
-public record StreamEmulatorOptions(String file, double rateHz, int traces, int samples) {
+public record StreamEmulatorOptions(
+        String file, double rateHz, int traces, int samples, long counted) {
 
     /** Generates events where there is no file. */
     @FunctionalInterface
@@ -27,8 +29,10 @@ public record StreamEmulatorOptions(String file, double rateHz, int traces, int 
          * @param samples of a trace
          * @param startNs host time at which the emulated system began [ns since the Unix epoch]
          * @param rateHz events in a second
+         * @param counted events that it has counted before
          */
-        StreamPlayback stream(int traces, int samples, long startNs, double rateHz);
+        StreamPlayback stream(
+                int traces, int samples, long startNs, double rateHz, long counted);
     }
 
     /** Reads the block {@code emulator} strictly; problems go where the tree puts them. */
@@ -37,7 +41,8 @@ public record StreamEmulatorOptions(String file, double rateHz, int traces, int 
                 tree.string("file", ""),
                 tree.number("rate_hz", 1e-3, 1e6, 50),
                 tree.count("traces", 1, 2400, 2),
-                tree.count("samples", 2, 32_768, 1000));
+                tree.count("samples", 2, 32_768, 1000),
+                tree.integer("counted", 0, 1L << 40, 0));
     }
 
     /**
@@ -61,7 +66,7 @@ public record StreamEmulatorOptions(String file, double rateHz, int traces, int 
     private Supplier<StreamPlayback> playbacks(
             Generator generator, RecordedPlayback.Indexer indexer, long startNs) {
         if (file.isEmpty()) {
-            return () -> generator.stream(traces, samples, startNs, rateHz);
+            return () -> generator.stream(traces, samples, startNs, rateHz, counted);
         }
         RecordedPlayback.Recording recording = RecordedPlayback.read(Path.of(file), indexer);
         return () -> new RecordedPlayback(recording, rateHz);

@@ -14,9 +14,13 @@ final class SteadyTraces implements EmulatedTraces {
     private volatile int trigger;
 
     SteadyTraces(int channels, long periodNs) {
+        this(channels, WallClock.SYSTEM.nowNs(), periodNs);
+    }
+
+    SteadyTraces(int channels, long startNs, long periodNs) {
         this.channels = channels;
         this.periodNs = periodNs;
-        next = WallClock.SYSTEM.nowNs() + periodNs;
+        next = startNs + periodNs;
     }
 
     /** What sample {@code i} of a channel is in the trace of the trigger that began with it. */
