@@ -31,8 +31,7 @@ public record StreamEmulatorOptions(
          * @param rateHz events in a second
          * @param counted events that it has counted before
          */
-        StreamPlayback stream(
-                int traces, int samples, long startNs, double rateHz, long counted);
+        StreamPlayback stream(int traces, int samples, long startNs, double rateHz, long counted);
     }
 
     /** Reads the block {@code emulator} strictly; problems go where the tree puts them. */
