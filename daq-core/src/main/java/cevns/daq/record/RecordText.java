@@ -66,6 +66,9 @@ public final class RecordText {
         json.put("counterBits", info.counterBits());
         json.put("channels", channels);
         json.put("settings", info.settings());
+        if (!info.startGroup().isEmpty()) {
+            json.put("startGroup", info.startGroup());
+        }
         return render(json);
     }
 
@@ -160,7 +163,8 @@ public final class RecordText {
                 json.integer("tickFs"),
                 (int) json.integer("counterBits"),
                 channels,
-                json.string("settings"));
+                json.string("settings"),
+                json.has("startGroup") ? json.string("startGroup") : "");
     }
 
     /** Reads a {@code NOTE} body. */
@@ -225,6 +229,10 @@ public final class RecordText {
             } catch (ConfigException e) {
                 throw new BadText("not a JSON object: " + e.getMessage());
             }
+        }
+
+        boolean has(String key) {
+            return map.containsKey(key);
         }
 
         String string(String key) {

@@ -17,6 +17,9 @@ import java.util.List;
  * @param counterBits width of the device counter before rollover extension
  * @param channels the channels, with the unit of a reading where it is one
  * @param settings every setting as read back, one JSON object
+ * @param startGroup names the one signal that started this board and others: boards that name the
+ *     same have begun to count at the same time, whatever the uncertainty of their origin; empty
+ *     for a board on its own
  */
 public record SourceInfo(
         String name,
@@ -30,9 +33,45 @@ public record SourceInfo(
         long tickFs,
         int counterBits,
         List<ChannelInfo> channels,
-        String settings) {
+        String settings,
+        String startGroup) {
     public SourceInfo {
         channels = List.copyOf(channels);
+    }
+
+    /** A source that has been started on its own. */
+    public SourceInfo(
+            String name,
+            String family,
+            String model,
+            String serial,
+            String firmware,
+            boolean simulated,
+            long originNs,
+            long originUncertaintyNs,
+            long tickFs,
+            int counterBits,
+            List<ChannelInfo> channels,
+            String settings) {
+        this(
+                name,
+                family,
+                model,
+                serial,
+                firmware,
+                simulated,
+                originNs,
+                originUncertaintyNs,
+                tickFs,
+                counterBits,
+                channels,
+                settings,
+                "");
+    }
+
+    /** True when this source and another one were started by the same signal. */
+    public boolean startedWith(SourceInfo other) {
+        return !startGroup.isEmpty() && startGroup.equals(other.startGroup);
     }
 
     /**

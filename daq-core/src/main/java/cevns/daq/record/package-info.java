@@ -76,7 +76,8 @@
  *  1 RUN_START, 2 SUBRUN_START, 3 RUN_END, 4 INFO, 12 NOTE
  *                32 length i32 [bytes], 36 a JSON object in UTF-8; its keys are the components of
  *                RunMark.RunStart, RunMark.SubrunStart, RunMark.RunEnd, SourceInfo and Note,
- *                without the time, which is that of the header (of INFO: the origin)
+ *                without the time, which is that of the header (of INFO: the origin). An empty
+ *                startGroup of SourceInfo may be absent
  * </pre>
  *
  * <p>A NOTE whose {@code what} is {@code unblinding} opens the result of a blind run for all that

@@ -33,6 +33,16 @@ public interface Family {
     }
 
     /**
+     * The same among the other drivers of a run.
+     *
+     * @param groups the same for all drivers of the run
+     * @throws UnsupportedOperationException if this family is only read from files
+     */
+    default Digitizer driver(SourceConfig source, StartGroups groups, WallClock clock) {
+        return driver(source, clock);
+    }
+
+    /**
      * An emulator of the device that the configuration names, from its block {@code emulator}.
      *
      * @param listenOn where it listens; port 0 for any free one

@@ -10,14 +10,24 @@ import cevns.drivers.incident.IncidentScript;
  * @param timeLapse real beam pulses that one emulated pulse stands for; 1 is real time
  * @param signal what the beam makes in the detector
  * @param incidents what goes wrong, counted from the same start
+ * @param lines the signals from one device to others
  */
 public record Simulation(
-        long startNs, double timeLapse, PulseTable signal, IncidentScript incidents) {
+        long startNs,
+        double timeLapse,
+        PulseTable signal,
+        IncidentScript incidents,
+        SyncLines lines) {
 
     public Simulation {
         if (!(timeLapse >= 1 && timeLapse <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException("timeLapse " + timeLapse + " is not 1 or more");
         }
+    }
+
+    /** One whose devices are new. */
+    public Simulation(long startNs, double timeLapse, PulseTable signal, IncidentScript incidents) {
+        this(startNs, timeLapse, signal, incidents, new SyncLines());
     }
 
     /** One in which nothing goes wrong. */

@@ -51,6 +51,8 @@ final class BoardTree {
     private Supplier<String> samples;
     private Supplier<String> autoDisarm;
     private Supplier<String> start;
+    private Supplier<String> syncOut;
+    private Quantity runDelay;
     private Supplier<String> statistics = () -> "False";
     private Supplier<String> reduction = () -> "False";
     private final List<DppChannel> dppChannels = new ArrayList<>();
@@ -142,6 +144,10 @@ final class BoardTree {
                         "P0",
                         "FirstTrigger");
         autoDisarm = par.choice("enautodisarmacq", "False", "True");
+        syncOut =
+                par.choice(
+                        "syncoutmode", "Disabled", "SyncIn", "TestPulse", "IntClk", "Run", "User");
+        runDelay = par.number("rundelay", 0, 0, 524_280, 8, "second");
     }
 
     private void scope(ParameterFolder par) {
@@ -262,6 +268,26 @@ final class BoardTree {
     /** True when a command starts the board once it is armed. */
     boolean startsByCommand() {
         return start.get().contains("SWcmd");
+    }
+
+    /** True when S-IN starts the board while it is high, and stops it when it is low. */
+    boolean startsByLevel() {
+        return start.get().contains("SINlevel");
+    }
+
+    /** True when S-IN starts the board when it becomes high. */
+    boolean startsByEdge() {
+        return start.get().contains("SINedge");
+    }
+
+    /** True when the board's output says that it runs. */
+    boolean tellsThatItRuns() {
+        return syncOut.get().equals("Run");
+    }
+
+    /** How long the board waits after what starts it [ns]. */
+    long runDelayNs() {
+        return runDelay.get();
     }
 
     /** True when statistics hits are sent. */

@@ -2,6 +2,7 @@ package cevns.drivers.dig2;
 
 import cevns.daq.record.SourceInfo;
 import cevns.daq.record.SourceInfo.ChannelInfo;
+import cevns.drivers.device.CommonStart;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -68,18 +69,20 @@ record Dig2Board(
         return text.matches("\\d{1,9}(\\.\\d{1,9})?") ? Double.parseDouble(text) : 0;
     }
 
+    /** True when the signal that has started it stops it again, by falling. */
+    boolean stopsWithSignal() {
+        String sources = settings.getOrDefault("/par/startsource", "");
+        return sources.toLowerCase(Locale.ROOT).contains("sinlevel");
+    }
+
     /**
      * What a run is told of it.
      *
+     * @param start when it began to count
      * @param tickFs one tick of its time stamps [fs]
      * @param readings paths that are read during the run, and their units
      */
-    SourceInfo info(
-            String name,
-            long originNs,
-            long uncertaintyNs,
-            long tickFs,
-            Map<String, String> readings) {
+    SourceInfo info(String name, CommonStart start, long tickFs, Map<String, String> readings) {
         List<ChannelInfo> all = new ArrayList<>();
         enabled.forEach(c -> all.add(new ChannelInfo(c, "ch" + c, "")));
         int reading = FIRST_READING;
@@ -93,12 +96,13 @@ record Dig2Board(
                 serial,
                 firmware,
                 model.toUpperCase(Locale.ROOT).endsWith("-EMU"),
-                originNs,
-                uncertaintyNs,
+                start.originNs(),
+                start.uncertaintyNs(),
                 tickFs,
                 Dig2Frame.TIME_BITS,
                 all,
-                json(settings));
+                json(settings),
+                start.group());
     }
 
     private static String json(SortedMap<String, String> settings) {

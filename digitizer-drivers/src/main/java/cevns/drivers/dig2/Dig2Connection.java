@@ -4,6 +4,8 @@ import cevns.daq.record.FrameFault;
 import cevns.daq.record.LossCause;
 import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
+import cevns.drivers.device.CommonStart;
+import cevns.drivers.device.StartGroups;
 import cevns.drivers.dig2.MarkerBarrier.Marker;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.TcpAddress;
@@ -20,10 +22,13 @@ import org.slf4j.LoggerFactory;
  * and await its marker, configure, arm and await the marker of that, start, data. Used once, on the
  * device's loop; what goes wrong is told once, through {@link Owner#ended}.
  */
-final class Dig2Connection implements CommandClient.Owner, DataLink.Owner {
+final class Dig2Connection implements CommandClient.Owner, DataLink.Owner, BoardStart.Host {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dig2Connection.class);
     private static final Set<String> CLEARS = Set.of("ARM", "CLEAR", "RESET");
+
+    /** A signal that ends because the run does, ends it sooner than our own stop comes. */
+    private static final long STOPPING_MS = 200;
 
     /** Who wants the data. */
     interface Owner {
@@ -31,13 +36,8 @@ final class Dig2Connection implements CommandClient.Owner, DataLink.Owner {
         /** The board is set up. */
         void ready();
 
-        /**
-         * The board has been started; its data follow.
-         *
-         * @param originNs host time at counter zero [ns since the Unix epoch]
-         * @param uncertaintyNs how far that may be off [ns]
-         */
-        void running(Dig2Board board, long originNs, long uncertaintyNs);
+        /** The board has been started; its data follow. */
+        void running(Dig2Board board, CommonStart start);
 
         /** Bytes of data have come. */
         void bytes(int count);
@@ -65,8 +65,8 @@ final class Dig2Connection implements CommandClient.Owner, DataLink.Owner {
 
     private final Dig2Options options;
     private final DeviceLoop loop;
-    private final WallClock clock;
     private final Owner owner;
+    private final BoardStart start;
     private final EventRecorder recorder;
     private final CommandClient commands;
     private final BoardDialog dialog;
@@ -77,25 +77,31 @@ final class Dig2Connection implements CommandClient.Owner, DataLink.Owner {
     private CompletableFuture<Void> marker = new CompletableFuture<>();
     private boolean taking; // data belong to the run that the owner has been told of
     private boolean stopping;
+    private boolean stoppedOutside;
     private boolean armed;
-    private boolean awaitsStart;
-    private long armedNs;
     private boolean over;
 
     Dig2Connection(
+            String name,
             Dig2Options options,
+            StartGroups groups,
             DeviceLoop loop,
             WallClock clock,
             EventRecorder recorder,
             Owner owner) {
         this.options = options;
         this.loop = loop;
-        this.clock = clock;
         this.recorder = recorder;
         this.owner = owner;
         commands = new CommandClient(loop, options.replyMs(), this);
         dialog = new BoardDialog(commands::ask);
         identity = new Dig2Identity(options, dialog);
+        String by = options.startedBy();
+        start =
+                options.start() == Dig2Options.Start.SW
+                        ? new CommandStart(options, loop, clock, groups.of(name), this)
+                        : new SignalStart(
+                                name, loop, clock, by.isEmpty() ? null : groups.of(by), this);
     }
 
     /** Begins. */
@@ -153,49 +159,42 @@ final class Dig2Connection implements CommandClient.Owner, DataLink.Owner {
 
     /** Arms and starts the board, or arms it and waits for its start; fails when it does not. */
     private CompletableFuture<Void> run() {
+        start.arming();
         return clearing("armacquisition", true)
                 .thenCompose(
                         done -> {
                             armed = true;
-                            if (options.start() == Dig2Options.Start.EXTERNAL) {
-                                awaitsStart = true;
-                                armedNs = clock.nowNs();
-                                return BoardDialog.nothing();
-                            }
-                            return after(options.startAfterMs()).thenCompose(waited -> start());
+                            return start.armed();
                         });
     }
 
-    private CompletableFuture<Void> start() {
-        // Data wait in the socket until the time of counter zero is known.
-        data.reading(false);
-        long sentNs = clock.nowNs();
-        long sent = System.nanoTime();
-        return dialog.command("swstartacquisition")
-                .thenAccept(reply -> started(sentNs, System.nanoTime() - sent));
+    @Override
+    public CompletableFuture<CommandReply> command() {
+        return dialog.command("swstartacquisition");
     }
 
-    private CompletableFuture<Void> after(int ms) {
-        CompletableFuture<Void> passed = new CompletableFuture<>();
-        if (ms == 0) {
-            return BoardDialog.nothing();
-        }
-        loop.schedule(ms, () -> passed.complete(null));
-        return passed;
+    @Override
+    public void reading(boolean on) {
+        data.reading(on);
     }
 
-    private void started(long sentNs, long roundTripNs) {
-        long half = roundTripNs / 2;
-        owner.running(board, sentNs + half, half);
+    @Override
+    public boolean stopsWithSignal() {
+        return board.stopsWithSignal();
+    }
+
+    @Override
+    public void running(CommonStart when) {
+        owner.running(board, when);
         taking = true;
         data.reading(true);
     }
 
     /** Disarms, arms and starts: what a broken stream needs to be whole again. */
     private void restart(String why, LossCause cause) {
-        if ((taking || awaitsStart) && !stopping && !over) {
+        if ((taking || start.awaitsSignal()) && !stopping && !over) {
             taking = false;
-            awaitsStart = false;
+            start.cancel();
             owner.interrupted(why, cause);
             disarm().thenCompose(done -> run()).exceptionally(this::failed);
         }
@@ -209,6 +208,10 @@ final class Dig2Connection implements CommandClient.Owner, DataLink.Owner {
     /** Stops the run; {@link Owner#stopped} tells when the board has said that it ended. */
     void stop() {
         stopping = true;
+        if (stoppedOutside) {
+            owner.stopped();
+            return;
+        }
         boolean ours = options.start() == Dig2Options.Start.SW;
         dialog.command(ours ? "swstopacquisition" : "disarmacquisition")
                 .exceptionally(
@@ -237,6 +240,7 @@ final class Dig2Connection implements CommandClient.Owner, DataLink.Owner {
     /** Ends both connections without a word to the owner. */
     void close() {
         over = true;
+        start.cancel();
         commands.close();
         if (data != null) {
             data.close();
@@ -327,25 +331,26 @@ final class Dig2Connection implements CommandClient.Owner, DataLink.Owner {
     }
 
     @Override
-    public void runStarted(SpecialEvent start) {
-        LOG.debug("{}: run started, {}", options.host(), start);
-        if (awaitsStart) {
-            awaitsStart = false;
-            long nowNs = clock.nowNs();
-            owner.running(board, nowNs, nowNs - armedNs);
-            taking = true;
-        }
+    public void runStarted(SpecialEvent event) {
+        LOG.debug("{}: run started, {}", options.host(), event);
+        start.runBegins();
     }
 
     @Override
     public void runStopped(SpecialEvent stop) {
         // While the board is started anew it stops because we have told it to.
         if (taking && !stopping && options.start() == Dig2Options.Start.EXTERNAL) {
-            restart("the run was ended from outside", LossCause.DEVICE);
+            stoppedOutside = true;
+            loop.schedule(STOPPING_MS, this::restartStopped);
         } else if (taking) {
             armed = false;
             owner.stopped();
         }
+    }
+
+    private void restartStopped() {
+        stoppedOutside = false;
+        restart("the run was ended from outside", LossCause.DEVICE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package cevns.drivers.dig2;
 import cevns.daq.time.WallClock;
 import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.device.SentListener;
+import cevns.drivers.device.SyncLine;
 import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.link.DeviceLoop;
@@ -94,6 +95,12 @@ public final class Dig2Emulator implements EmulatedDevice {
         triggers.setDaemon(true);
     }
 
+    /** Wires S-IN and S-OUT to other boards; before the start. */
+    Dig2Emulator wired(SyncLine in, SyncLine out) {
+        board.wire(in, out);
+        return this;
+    }
+
     @Override
     public void onSent(SentListener listener) {
         tcp.onSent(listener);
@@ -154,6 +161,7 @@ public final class Dig2Emulator implements EmulatedDevice {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        board.off();
         loop.close();
     }
 }

@@ -23,6 +23,7 @@ import cevns.drivers.link.UdpLink;
  *     of a board show 0 and go round after days
  * @param syncInNs where a signal and no command starts the board, it comes so long after arming
  *     [ns]; −1 for never
+ * @param syncIn name of the board whose output is wired to this one's S-IN; empty for none
  */
 public record Dig2EmulatorOptions(
         int dataPort,
@@ -38,7 +39,8 @@ public record Dig2EmulatorOptions(
         int datagramWords,
         boolean openData,
         long counted,
-        long syncInNs) {
+        long syncInNs,
+        String syncIn) {
 
     private static final long NEVER = -1;
 
@@ -73,7 +75,8 @@ public record Dig2EmulatorOptions(
                 0,
                 false,
                 0,
-                NEVER);
+                NEVER,
+                "");
     }
 
     /**
@@ -98,7 +101,8 @@ public record Dig2EmulatorOptions(
                 udp ? tree.count("datagram_words", 1, MOST_WORDS, PLAIN_WORDS) : 0,
                 !udp && tree.flag("open_data", false),
                 tree.integer("counted", 0, 1L << 40, 0),
-                syncIn < 0 ? NEVER : Math.round(1e9 * syncIn));
+                syncIn < 0 ? NEVER : Math.round(1e9 * syncIn),
+                tree.string("sync_in", ""));
     }
 
     /** True when data go over UDP. */

@@ -7,6 +7,8 @@ import cevns.drivers.device.Digitizer;
 import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.device.Family;
 import cevns.drivers.device.Simulation;
+import cevns.drivers.device.StartGroups;
+import cevns.drivers.device.SyncLine;
 import cevns.drivers.emulation.EmulatedBeam;
 import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.emulation.EmulatedTraces;
@@ -30,13 +32,21 @@ public final class Dig2Family implements Family {
 
     @Override
     public void check(SourceConfig source) {
-        Dig2Options.read(source.device());
+        if (Dig2Options.read(source.device()).startedBy().equals(source.name())) {
+            source.device().problem("started_by", "is this board itself");
+        }
         board(source);
     }
 
     @Override
     public Digitizer driver(SourceConfig source, WallClock clock) {
-        return new Dig2Driver(source.name(), Dig2Options.read(source.device()), clock);
+        return driver(source, new StartGroups(), clock);
+    }
+
+    @Override
+    public Digitizer driver(SourceConfig source, StartGroups groups, WallClock clock) {
+        Dig2Options options = Dig2Options.read(source.device());
+        return new Dig2Driver(source.name(), options, groups, clock);
     }
 
     @Override
@@ -46,6 +56,18 @@ public final class Dig2Family implements Family {
             Simulation simulation,
             WallClock clock) {
         Dig2EmulatorOptions board = board(source);
+        SyncLine input =
+                board.syncIn().isEmpty() ? new SyncLine() : simulation.lines().of(board.syncIn());
+        return unwired(source, board, listenOn, simulation, clock)
+                .wired(input, simulation.lines().of(source.name()));
+    }
+
+    private static Dig2Emulator unwired(
+            SourceConfig source,
+            Dig2EmulatorOptions board,
+            InetSocketAddress listenOn,
+            Simulation simulation,
+            WallClock clock) {
         if (source.emulator().has("load")) {
             return new Dig2Emulator(board, load(source, board, simulation), clock, listenOn);
         }

@@ -29,8 +29,9 @@ import java.util.Map;
  * @param probes true to keep the probes besides the ADC's samples
  * @param statistics true to have the board send its counters of triggers and saved hits
  * @param start what starts the board once it is armed
- * @param startAfterMs wait between arming and the command that starts [ms], so that boards which
- *     this one starts are armed by then
+ * @param startedBy name of the board of the run whose signal that is; empty when it is of none
+ * @param startAfterMs wait between arming and the command that starts [ms]
+ * @param startWaitMs longest wait until the boards which this one starts are armed [ms]
  * @param readings paths that are read every now and then during a run, and their units
  * @param readingsMs time between two such readings [ms]
  * @param connectMs longest wait for a connection [ms]
@@ -57,7 +58,9 @@ record Dig2Options(
         boolean probes,
         boolean statistics,
         Start start,
+        String startedBy,
         int startAfterMs,
+        int startWaitMs,
         Map<String, String> readings,
         int readingsMs,
         int connectMs,
@@ -82,6 +85,12 @@ record Dig2Options(
     static Dig2Options read(ConfigTree tree) {
         BeamSignal signal = tree.choice("mark_signal", BeamSignal.class, BeamSignal.T39);
         Firmware firmware = tree.choice("firmware", Firmware.class, Firmware.SCOPE);
+        String startedBy = tree.string("started_by", "");
+        Start usual = startedBy.isEmpty() ? Start.SW : Start.EXTERNAL;
+        Start start = tree.choice("start", Start.class, usual);
+        if (start == Start.SW && usual == Start.EXTERNAL) {
+            tree.problem("start", "is sw, but " + startedBy + " starts this board");
+        }
         return new Dig2Options(
                 tree.string("host"),
                 tree.count("port", 1, 65535, Dig2Frame.COMMAND_PORT),
@@ -99,8 +108,10 @@ record Dig2Options(
                         : -1,
                 firmware.hasProbes() && tree.flag("probes", true),
                 firmware.hasStatistics() && tree.flag("statistics", true),
-                tree.choice("start", Start.class, Start.SW),
+                start,
+                startedBy,
                 millis(tree, "start_after_s", 0),
+                millis(tree, "start_wait_s", 10),
                 parameters(tree.optionalChild("readings")),
                 Math.max(100, millis(tree, "readings_every_s", 10)),
                 tree.count("connect_timeout_ms", 1, 600_000, 4000),

@@ -9,6 +9,8 @@ import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceCounters;
 import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
+import cevns.drivers.device.CommonStart;
+import cevns.drivers.device.StartGroups;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.DeviceSession;
 import cevns.drivers.link.Reconnect;
@@ -37,6 +39,7 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
 
     private final String name;
     private final Dig2Options options;
+    private final StartGroups groups;
     private final DeviceLoop loop;
     private final WallClock clock;
     private final RecordSink sink;
@@ -55,9 +58,15 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
     private boolean finished;
 
     Dig2Session(
-            String name, Dig2Options options, DeviceLoop loop, WallClock clock, RecordSink sink) {
+            String name,
+            Dig2Options options,
+            StartGroups groups,
+            DeviceLoop loop,
+            WallClock clock,
+            RecordSink sink) {
         this.name = name;
         this.options = options;
+        this.groups = groups;
         this.loop = loop;
         this.clock = clock;
         this.sink = sink;
@@ -86,25 +95,25 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
     private void connect() {
         if (!stopping) {
             status.enter(SourceState.CONNECTING, status.reason());
-            connection = new Dig2Connection(options, loop, clock, recorder, this);
+            connection = new Dig2Connection(name, options, groups, loop, clock, recorder, this);
             connection.open();
         }
     }
 
     @Override
     public void ready() {
-        status.enter(SourceState.READY, "");
+        String by = options.startedBy();
+        status.enter(SourceState.READY, by.isEmpty() ? "" : "to be started by " + by);
     }
 
     @Override
-    public void running(Dig2Board board, long originNs, long uncertaintyNs) {
-        closeHole(originNs);
-        recorder.runBegins(board, originNs);
+    public void running(Dig2Board board, CommonStart start) {
+        closeHole(start.originNs());
+        recorder.runBegins(board, start.originNs());
         sink.info(
                 board.info(
                         name,
-                        originNs,
-                        uncertaintyNs,
+                        start,
                         options.firmware().tickFs(board.samplePs()),
                         options.readings()));
         lastBytes = System.nanoTime();

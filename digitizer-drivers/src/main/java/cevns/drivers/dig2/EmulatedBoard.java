@@ -1,6 +1,7 @@
 package cevns.drivers.dig2;
 
 import cevns.daq.time.WallClock;
+import cevns.drivers.device.SyncLine;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,7 +27,10 @@ final class EmulatedBoard {
     private final EventGroup group;
     private final BoardTree tree;
     private final BoardReadout readout;
+    private SyncLine input = new SyncLine();
+    private SyncLine output = new SyncLine();
     private State state = State.IDLE;
+    private boolean startedByLevel;
     private int clients;
     private long armedNs;
     private long startNs;
@@ -52,6 +56,18 @@ final class EmulatedBoard {
                                 "triggercnt", () -> Long.toString(triggers()),
                                 "losttriggercnt", () -> Long.toString(lostTriggers())));
         readout = maker.of(tree, group);
+    }
+
+    /** Wires S-IN and S-OUT; before the board is used. */
+    synchronized void wire(SyncLine in, SyncLine out) {
+        input = in;
+        output = out;
+    }
+
+    /** The plug is pulled: its output falls. */
+    synchronized void off() {
+        state = State.IDLE;
+        output.lower();
     }
 
     private synchronized long triggers() {
@@ -96,7 +112,7 @@ final class EmulatedBoard {
             case RESET -> {
                 clear("reset");
                 tree.reset();
-                state = State.IDLE;
+                off();
                 yield "RESET";
             }
             case CLEARDATA -> {
@@ -149,7 +165,7 @@ final class EmulatedBoard {
     synchronized void clientWent() {
         if (--clients == 0) {
             group.drop();
-            state = State.IDLE;
+            off();
         }
     }
 
@@ -169,7 +185,9 @@ final class EmulatedBoard {
         if (!tree.startsByCommand()) {
             throw new RefusedCommand("SWcmd is not among the start sources");
         }
-        start(clock.nowNs());
+        long nowNs = tree.tellsThatItRuns() ? output.raise(clock) : clock.nowNs();
+        startedByLevel = false;
+        start(nowNs + tree.runDelayNs());
     }
 
     private void start(long nowNs) {
@@ -182,6 +200,7 @@ final class EmulatedBoard {
     }
 
     private void stop() {
+        output.lower();
         if (state == State.RUNNING) {
             long nowNs = clock.nowNs();
             readout.end(nowNs);
@@ -201,11 +220,29 @@ final class EmulatedBoard {
      */
     synchronized long act() {
         // Read under the lock: a run that began while we waited for it is not in the future.
-        long nowNs = clock.nowNs();
+        SyncLine.Level in = input.look(clock);
+        long nowNs = in.nowNs();
         boolean signal = options.syncInNs() >= 0 && nowNs - armedNs >= options.syncInNs();
         if (state == State.ARMED && signal && !tree.startsByCommand()) {
+            startedByLevel = false;
             start(nowNs);
         }
+        follow(in);
         return readout.act(nowNs, state == State.RUNNING);
+    }
+
+    /** Starts when S-IN has become high, or is, and stops when it is low, as the tree says. */
+    private void follow(SyncLine.Level in) {
+        boolean isAnother = !in.isHigh() || in.sinceNs() > startNs;
+        if (state == State.RUNNING && startedByLevel && isAnother) {
+            stop();
+        } else if (state == State.ARMED && in.isHigh()) {
+            boolean edge = tree.startsByEdge() && in.sinceNs() >= armedNs;
+            startedByLevel = tree.startsByLevel();
+            long zeroNs = Math.max(in.sinceNs(), armedNs) + tree.runDelayNs();
+            if ((edge || startedByLevel) && zeroNs <= in.nowNs()) {
+                start(zeroNs);
+            }
+        }
     }
 }

@@ -85,7 +85,6 @@ final class PassiveParameters {
             itlbmainlogic OR AND Majority
             itlbpairlogic NONE AND OR
             itlbpolarity Direct Inverted
-            syncoutmode Disabled SyncIn TestPulse IntClk Run User
             trgoutmode Disabled TrgIn P0 SwTrg LVDS ITLA ITLB ITLA_AND_ITLB ITLA_OR_ITLB\
              EncodedClkIn Run RefClk TestPulse Busy UserTrgout Fixed0 Fixed1 SyncIn SIN GPIO\
              LBinClk AcceptTrg TrgClk
@@ -111,7 +110,6 @@ final class PassiveParameters {
             itlbmask 0 0 9223372036854775807 1
             lvdsioreg 0 0 65535 1
             lvdstrgmask 0 0 9223372036854775807 1
-            rundelay 0 0 524280 8 second
             testpulsehighlevel 0 0 65535 1
             testpulselowlevel 0 0 65535 1
             testpulsewidth 0 0 34359738360 8 second

@@ -195,7 +195,7 @@ class CountersGoRoundTest {
         start(
                 new Dig2Emulator(
                         board("raw_udp = true, data_port = 0"),
-                        new SteadyTraces(1, START_NS, periodNs),
+                        new SteadyTraces(1, periodNs, START_NS + periodNs),
                         nowNs::get,
                         anyPort()),
                 nowNs::get,

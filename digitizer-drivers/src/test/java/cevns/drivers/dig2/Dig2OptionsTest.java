@@ -45,6 +45,20 @@ class Dig2OptionsTest {
     }
 
     @Test
+    void aBoardThatAnotherStartsWaitsForItsSignal() {
+        String text = "host = x, started_by = board-1, start_wait_s = 2.5";
+        Dig2Options options = Dig2Options.read(Configs.parse(text, "board.conf"));
+        assertThat(options.start()).isEqualTo(Dig2Options.Start.EXTERNAL);
+        assertThat(options.startedBy()).isEqualTo("board-1");
+        assertThat(options.startWaitMs()).isEqualTo(2500);
+        assertThat(problems(text)).isEmpty();
+        assertThat(problems(text + ", start = sw"))
+                .singleElement()
+                .asString()
+                .contains("start: is sw, but board-1 starts this board");
+    }
+
+    @Test
     void saysAllThatIsWrongAtOnce() {
         assertThat(
                         problems(

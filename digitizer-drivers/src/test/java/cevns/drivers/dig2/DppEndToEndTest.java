@@ -204,7 +204,7 @@ class DppEndToEndTest {
         assertThat(records.waveforms).isEmpty();
         await().atMost(PATIENCE).until(() -> records.waveforms.size() >= 30);
         assertThat(driver.state()).isEqualTo(SourceState.RUNNING);
-        assertThat(records.infos.get(0).originUncertaintyNs()).isGreaterThan(200_000_000L);
+        assertThat(records.infos.get(0).originUncertaintyNs()).isGreaterThan(100_000_000L);
         stop();
         assertThat(records.losses).isEmpty();
     }

@@ -14,13 +14,14 @@ final class SteadyTraces implements EmulatedTraces {
     private volatile int trigger;
 
     SteadyTraces(int channels, long periodNs) {
-        this(channels, WallClock.SYSTEM.nowNs(), periodNs);
+        this(channels, periodNs, WallClock.SYSTEM.nowNs() + periodNs);
     }
 
-    SteadyTraces(int channels, long startNs, long periodNs) {
+    /** The same from a given time on [host time, ns since the Unix epoch]. */
+    SteadyTraces(int channels, long periodNs, long firstNs) {
         this.channels = channels;
         this.periodNs = periodNs;
-        next = startNs + periodNs;
+        next = firstNs;
     }
 
     /** What sample {@code i} of a channel is in the trace of the trigger that began with it. */

@@ -73,14 +73,15 @@ final class BoardClock {
      *
      * @param togetherNs how far the origins of this clock and of the metronome's may be apart [ns];
      *     −1 when nothing is known
+     * @param shiftNs what is added to the metronome's times at present [ns]
      */
-    void onInfo(SourceInfo info, long togetherNs) {
+    void onInfo(SourceInfo info, long togetherNs, long shiftNs) {
         tickNs = info.tickFs() > 0 ? info.tickFs() * 1e-6 : Double.NaN;
         jumps.turn(tickNs, info.counterBits());
         if (fit.isValid()) {
             segment++;
         }
-        offsetNs = 0;
+        offsetNs = shiftNs;
         begin(PulseMatcher.isUnique(togetherNs, 2 * PAIR_NS), togetherNs);
     }
 

@@ -16,6 +16,9 @@ public final class TimeAlignment {
     /** Marks that are kept to find cycles by their pattern. */
     static final int KEPT = 2_400;
 
+    /** Boards that one signal starts begin to count so near to each other: cables, run delays. */
+    private static final long SAME_START_NS = 1_000_000;
+
     private final int reference;
     private final TimingProblems problems;
     private final TreeMap<Integer, BoardClock> clocks = new TreeMap<>();
@@ -34,13 +37,26 @@ public final class TimeAlignment {
         infos.put(sourceId, info);
         BoardClock clock = clocks.get(sourceId);
         if (clock != null) {
-            clock.onInfo(info, apartNs(info));
+            clock.onInfo(info, apartNs(info), shiftNs);
+        }
+        if (sourceId == reference) {
+            // Those that were started with it may have said so before.
+            clocks.forEach(
+                    (other, board) -> {
+                        SourceInfo told = infos.get(other);
+                        if (told != null && told.startedWith(info)) {
+                            board.onInfo(told, apartNs(told), shiftNs);
+                        }
+                    });
         }
     }
 
     /** How far the origin of a source may be from that of the metronome [ns]; −1 if unknown. */
     private long apartNs(SourceInfo info) {
         SourceInfo metronome = infos.get(reference);
+        if (metronome != null && metronome.startedWith(info)) {
+            return SAME_START_NS;
+        }
         boolean known =
                 metronome != null
                         && metronome.originUncertaintyNs() >= 0
@@ -71,7 +87,7 @@ public final class TimeAlignment {
             clocks.put(sourceId, clock);
             SourceInfo info = infos.get(sourceId);
             if (info != null) {
-                clock.onInfo(info, apartNs(info));
+                clock.onInfo(info, apartNs(info), shiftNs);
             }
         }
         clock.onMark(timeNs, periodNs);

@@ -137,6 +137,10 @@ final class TimingRig {
     }
 
     static SourceInfo info(long uncertaintyNs, int bits) {
+        return info(uncertaintyNs, bits, "");
+    }
+
+    static SourceInfo info(long uncertaintyNs, int bits, String startGroup) {
         return new SourceInfo(
                 "board",
                 "test",
@@ -149,7 +153,8 @@ final class TimingRig {
                 8_000_000,
                 bits,
                 List.of(),
-                "{}");
+                "{}",
+                startGroup);
     }
 
     /** All that a cycle brings: its marks, a late pulse, a tick each second. */

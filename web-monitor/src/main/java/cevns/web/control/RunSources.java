@@ -5,6 +5,7 @@ import cevns.daq.config.SourceConfig;
 import cevns.daq.queue.RunQueue;
 import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
+import cevns.drivers.device.StartGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +44,9 @@ final class RunSources {
     /** The sources of a configuration, none of them started. */
     static RunSources of(RunConfig config, RunQueue queue, WallClock clock) {
         List<SourceRunner> all = new ArrayList<>();
+        StartGroups groups = new StartGroups();
         for (SourceConfig source : config.sources()) {
-            all.add(new SourceRunner(source, queue.writer(source.id()), clock));
+            all.add(new SourceRunner(source, queue.writer(source.id()), groups, clock));
         }
         Set<String> digitizers = new TreeSet<>();
         config.detector().channels().forEach(channel -> digitizers.add(channel.source()));

@@ -7,6 +7,7 @@ import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
 import cevns.drivers.device.Digitizer;
+import cevns.drivers.device.StartGroups;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +21,21 @@ public final class SourceRunner {
 
     private final SourceConfig config;
     private final RunWriter writer;
+    private final StartGroups groups;
     private final WallClock clock;
     private final SourceWatch watch;
     private volatile Digitizer driver;
 
-    SourceRunner(SourceConfig config, RunWriter writer, WallClock clock) {
+    /**
+     * @param groups the same for all sources of the run
+     */
+    SourceRunner(SourceConfig config, RunWriter writer, StartGroups groups, WallClock clock) {
         this.config = config;
         this.writer = writer;
+        this.groups = groups;
         this.clock = clock;
         this.watch = new SourceWatch(config.whenLost());
-        this.driver = Digitizers.family(config.family()).driver(config, clock);
+        this.driver = Digitizers.family(config.family()).driver(config, groups, clock);
     }
 
     /** The source. */
@@ -77,7 +83,7 @@ public final class SourceRunner {
     /** Gives the source a new driver; all that the old one counted stays. */
     void restart() {
         close();
-        driver = Digitizers.family(config.family()).driver(config, clock);
+        driver = Digitizers.family(config.family()).driver(config, groups, clock);
         start();
     }
 }

@@ -4,6 +4,7 @@ import cevns.daq.config.SourceConfig;
 import cevns.daq.record.FrameFault;
 import cevns.daq.record.RecordSink;
 import cevns.daq.record.SourceState;
+import cevns.drivers.device.CommonStart;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.web.loop.WiredBoard;
 import java.nio.ByteBuffer;
@@ -76,7 +77,9 @@ public final class BoardWire implements DataListener, WiredBoard {
                         new TreeMap<>());
         startNs = inputs.nextTriggerNs();
         recorder.runBegins(board, startNs);
-        sink.info(board.info(source.name(), startNs, 0, Dig2Frame.TICK_FS, Map.of()));
+        sink.info(
+                board.info(
+                        source.name(), CommonStart.alone(startNs, 0), Dig2Frame.TICK_FS, Map.of()));
     }
 
     /** Arms and starts the board. */
