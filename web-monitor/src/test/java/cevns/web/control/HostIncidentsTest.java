@@ -66,9 +66,9 @@ class HostIncidentsTest {
     @Test
     void noConstantPeriodCountsTheCyclesOfALineThatIsOff() throws Exception {
         Snapshot last;
-        try (TurnedRun run =
-                new TurnedRun(folder, Map.of(), "line-wander@5+90", "no-marks@60+20")) {
-            last = run.until(95).finish();
+        String[] incidents = {"line-wander@2+70", "no-marks@32+8", "no-marks@44+8"};
+        try (TurnedRun run = new TurnedRun(folder, Map.of(), incidents)) {
+            last = run.until(56).finish();
         }
         assertThat(last.beam().timing().problems().keySet())
                 .containsExactlyInAnyOrder("lineFrequency", "missedMark");
@@ -131,9 +131,8 @@ class HostIncidentsTest {
         long refused = board.lost().get("append");
         assertThat(refused).isPositive().isEqualTo(lost(board));
         assertThat(board.read()).isEqualTo(board.built() + rejected(board) + refused);
-        // Beam and strobe of every cycle have been read, whether or not they could be written.
-        long pulses = source(last, FACILITY).read();
-        assertThat(board.read()).isCloseTo(2 * pulses, within(6L));
+        // Beam and strobe of more than three seconds.
+        assertThat(refused).isGreaterThan(3 * 2 * 60);
         assertThat(TurnedRun.problems(last, BOARD).get("slowDisk")[0]).isBetween(2.9, 5.0);
         assertThat(TurnedRun.problems(last, BOARD).get("slowDisk")[1]).isBetween(7.9, 8.1);
     }
