@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cevns.daq.config.Configs;
 import cevns.daq.config.SourceConfig;
+import cevns.daq.record.SourceState;
 import cevns.drivers.CapturedRecords;
 import cevns.drivers.CapturedRecords.Waveform;
 import cevns.drivers.device.Digitizer;
@@ -16,7 +17,9 @@ import cevns.drivers.orca.OrcaFamily;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StreamCountersTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Set<SourceState> CONNECTED =
+            EnumSet.of(SourceState.READY, SourceState.RUNNING);
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long SIGN_CHANGES_NS = SECOND_NS << 31;
     private static final long LAST_NUMBER = (1L << 32) - 1;
@@ -64,10 +69,10 @@ class StreamCountersTest {
         Digitizer driver = family.driver(source(name, emulator.address().getPort()), nowNs::get);
         try {
             driver.start(records);
-            // A record of FCIO is whole when the next one begins.
-            nowNs.addAndGet(SECOND_NS / 20);
-            await().atMost(PATIENCE).until(() -> records.waveforms.size() >= 2);
-            // a second and more, so that a status comes too
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> CONNECTED.contains(driver.state()));
+            // A record of FCIO is whole when the next one begins; after a second a status comes.
             nowNs.addAndGet(SECOND_NS + SECOND_NS / 5);
             await().atMost(PATIENCE).until(() -> records.waveforms.size() >= 240);
             driver.stop();

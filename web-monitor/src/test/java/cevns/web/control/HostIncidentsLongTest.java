@@ -7,18 +7,23 @@ import cevns.daq.config.RunConfig;
 import cevns.daq.run.RunDirectory;
 import cevns.daq.time.WallClock;
 import cevns.drivers.Digitizers;
+import cevns.web.SmallDisk;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Row 20 of beam-trigger-modes.md §6 in real time, with run control and the real protocols of each
- * demo: the clock of drivers and run control steps, that of the emulators does not.
+ * Rows 16 and 20 of beam-trigger-modes.md §6 in real time, with run control and the real protocols
+ * of the demos: the disk is full; the clock of drivers and run control steps, that of the emulators
+ * does not.
  */
 @Tag("long")
 class HostIncidentsLongTest {
@@ -68,6 +73,32 @@ class HostIncidentsLongTest {
             pipeline.join();
             analysis.writeSummary(run);
             return analysis.latest();
+        }
+    }
+
+    /** Row 16, full: in a run of run control, which then ends it. */
+    @Test
+    void aFullDiskEndsTheRunAndIsTold() throws Exception {
+        Path mounted = folder.resolve("disk");
+        RunConfig shipped = RunConfig.load("runs/csi-demo", Digitizers::check);
+        try (SmallDisk disk = SmallDisk.mount(mounted, 500);
+                Emulators emulators = Emulators.anywhere(shipped)) {
+            RunConfig config =
+                    RunConfig.load("runs/csi-demo", emulators.addresses(), Digitizers::check);
+            try (LiveRun live = LiveRun.start(config, mounted, snapshot -> {})) {
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> live.control().recordsWritten() > 200);
+                disk.fill(200);
+                live.awaitDone();
+                assertThat(live.control().reason()).contains("the disk is nearly full");
+                Snapshot last = live.analysis().latest();
+                assertThat(last.beam().timing().problems()).containsKey("slowDisk");
+                Verification verification = Verification.of(live.directory());
+                assertThat(verification.residual()).isZero();
+                assertThat(verification.badRecords()).isZero();
+                assertThat(verification.sources().get(0).lost().get("append")).isPositive();
+            }
         }
     }
 }

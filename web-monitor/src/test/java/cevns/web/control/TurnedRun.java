@@ -80,7 +80,7 @@ final class TurnedRun implements AutoCloseable {
     private final List<Snapshot> snapshots = new ArrayList<>();
     private final Analysis analysis;
     private final Thread pipeline;
-    private boolean isPatient = true;
+    private long enough = ENOUGH;
     private boolean ended;
 
     /** Starts a run in which these go wrong. */
@@ -157,9 +157,9 @@ final class TurnedRun implements AutoCloseable {
         hostAheadNs.addAndGet(Math.round(1e9 * seconds));
     }
 
-    /** Whether to wait for what is due; not while somebody holds it up. */
-    void waits(boolean forWhatIsDue) {
-        isPatient = forWhatIsDue;
+    /** Waits for so many marks of the thirty of a step; 0 while somebody holds them up. */
+    void awaits(long marks) {
+        enough = marks;
     }
 
     /** Takes data until so long after the start [s]. */
@@ -169,7 +169,7 @@ final class TurnedRun implements AutoCloseable {
             long before = nowNs.get();
             long now = Math.min(endNs, before + STEP_NS);
             Map<String, Long> due = new HashMap<>();
-            counts.forEach((source, count) -> due.put(source, count.get() + ENOUGH));
+            counts.forEach((source, count) -> due.put(source, count.get() + enough));
             nowNs.set(now);
             emulators.act();
             for (String source : List.of(RigConfig.BOARD, RigConfig.OTHER, RigConfig.FACILITY)) {
@@ -195,7 +195,7 @@ final class TurnedRun implements AutoCloseable {
 
     private boolean isSilent(String source, long fromNs, long toNs) {
         IncidentScript own = script.of(source);
-        return !isPatient
+        return enough == 0
                 || SILENCE.stream().anyMatch(kind -> own.is(kind, fromNs) || own.is(kind, toNs));
     }
 
