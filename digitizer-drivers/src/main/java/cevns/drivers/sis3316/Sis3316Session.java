@@ -111,6 +111,7 @@ final class Sis3316Session implements DeviceSession, Sis3316Connection.Owner {
     @Override
     public void bytes(int count) {
         counters.bytes += count;
+        counters.datagrams++;
         lastBytes = System.nanoTime();
         if (status.state() == SourceState.STALLED) {
             status.enter(SourceState.RUNNING, "");
