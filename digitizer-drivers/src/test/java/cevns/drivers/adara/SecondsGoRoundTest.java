@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cevns.daq.config.Configs;
-import cevns.daq.record.SourceState;
 import cevns.drivers.CapturedRecords;
 import cevns.drivers.CapturedRecords.Pulse;
 import cevns.drivers.emulation.EmulatedBeam;
@@ -49,7 +48,7 @@ class SecondsGoRoundTest {
                 new AdaraDriver("beam", AdaraOptions.read(Configs.parse(host, "test")), nowNs::get);
         try {
             driver.start(records);
-            await().until(() -> driver.state() == SourceState.READY);
+            await().until(() -> records.counters().bytes > 0);
             nowNs.set(startNs + PULSES * SECOND_NS / 60);
             await().atMost(Duration.ofSeconds(20)).until(() -> records.pulses.size() >= PULSES - 2);
             driver.stop();

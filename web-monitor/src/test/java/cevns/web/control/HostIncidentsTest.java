@@ -66,11 +66,12 @@ class HostIncidentsTest {
     @Test
     void noConstantPeriodCountsTheCyclesOfALineThatIsOff() throws Exception {
         Snapshot last;
-        String[] incidents = {"line-wander@2+70", "no-marks@32+8", "no-marks@44+8"};
+        String[] incidents = {"line-wander@2+70", "no-marks@32+8:board", "no-marks@44+8:board"};
         try (TurnedRun run = new TurnedRun(folder, Map.of(), incidents)) {
             last = run.until(56).finish();
         }
         assertThat(last.beam().timing().problems().keySet())
+                .as(last.beam().timing().intervals().toString())
                 .containsExactlyInAnyOrder("lineFrequency", "missedMark");
         double cycles = 2 * 8 * (60 - 0.14);
         assertThat(last.beam().inserted()).isBetween((long) cycles - 2, (long) cycles + 2);
@@ -111,7 +112,8 @@ class HostIncidentsTest {
         assertThat(last.beam().inserted()).isCloseTo(lost / 2, within(1L));
         Snapshot.Source other = source(last, OTHER);
         assertThat(lost(other)).isZero();
-        assertThat(last.beam().marks()).isCloseTo(other.read(), within(2L));
+        // But for what was still on its way when the run ended.
+        assertThat(last.beam().marks()).isBetween(other.read() - 45, other.read());
         assertThat(lost(source(last, FACILITY))).isZero();
         assertThat(last.exposure().delivered().unknownMarks()).isZero();
     }
@@ -134,7 +136,7 @@ class HostIncidentsTest {
         // Beam and strobe of more than three seconds.
         assertThat(refused).isGreaterThan(3 * 2 * 60);
         assertThat(TurnedRun.problems(last, BOARD).get("slowDisk")[0]).isBetween(2.9, 5.0);
-        assertThat(TurnedRun.problems(last, BOARD).get("slowDisk")[1]).isBetween(7.9, 8.1);
+        assertThat(TurnedRun.problems(last, BOARD).get("slowDisk")[1]).isBetween(6.5, 8.1);
     }
 
     private static long lost(Snapshot.Source source) {
