@@ -341,6 +341,7 @@ final class Dig2Connection implements CommandClient.Owner, DataLink.Owner, Board
         // While the board is started anew it stops because we have told it to.
         if (taking && !stopping && options.start() == Dig2Options.Start.EXTERNAL) {
             stoppedOutside = true;
+            data.reading(false); // the signal may start another run before we do
             loop.schedule(STOPPING_MS, this::restartStopped);
         } else if (taking) {
             armed = false;
@@ -351,6 +352,7 @@ final class Dig2Connection implements CommandClient.Owner, DataLink.Owner, Board
     private void restartStopped() {
         stoppedOutside = false;
         restart("the run was ended from outside", LossCause.DEVICE);
+        data.reading(true);
     }
 
     @Override

@@ -7,6 +7,7 @@ import cevns.daq.config.RunConfig;
 import cevns.daq.queue.RunReader;
 import cevns.daq.record.RecordHandler;
 import cevns.daq.record.SourceInfo;
+import cevns.daq.record.SourceState;
 import cevns.daq.run.RunDirectory;
 import cevns.drivers.Digitizers;
 import cevns.drivers.incident.Incident;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,14 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ChainedBoardsTest {
 
     private static final double SECONDS = 4;
-    private static final double DOWN_AT_S = 2.5;
+    private static final double DOWN_AT_S = 3;
 
     private static final String BOARD =
             """
               board-N {
                 id = N, family = dig2
                 device {
-                  host = 127.0.0.1, channels = [0], record_length_ns = 2000, pre_trigger_ns = 500
+                  host = 127.0.0.1, channels = [0], record_length_ns = 8000, pre_trigger_ns = 500
                   marks = true, mark_signal = t39, trigger_kind = beam, reconnect_s = [0.05]
                   parameters { "/par/startsource" = SOURCE, "/par/acqtriggersource" = TrgIn }
                   MORE
@@ -43,10 +45,10 @@ class ChainedBoardsTest {
                   board { channels = 1, SYNC }
                   beam { seed = 5, power_mw = 1.4, energy_gev = 1.0 }
                   lar {
-                    seed = N, window_us = [-1, 2], deal_us = [-1, 1]
+                    seed = N, window_us = [-1, 9], deal_us = [-1, 1]
                     readout { adc_bits = 14, baseline_adc = 15000, noise_rms_adc = 1 }
                     photoelectron { charge_adc_ns = 1200, resolution = 0.1, tau_ns = 6 }
-                    rates { steady_state_per_s = 0, cherenkov_per_s = 0, dark_per_s = 1e7 }
+                    rates { steady_state_per_s = 0, cherenkov_per_s = 0, dark_per_s = 2e6 }
                     rates { muons_per_s = 0, veto_muons_per_s = 0 }
                   }
                 }
@@ -69,10 +71,10 @@ class ChainedBoardsTest {
                 pmt3 = ${detector.channels.pmt1} { source = board-3 }
               }
             }
-            beam { mark_source = board-1, mark_signal = t39, snapshot_every_marks = 30 }
+            beam { mark_source = board-1, mark_signal = t39, snapshot_every_marks = 10 }
             beam { charge = none, reorder_ns = 200000000 }
             events { build = trigger, window_ns = 1000 }
-            regions { coincidence { pre = [-300, -100], roi = [-100, 1200], onset_max_ns = 900 } }
+            regions { coincidence { pre = [-300, -100], roi = [-100, 6500], onset_max_ns = 6000 } }
             cuts = [ { name = all-boards, quantity = multiplicity, min = 3 } ]
             blinding { open = true }
             sources {
@@ -121,10 +123,12 @@ class ChainedBoardsTest {
     }
 
     private void assertNothingRejectedWhileAllRun() {
+        // Events come later than states, by reorder_ns: those of three boards only are among them.
+        Predicate<Snapshot.Source> isSound =
+                s -> s.state() == SourceState.RUNNING && s.unknownLosses() == 0;
         Snapshot before =
                 snapshots.stream()
-                        .filter(s -> s.sources().stream().allMatch(b -> b.unknownLosses() == 0))
-                        .filter(s -> s.mark() >= 30)
+                        .filter(s -> s.mark() >= 20 && s.sources().stream().allMatch(isSound))
                         .reduce((first, second) -> second)
                         .orElseThrow();
         for (Snapshot.Source board : before.sources()) {
@@ -135,7 +139,7 @@ class ChainedBoardsTest {
                 .hasSize(2)
                 .allMatch(clock -> clock.aligned());
         Snapshot.CutFlow all = before.cutFlow().get(0);
-        assertThat(all.selected()).as("%s", before.cutFlow()).isGreaterThan(20);
+        assertThat(all.selected()).as("%s", before.cutFlow()).isPositive();
         assertThat(all.selected()).as("none of one board or two").isEqualTo(all.events());
     }
 
