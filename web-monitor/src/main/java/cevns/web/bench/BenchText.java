@@ -35,6 +35,13 @@ public final class BenchText {
             if (!step.causes().isEmpty()) {
                 line(text, "    missing: %s", step.causes());
             }
+            if (step.datagramsPerS() > 0) {
+                line(
+                        text,
+                        "    %.0f datagrams/s of %.0f bytes",
+                        step.datagramsPerS(),
+                        step.bytesPerDatagram());
+            }
             if (step.missingBefore() > 0) {
                 line(text, "    before the measurement %d were missing", step.missingBefore());
             }
@@ -90,6 +97,9 @@ public final class BenchText {
     }
 
     private static void latencies(StringBuilder text, StepResult step) {
+        if (step.held().count() > 0) {
+            latency(text, "pulse to last byte on the socket", step.held());
+        }
         latency(text, "last byte on the socket to hits", step.socketToHits());
         latency(text, "into the queue to hits", step.appendToHits());
         latency(text, "completing record to snapshot", step.appendToSnapshot());
