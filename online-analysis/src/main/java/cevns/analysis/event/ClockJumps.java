@@ -24,6 +24,7 @@ final class ClockJumps {
     private long holeNs;
     private long candidateNs;
     private int candidates;
+    private long otherAtFirstNs;
     private boolean undecided;
     private long byNs;
 
@@ -75,7 +76,8 @@ final class ClockJumps {
         boolean inStep = apart > SHORTEST_STEP_NS && apart < LONGEST_STEP_NS;
         candidates = candidates > 0 && inStep ? candidates + 1 : 1;
         candidateNs = timeNs;
-        undecided = knowsOther && step > 0 && otherNs == otherAtLastNs;
+        otherAtFirstNs = candidates == 1 ? otherNs : otherAtFirstNs;
+        undecided = knowsOther && step > 0 && otherNs == otherAtFirstNs;
         byNs = beyond;
         return false;
     }
@@ -89,9 +91,9 @@ final class ClockJumps {
     }
 
     /**
-     * True when the time just refused is not the only one: the clock has jumped. While the other
-     * clock stands still a step ahead may be one that both have made, in a silence of both after
-     * which the other's times come later.
+     * True when the time just refused is not the only one: the clock has jumped. As long as the
+     * other clock stands still from the first refused time on, a step ahead may be one that both
+     * have made, in a silence of both after which the other's times come later.
      */
     boolean isSure() {
         return candidates >= SURE && !undecided;
