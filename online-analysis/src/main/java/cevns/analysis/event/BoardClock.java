@@ -112,7 +112,7 @@ final class BoardClock {
     void onMark(long timeNs, long periodNs) {
         long referenceNs = reference.count() == 0 ? 0 : reference.newest();
         if (!jumps.accepts(timeNs, referenceNs)) {
-            if (jumps.isSure()) {
+            if (jumps.isSure() && !jumps.mayBeOfBoth()) {
                 jump(timeNs);
             }
             return;

@@ -24,7 +24,8 @@ final class ClockJumps {
     private long holeNs;
     private long candidateNs;
     private int candidates;
-    private boolean undecided;
+    private long otherAtFirstNs;
+    private boolean mayBeOfBoth;
     private long byNs;
 
     /**
@@ -75,7 +76,8 @@ final class ClockJumps {
         boolean inStep = apart > SHORTEST_STEP_NS && apart < LONGEST_STEP_NS;
         candidates = candidates > 0 && inStep ? candidates + 1 : 1;
         candidateNs = timeNs;
-        undecided = knowsOther && step > 0 && otherNs == otherAtLastNs;
+        otherAtFirstNs = candidates == 1 ? otherNs : otherAtFirstNs;
+        mayBeOfBoth = knowsOther && step > 0 && otherNs == otherAtFirstNs;
         byNs = beyond;
         return false;
     }
@@ -88,13 +90,18 @@ final class ClockJumps {
         holeNs = 0;
     }
 
-    /**
-     * True when the time just refused is not the only one: the clock has jumped. While the other
-     * clock stands still a step ahead may be one that both have made, in a silence of both after
-     * which the other's times come later.
-     */
+    /** True when the time just refused is not the only one: the clock has jumped. */
     boolean isSure() {
-        return candidates >= SURE && !undecided;
+        return candidates >= SURE;
+    }
+
+    /**
+     * True as long as the other clock has stood still from the first refused time on: a step ahead
+     * may be one that both have made, in a silence of both after which the other's times come
+     * later.
+     */
+    boolean mayBeOfBoth() {
+        return mayBeOfBoth;
     }
 
     /** How far the clock has jumped [ns], to within what the streams are late. */
