@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A file system of its own that is soon full; only root may mount one. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
 
     private static final int MIB = 1 << 20;
     private static final long PATIENCE_S = 10;
@@ -21,7 +21,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts one at a folder; leaves the test out, and says so, where that is not allowed. */
-    static SmallDisk mount(Path folder, int mebibytes) throws IOException {
+    public static SmallDisk mount(Path folder, int mebibytes) throws IOException {
         Files.createDirectory(folder);
         boolean mounted =
                 run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", folder + "");
@@ -34,7 +34,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Somebody else fills it but for so much. */
-    void fill(long mebibytesLeft) throws IOException {
+    public void fill(long mebibytesLeft) throws IOException {
         byte[] block = new byte[MIB];
         try (OutputStream out = Files.newOutputStream(junk())) {
             while (Files.getFileStore(folder).getUsableSpace() > mebibytesLeft * MIB) {
@@ -44,7 +44,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Somebody else tidies up. */
-    void free() throws IOException {
+    public void free() throws IOException {
         Files.delete(junk());
     }
 

@@ -34,6 +34,12 @@ public final class RunWriter implements RecordSink {
     private Bytes<ByteBuffer> bytes;
     private long sequence;
 
+    /** Units that the queue did not take since the last status, and their first and last time. */
+    private long refused;
+
+    private long refusedFirstNs;
+    private long refusedLastNs;
+
     RunWriter(
             RunQueue queue,
             ExcerptAppender appender,
@@ -90,7 +96,7 @@ public final class RunWriter implements RecordSink {
                         && !queue.isFull()
                         && append(encoder.waveform(header, extra, samples));
         if (unit) {
-            count(taken);
+            count(taken, header.timeNs);
         }
     }
 
@@ -133,7 +139,8 @@ public final class RunWriter implements RecordSink {
                                         chargeCounts,
                                         ringPeriodPs,
                                         veto,
-                                        quality)));
+                                        quality)),
+                timeNs);
     }
 
     @Override
@@ -144,11 +151,17 @@ public final class RunWriter implements RecordSink {
 
     @Override
     public void reading(int channel, double value, Quality quality, long timeNs) {
-        count(!queue.isFull() && append(encoder.reading(channel, value, quality, timeNs)));
+        boolean taken = !queue.isFull() && append(encoder.reading(channel, value, quality, timeNs));
+        count(taken, timeNs);
     }
 
+    /** What the queue has refused is told before it, so that the run says when and on whom. */
     @Override
     public void status(long timeNs) {
+        if (refused > 0) {
+            append(encoder.loss(LossCause.APPEND, refused, refusedFirstNs, refusedLastNs));
+            refused = 0;
+        }
         append(encoder.status(counters, timeNs));
     }
 
@@ -157,12 +170,15 @@ public final class RunWriter implements RecordSink {
         return counters;
     }
 
-    private void count(boolean taken) {
+    private void count(boolean taken, long timeNs) {
         if (taken) {
             counters.write();
-        } else {
-            counters.lose(LossCause.APPEND, 1);
+            return;
         }
+        counters.lose(LossCause.APPEND, 1);
+        refusedFirstNs = refused == 0 ? timeNs : Math.min(refusedFirstNs, timeNs);
+        refusedLastNs = refused == 0 ? timeNs : Math.max(refusedLastNs, timeNs);
+        refused++;
     }
 
     private boolean append(int length) {
@@ -198,7 +214,7 @@ public final class RunWriter implements RecordSink {
             return false;
         }
         sequence++;
-        queue.appended(length);
+        queue.appended(length, appender.wire().bytes());
         return true;
     }
 }

@@ -20,6 +20,9 @@ public final class SourceCounters {
     /** Bytes read from the wire. */
     public long bytes;
 
+    /** Datagrams that these came in; 0 of a stream. Not in the record. */
+    public long datagrams;
+
     /** Holes whose size cannot be known. */
     public int unknownLosses;
 

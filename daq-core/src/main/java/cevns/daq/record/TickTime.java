@@ -23,4 +23,12 @@ public final class TickTime {
         long rest = Math.floorMod(ticks, FS_PER_NS);
         return (int) (Math.floorMod(rest * tickFs, FS_PER_NS) / 1000);
     }
+
+    /** Whole ticks of {@code tickFs} femtoseconds in so many nanoseconds, rounded down. */
+    public static long ticks(long ns, long tickFs) {
+        // ns = q·tickFs + r, so that the product does not overflow for any tick below 9 ms.
+        long quotient = Math.floorDiv(ns, tickFs);
+        long rest = Math.floorMod(ns, tickFs);
+        return quotient * FS_PER_NS + Math.floorDiv(rest * FS_PER_NS, tickFs);
+    }
 }

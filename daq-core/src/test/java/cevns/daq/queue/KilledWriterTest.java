@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,18 +29,27 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledWriterTest {
 
-    private static final int KILLS = 52;
     private static final int SOURCES = 2;
 
     @TempDir Path data;
 
     @Test
-    void keepsEveryAcknowledgedRecordThroughKillsAtRandomMoments() throws Exception {
+    void keepsEveryAcknowledgedRecordThroughTwentyKillsAtRandomMoments() throws Exception {
+        kill(20, 0);
+    }
+
+    @Test
+    @Tag("long")
+    void keepsEveryAcknowledgedRecordThroughHundredsOfKillsAtRandomMoments() throws Exception {
+        kill(200, 1000);
+    }
+
+    private void kill(int times, int seed) throws Exception {
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
             List<Callable<Long>> kills = new ArrayList<>();
-            for (int i = 0; i < KILLS; i++) {
-                int number = i;
+            for (int i = 0; i < times; i++) {
+                int number = seed + i;
                 kills.add(() -> killOnce(number));
             }
             long acknowledged = 0;
@@ -47,8 +57,8 @@ class KilledWriterTest {
                 acknowledged += kill.get();
             }
             System.out.println(
-                    "killed writers: " + KILLS + ", acknowledged records: " + acknowledged);
-            assertThat(acknowledged).isGreaterThan(KILLS);
+                    "killed writers: " + times + ", acknowledged records: " + acknowledged);
+            assertThat(acknowledged).isGreaterThan(times);
         } finally {
             two.shutdownNow();
         }

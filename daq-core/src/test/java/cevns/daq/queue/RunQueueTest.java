@@ -297,6 +297,41 @@ class RunQueueTest {
     }
 
     @Test
+    void saysWhenAndHowManyUnitsTheDiskRefused() throws Exception {
+        QueueSettings greedy = new QueueSettings(1 << 20, Long.MAX_VALUE);
+        try (RunQueue queue = RunQueue.open(run, greedy)) {
+            RunWriter writer = queue.writer(1);
+            writer.reading(7, 1.5, Quality.GOOD, 300);
+            writer.reading(7, 1.5, Quality.GOOD, 100);
+            writer.reading(7, 1.5, Quality.GOOD, 200);
+            writer.status(1000);
+            writer.status(2000);
+        }
+        List<String> told = new ArrayList<>();
+        QueueScan.of(
+                run,
+                new RecordHandler() {
+                    @Override
+                    public void onLoss(LossView loss) {
+                        told.add(
+                                loss.cause()
+                                        + " "
+                                        + loss.units()
+                                        + " "
+                                        + loss.firstNs()
+                                        + " "
+                                        + loss.lastNs());
+                    }
+
+                    @Override
+                    public void onStatus(StatusView status) {
+                        told.add(status.unitsRead() + " " + status.lost(LossCause.APPEND));
+                    }
+                });
+        assertThat(told).containsExactly("APPEND 3 100 300", "3 3", "3 3");
+    }
+
+    @Test
     void keepsTheOrderOfEachSourceWhenSeveralThreadsWrite() throws Exception {
         int each = 2000;
         try (RunQueue queue = RunQueue.open(run, SMALL)) {

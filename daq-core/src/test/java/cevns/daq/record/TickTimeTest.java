@@ -33,4 +33,23 @@ class TickTimeTest {
         assertThat(TickTime.ns(ticks, tickFs)).isEqualTo(ns);
         assertThat(TickTime.ps(ticks, tickFs)).isEqualTo((int) (rest / 1000));
     }
+
+    /** A board that has run for a year, in ticks of 8 ns. */
+    @Test
+    void countsTheTicksOfAYear() {
+        long yearNs = 365 * 86_400_000_000_000L;
+        assertThat(TickTime.ticks(yearNs + 7, 8_000_000)).isEqualTo(yearNs / 8);
+        assertThat(TickTime.ticks(yearNs + 8, 8_000_000)).isEqualTo(yearNs / 8 + 1);
+    }
+
+    @Property
+    void findsTheTicksOfATimeAgain(
+            @ForAll @LongRange(min = 0, max = 1L << 50) long ticks,
+            @ForAll @LongRange(min = 1_000_000, max = 16_000_000) long tickFs) {
+        // rounded up, so that the tick has begun
+        long ns = TickTime.ns(ticks, tickFs) + 1;
+        BigInteger fs = BigInteger.valueOf(ns).multiply(BigInteger.valueOf(1_000_000));
+        long expected = fs.divide(BigInteger.valueOf(tickFs)).longValue();
+        assertThat(TickTime.ticks(ns, tickFs)).isEqualTo(expected);
+    }
 }

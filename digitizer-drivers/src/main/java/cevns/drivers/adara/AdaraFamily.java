@@ -44,7 +44,7 @@ public final class AdaraFamily implements Family {
             WallClock clock) {
         return new AdaraEmulator(
                 AdaraEmulatorSettings.read(source.emulator()),
-                EmulatorBlock.beam(source.emulator(), simulation.script(source.name())),
+                EmulatorBlock.beam(source, simulation),
                 clock,
                 listenOn);
     }

@@ -9,7 +9,7 @@ import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.DeviceSession;
 import cevns.drivers.link.LinkListener;
 import cevns.drivers.link.Reconnect;
-import cevns.drivers.link.StateLog;
+import cevns.drivers.link.SourceStatus;
 import cevns.drivers.link.TcpAddress;
 import cevns.drivers.link.TcpLink;
 import io.netty.buffer.ByteBuf;
@@ -32,9 +32,6 @@ final class AdaraReadout implements DeviceSession, LinkListener {
     private static final Logger LOG = LoggerFactory.getLogger(AdaraReadout.class);
     private static final long WATCH_MS = 100;
 
-    /** A second, less what a watch may be early. */
-    private static final long STATUS_NS = 950_000_000L;
-
     private static final int MS = 1_000_000;
 
     /** A stream that is reached later than so long after the start is asked for what was before. */
@@ -48,7 +45,7 @@ final class AdaraReadout implements DeviceSession, LinkListener {
     private final AdaraSource source;
     private final AdaraDecoder decoder;
     private final Reconnect reconnect;
-    private final StateLog log;
+    private final SourceStatus status;
 
     private TcpLink link;
     private long beginNs;
@@ -57,8 +54,6 @@ final class AdaraReadout implements DeviceSession, LinkListener {
     private String closing = "";
     private long packetNano;
     private long rtdlNano;
-    private long statusNano;
-    private volatile String reason = "";
 
     AdaraReadout(
             String name, AdaraOptions options, RecordSink sink, WallClock clock, DeviceLoop loop) {
@@ -70,13 +65,13 @@ final class AdaraReadout implements DeviceSession, LinkListener {
         source = new AdaraSource(name, options, sink, clock, clock.nowNs());
         decoder = new AdaraDecoder(options.maxPacketBytes(), source);
         reconnect = new Reconnect(options.reconnectSeconds());
-        log = new StateLog(LOG, name, System::nanoTime);
+        status = new SourceStatus(LOG, name, sink, clock);
     }
 
     /** Why the state is what it is, or what is wrong with the charge; from any thread. */
     @Override
     public String reason() {
-        return reason;
+        return status.reason();
     }
 
     @Override
@@ -97,7 +92,7 @@ final class AdaraReadout implements DeviceSession, LinkListener {
             link.close();
         }
         source.finish(now());
-        state(SourceState.DISCONNECTED, "");
+        status.enter(SourceState.DISCONNECTED, "");
         loop.shutdown();
     }
 
@@ -120,7 +115,7 @@ final class AdaraReadout implements DeviceSession, LinkListener {
         if (failedBefore) {
             source.inform();
         }
-        state(SourceState.READY, "");
+        status.enter(SourceState.READY, "");
     }
 
     /** Where the stream is to begin: behind the last pulse, or where the run began. */
@@ -152,8 +147,8 @@ final class AdaraReadout implements DeviceSession, LinkListener {
         if (source.rtdls() > rtdls) {
             rtdlNano = nano;
             reconnect.succeeded();
-            if (sink.counters().state != SourceState.RUNNING || !reason.equals(source.alarm())) {
-                state(SourceState.RUNNING, source.alarm());
+            if (!status.is(SourceState.RUNNING, source.alarm())) {
+                status.enter(SourceState.RUNNING, source.alarm());
             }
         }
     }
@@ -168,15 +163,14 @@ final class AdaraReadout implements DeviceSession, LinkListener {
         String said = closing.isEmpty() ? why : closing;
         closing = "";
         source.pulses().hole(LossCause.LINK);
-        log.failed(SourceState.CONNECTING, said);
-        enter(SourceState.CONNECTING, said);
+        status.fail(SourceState.CONNECTING, said);
         loop.schedule(reconnect.nextDelayMs(), this::connect);
     }
 
     private void connect() {
         if (!ended) {
             if (!failedBefore) {
-                state(SourceState.CONNECTING, "");
+                status.enter(SourceState.CONNECTING, "");
             }
             link = TcpLink.connect(loop, new TcpAddress(options.host(), options.port()), this);
         }
@@ -187,7 +181,7 @@ final class AdaraReadout implements DeviceSession, LinkListener {
             return;
         }
         long nano = System.nanoTime();
-        SourceState state = sink.counters().state;
+        SourceState state = status.state();
         boolean connected = state != SourceState.CONNECTING;
         if (connected && nano - packetNano > options.reconnectAfterMs() * MS) {
             drop("no packet for " + options.reconnectAfterMs() / 1000.0 + " s");
@@ -196,9 +190,9 @@ final class AdaraReadout implements DeviceSession, LinkListener {
                 && nano - rtdlNano > options.stalledAfterMs() * MS) {
             String why = "no RTDL for " + options.stalledAfterMs() / 1000.0 + " s";
             source.pulses().stalled();
-            state(SourceState.STALLED, why);
-        } else if (nano - statusNano >= STATUS_NS) {
-            status();
+            status.enter(SourceState.STALLED, why);
+        } else {
+            status.writeIfDue();
         }
     }
 
@@ -207,22 +201,6 @@ final class AdaraReadout implements DeviceSession, LinkListener {
         if (link != null) {
             link.close();
         }
-    }
-
-    private void state(SourceState next, String why) {
-        log.changed(next, why);
-        enter(next, why);
-    }
-
-    private void enter(SourceState next, String why) {
-        sink.counters().state = next;
-        reason = why;
-        status();
-    }
-
-    private void status() {
-        statusNano = System.nanoTime();
-        sink.status(now());
     }
 
     private long now() {

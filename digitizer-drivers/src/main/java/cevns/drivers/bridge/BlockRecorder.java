@@ -24,6 +24,12 @@ interface BlockRecorder {
      */
     void frame(ByteBuffer payload, long hostNs);
 
+    /** Width of the counter of times in the data, as far as they have shown it. */
+    int timeBits();
+
+    /** Its unit [fs]. */
+    long tickFs();
+
     /** Waveforms so far. */
     long waveforms();
 

@@ -14,7 +14,10 @@ final class BoardTime {
     private final LongConsumer announce;
     private final RolloverCounter counter;
     private long originNs = BridgeIdentity.UNKNOWN;
+    private final long quarterNs;
     private boolean astray = true;
+    private long lastTicks;
+    private long lastHostNs;
 
     /**
      * @param bits width of the counter
@@ -24,6 +27,7 @@ final class BoardTime {
         this.tickFs = tickFs;
         this.announce = announce;
         counter = new RolloverCounter(bits);
+        quarterNs = TickTime.ns(1L << bits - 2, tickFs);
     }
 
     /** The counter began at zero at this host time, or at one that is not known. */
@@ -39,6 +43,19 @@ final class BoardTime {
     /** The counter may have gone round. */
     void hole() {
         astray = true;
+    }
+
+    /**
+     * Something comes again. After more than a quarter round without, the counter is where the time
+     * passed on the host's clock puts it; how far the two clocks have drifted apart before does not
+     * matter.
+     *
+     * @param hostNs host time not long after
+     */
+    void goesOn(long hostNs) {
+        if (!astray && hostNs - lastHostNs > quarterNs) {
+            counter.anchor(lastTicks + (long) ((hostNs - lastHostNs) * (1e6 / tickFs)));
+        }
     }
 
     /** Host time at counter zero [ns since the Unix epoch]. */
@@ -62,6 +79,8 @@ final class BoardTime {
             double ticks = (hostNs - originNs) * (1e6 / tickFs);
             counter.anchor((long) Math.max(0, ticks));
         }
-        return counter.extend(raw);
+        lastTicks = counter.extend(raw);
+        lastHostNs = hostNs;
+        return lastTicks;
     }
 }

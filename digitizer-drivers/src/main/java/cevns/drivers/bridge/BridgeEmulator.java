@@ -1,7 +1,6 @@
 package cevns.drivers.bridge;
 
 import cevns.daq.time.WallClock;
-import cevns.drivers.caen17xx.EventEncoder;
 import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.emulation.EmulatedTraces;
 import cevns.drivers.link.DeviceLoop;
@@ -10,34 +9,32 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A bridge program with a CAEN x720, x725 or x730 with standard firmware beside it. The board runs
- * from the start of the emulator on and counts all its triggers; what nobody reads is lost.
+ * A bridge program with a CAEN x720, x725 or x730 beside it, with standard firmware or with
+ * DPP-PSD. The board runs from the start of the emulator on, or before it, and counts all its
+ * triggers; what nobody reads is lost.
  */
 public final class BridgeEmulator implements EmulatedDevice {
 
     private static final int SOURCE = 1;
 
-    private final BridgeOptions board;
     private final BridgeEmulatorOptions settings;
     private final EmulatedTraces inputs;
     private final WallClock clock;
     private final InetSocketAddress listenOn;
     private final long startNs;
     private final long zeroNs;
-    private final int mask;
     private final BridgeEncoder encoder = new BridgeEncoder(SOURCE);
     private final List<BridgeClient> clients = new ArrayList<>();
     private final DeviceLoop loop = new DeviceLoop("bridge-emulator");
     private final TcpServer server = new TcpServer(loop, () -> new BridgeClient(this), null);
     private final ByteBuffer block;
-    private final char[] samples;
-    private long triggers;
+    private final BlockWriter writer;
+    private volatile long triggers;
 
     BridgeEmulator(
             BridgeOptions board,
@@ -45,20 +42,19 @@ public final class BridgeEmulator implements EmulatedDevice {
             EmulatedTraces inputs,
             WallClock clock,
             InetSocketAddress listenOn) {
-        this.board = board;
         this.settings = settings;
         this.inputs = inputs;
         this.clock = clock;
         this.listenOn = listenOn;
         startNs = clock.nowNs();
         zeroNs = startNs - Math.round(1e9 * settings.ranForS());
-        int bits = 0;
-        for (int channel : board.channels()) {
-            bits |= 1 << channel;
-        }
-        mask = bits;
+        triggers = settings.counted();
+        int samples = settings.recordSamples();
+        writer =
+                board.content() == BridgeOptions.Content.PSD
+                        ? new PsdWriter(board, samples, settings.extendedTime(), settings.counted())
+                        : new StandardWriter(board, samples);
         block = ByteBuffer.allocate(settings.memoryBytes()).order(ByteOrder.LITTLE_ENDIAN);
-        samples = new char[settings.recordSamples()];
     }
 
     @Override
@@ -81,6 +77,11 @@ public final class BridgeEmulator implements EmulatedDevice {
     public void close() {
         server.close();
         loop.close();
+    }
+
+    /** Triggers that the board has counted. */
+    long triggers() {
+        return triggers;
     }
 
     /** Says to a new client what the board is. */
@@ -106,7 +107,7 @@ public final class BridgeEmulator implements EmulatedDevice {
     private void transfer() {
         long nowNs = clock.nowNs();
         boolean read = clients.stream().anyMatch(BridgeClient::takes);
-        int bytes = EventEncoder.bytes(board.channels().size(), settings.recordSamples());
+        int bytes = writer.bytes();
         block.clear();
         while (inputs.nextTriggerNs() <= nowNs) {
             if (inputs.nextTriggerNs() >= startNs) {
@@ -126,16 +127,6 @@ public final class BridgeEmulator implements EmulatedDevice {
 
     private void digitize() {
         long counterNs = inputs.counterNs(inputs.nextTriggerNs(), zeroNs);
-        long ticks = Math.floorDiv(counterNs * 1_000_000, board.tickFs());
-        int n = settings.recordSamples();
-        EventEncoder.header(block, inputs.pattern(), mask, n, triggers, ticks);
-        for (int input = 0; input < board.channels().size(); input++) {
-            if (input < inputs.channels()) {
-                inputs.fill(input, samples, n, board.preTrigger(), board.samplePs() * 1e-3);
-            } else {
-                Arrays.fill(samples, '\0'); // nothing is connected there
-            }
-            EventEncoder.samples(block, samples, n);
-        }
+        writer.write(block, inputs, triggers, counterNs);
     }
 }

@@ -11,6 +11,8 @@ import cevns.daq.config.ConfigTree;
  * @param blockMs a block is transferred so often [ms]
  * @param ranForS the board has run for so long already, and nobody knows [s]; 0 for a board that
  *     starts with the bridge, which then says when that was
+ * @param counted events that it has counted in that time
+ * @param extendedTime of DPP-PSD firmware: true for time stamps of 47 bits, false for 31
  * @param memoryBytes data of one transfer that the board can hold; triggers beyond are lost [bytes]
  */
 record BridgeEmulatorOptions(
@@ -19,17 +21,20 @@ record BridgeEmulatorOptions(
         int recordSamples,
         int blockMs,
         double ranForS,
+        long counted,
+        boolean extendedTime,
         int memoryBytes) {
 
     /** A board that starts with the bridge. */
     BridgeEmulatorOptions(
             String model, String serial, int recordSamples, int blockMs, int memoryBytes) {
-        this(model, serial, recordSamples, blockMs, 0, memoryBytes);
+        this(model, serial, recordSamples, blockMs, 0, 0, true, memoryBytes);
     }
 
     /** The same board, found running. */
     BridgeEmulatorOptions foundRunning(double forS) {
-        return new BridgeEmulatorOptions(model, serial, recordSamples, blockMs, forS, memoryBytes);
+        return new BridgeEmulatorOptions(
+                model, serial, recordSamples, blockMs, forS, counted, extendedTime, memoryBytes);
     }
 
     static BridgeEmulatorOptions read(ConfigTree tree) {
@@ -42,7 +47,9 @@ record BridgeEmulatorOptions(
                 tree.string("serial", "0"),
                 samples / 2 * 2,
                 tree.count("block_ms", 1, 10_000, 20),
-                tree.number("ran_for_s", 0, 1e6, 0),
+                tree.number("ran_for_s", 0, 1e8, 0),
+                tree.integer("counted", 0, 1L << 40, 0),
+                tree.flag("extended_time", true),
                 tree.count("memory_mib", 1, 1023, 8) << 20);
     }
 }

@@ -128,8 +128,13 @@ final class BridgeReader implements StreamReader, BridgeListener {
 
     private void inform(long fromNs) {
         originNs = fromNs;
-        int bits = options.content() == BridgeOptions.Content.PSD ? 47 : 31;
-        sink.info(identity.info(name, originNs, options.tickFs(), bits, options.channels()));
+        sink.info(
+                identity.info(
+                        name,
+                        originNs,
+                        recorder.tickFs(),
+                        recorder.timeBits(),
+                        options.channels()));
     }
 
     @Override

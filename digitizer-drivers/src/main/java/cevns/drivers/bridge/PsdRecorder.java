@@ -11,6 +11,7 @@ import cevns.drivers.caen17xx.PsdHit;
 import cevns.drivers.caen17xx.PsdListener;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ final class PsdRecorder implements BlockRecorder, PsdListener {
     private final WaveformHeader header = new WaveformHeader();
     private final BoardTime[] times = new BoardTime[CHANNELS];
     private long originNs = BridgeIdentity.UNKNOWN;
-    private int bits;
+    private int bits = EXTENDED_BITS;
     private LossCause missing = LossCause.GAP;
     private boolean hole;
     private boolean deviceLost;
@@ -59,7 +60,7 @@ final class PsdRecorder implements BlockRecorder, PsdListener {
     @Override
     public void boardBegins(long startNs) {
         originNs = startNs;
-        bits = 0;
+        Arrays.fill(times, null);
         first = true;
         if (startNs != BridgeIdentity.UNKNOWN) {
             origin.accept(startNs);
@@ -99,6 +100,7 @@ final class PsdRecorder implements BlockRecorder, PsdListener {
     @Override
     public void hit(PsdHit hit) {
         BoardTime time = time(hit);
+        time.goesOn(hostNs);
         long ticks = time.ticks(hit.timeStamp(), hostNs);
         header.at(ticks, time.originNs(), options.tickFs());
         int belowNs = header.picoseconds + hit.fineTime() * options.samplePs() / FINE_STEPS;
@@ -121,11 +123,16 @@ final class PsdRecorder implements BlockRecorder, PsdListener {
 
     /** The channel's clock: 47 bits with extended time, which may change with a new start. */
     private BoardTime time(PsdHit hit) {
-        if (bits != hit.timeBits()) {
-            bits = hit.timeBits() > PLAIN_BITS ? EXTENDED_BITS : PLAIN_BITS;
+        int width = hit.timeBits() > PLAIN_BITS ? EXTENDED_BITS : PLAIN_BITS;
+        if (bits != width || times[hit.channel()] == null) {
+            boolean told = bits == width;
+            bits = width;
             for (int channel = 0; channel < CHANNELS; channel++) {
                 times[channel] = new BoardTime(bits, options.tickFs(), this::announce);
                 times[channel].begins(originNs);
+            }
+            if (!told && originNs != BridgeIdentity.UNKNOWN) {
+                origin.accept(originNs); // what was said of the counter's width was not right
             }
         }
         return times[hit.channel()];
@@ -149,6 +156,16 @@ final class PsdRecorder implements BlockRecorder, PsdListener {
             LOG.warn("{}: {}: {}", options.stream().host(), fault, what);
         }
         hole(LossCause.CORRUPT);
+    }
+
+    @Override
+    public int timeBits() {
+        return bits;
+    }
+
+    @Override
+    public long tickFs() {
+        return options.tickFs();
     }
 
     @Override

@@ -2,6 +2,7 @@ package cevns.drivers.bridge;
 
 import cevns.daq.record.FrameFault;
 import cevns.daq.record.LossCause;
+import cevns.daq.record.LossView;
 import cevns.daq.record.RecordSink;
 import cevns.daq.record.TickTime;
 import cevns.daq.record.TriggerKind;
@@ -26,6 +27,7 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
     private static final Logger LOG = LoggerFactory.getLogger(StandardRecorder.class);
     private static final int COUNTER_BITS = 24;
     private static final int TIME_BITS = 31;
+    private static final long HALF_A_ROUND = 1L << COUNTER_BITS - 1;
 
     private final BridgeOptions options;
     private final RecordSink sink;
@@ -39,6 +41,9 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
 
     private LossCause missing = LossCause.GAP;
     private boolean first = true;
+    private boolean astray;
+    private long firstId;
+    private long firstNs;
     private long lastId;
     private long hostNs;
     private long lastNs = -1;
@@ -64,6 +69,7 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
     @Override
     public void hole(LossCause cause) {
         missing = cause;
+        astray = true;
         time.hole();
     }
 
@@ -75,6 +81,8 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
 
     @Override
     public void event(BoardEvent event) {
+        boolean uncounted = astray && !first && mayHaveGoneRound();
+        astray = false;
         long id = counters.extend(event.counter());
         long lost = first ? 0 : id - lastId - 1;
         if (lost > 0 && hostNs - lastNs > quarterTurnNs) {
@@ -83,7 +91,7 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
         long ticks = time.ticks(event.timeTag(), hostNs);
         header.at(ticks, time.originNs(), options.tickFs());
         header.triggerId = id;
-        count(id, lost);
+        count(id, lost, uncounted);
         header.kinds = options.kindsOfPattern()[event.pattern() & 0xFF];
         int channels = Integer.bitCount(event.mask());
         header.channelsInTrigger = channels;
@@ -106,6 +114,20 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
         }
     }
 
+    /**
+     * True after a hole so long that the event counter has gone half a round or more, at the rate
+     * of the run so far: then it goes on from about where it must be, but tells no exact number.
+     */
+    private boolean mayHaveGoneRound() {
+        double perNs = (lastId - firstId) / (double) Math.max(1, lastNs - firstNs);
+        double passed = perNs * (hostNs - lastNs);
+        if (passed < HALF_A_ROUND) {
+            return false;
+        }
+        counters.anchor(lastId + (long) passed);
+        return true;
+    }
+
     @Override
     public void damaged(FrameFault fault, String what) {
         if (sink.counters().refused[fault.ordinal()]++ == 0) {
@@ -114,8 +136,14 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
         missing = LossCause.CORRUPT;
     }
 
-    private void count(long id, long lost) {
-        if (lost > 0) {
+    private void count(long id, long lost, boolean uncounted) {
+        if (first) {
+            firstId = id;
+            firstNs = header.timeNs;
+        }
+        if (uncounted) {
+            sink.loss(missing, LossView.UNKNOWN_UNITS, lastNs, header.timeNs);
+        } else if (lost > 0) {
             sink.loss(missing, lost * options.channels().size(), lastNs, header.timeNs);
         } else if (lost < 0) {
             sink.counters().refuse(FrameFault.SEQUENCE);
@@ -123,6 +151,16 @@ final class StandardRecorder implements BlockRecorder, BlockListener {
         missing = LossCause.GAP;
         first = false;
         lastId = id;
+    }
+
+    @Override
+    public int timeBits() {
+        return TIME_BITS;
+    }
+
+    @Override
+    public long tickFs() {
+        return options.tickFs();
     }
 
     @Override

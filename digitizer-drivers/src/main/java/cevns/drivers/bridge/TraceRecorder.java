@@ -131,6 +131,17 @@ final class TraceRecorder implements BlockRecorder {
         missing = LossCause.CORRUPT;
     }
 
+    /** The bridge extends it: it never goes round. */
+    @Override
+    public int timeBits() {
+        return Long.SIZE;
+    }
+
+    @Override
+    public long tickFs() {
+        return TICK_FS;
+    }
+
     @Override
     public long waveforms() {
         return waveforms;

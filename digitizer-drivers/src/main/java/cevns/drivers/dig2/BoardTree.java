@@ -74,7 +74,7 @@ final class BoardTree {
         this.options = options;
         writer =
                 options.firmware() == Firmware.DPP_ZLE
-                        ? new ZleWriter(zleChannels)
+                        ? new ZleWriter(zleChannels, options.counted())
                         : new ScopeWriter(options.groupEvents());
         Node root = tree.root();
         ParameterFolder par = new ParameterFolder(root.add("par", NodeType.FOLDER), resets);

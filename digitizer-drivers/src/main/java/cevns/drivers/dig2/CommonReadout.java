@@ -92,7 +92,7 @@ final class CommonReadout implements BoardReadout {
         busyUntilNs = timeNs + (long) (samples * options.sampleNs());
         fill(trigger, mask, samples);
         long ticks = inputs.counterNs(timeNs, startNs) / TICK_NS;
-        writer.write(group, trigger, id, ticks, mask, traces, samples);
+        writer.write(group, trigger, options.counted() + id, ticks, mask, traces, samples);
     }
 
     private void fill(EmulatedTrigger trigger, long mask, int samples) {

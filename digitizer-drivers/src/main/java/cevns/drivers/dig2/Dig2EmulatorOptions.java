@@ -19,6 +19,8 @@ import cevns.drivers.link.UdpLink;
  * @param firmware what it is loaded with
  * @param datagramWords most words in a datagram; 0 to send data over TCP
  * @param openData true to offer a second data connection for the user's data, over TCP
+ * @param counted what its counters of triggers, hits and aggregates show when a run starts; those
+ *     of a board show 0 and go round after days
  * @param syncInNs where a signal and no command starts the board, it comes so long after arming
  *     [ns]; −1 for never
  * @param syncIn name of the board whose output is wired to this one's S-IN; empty for none
@@ -36,6 +38,7 @@ public record Dig2EmulatorOptions(
         Firmware firmware,
         int datagramWords,
         boolean openData,
+        long counted,
         long syncInNs,
         String syncIn) {
 
@@ -71,6 +74,7 @@ public record Dig2EmulatorOptions(
                 Firmware.SCOPE,
                 0,
                 false,
+                0,
                 NEVER,
                 "");
     }
@@ -96,6 +100,7 @@ public record Dig2EmulatorOptions(
                 firmware,
                 udp ? tree.count("datagram_words", 1, MOST_WORDS, PLAIN_WORDS) : 0,
                 !udp && tree.flag("open_data", false),
+                tree.integer("counted", 0, 1L << 40, 0),
                 syncIn < 0 ? NEVER : Math.round(1e9 * syncIn),
                 tree.string("sync_in", ""));
     }
@@ -108,5 +113,10 @@ public record Dig2EmulatorOptions(
     /** Sampling period [ns]. */
     double sampleNs() {
         return 1000 / megaSamples;
+    }
+
+    /** One tick of the time stamps of hits [ns]. */
+    double hitTickNs() {
+        return firmware.tickFs((int) Math.round(1000 * sampleNs())) / 1e6;
     }
 }

@@ -14,7 +14,7 @@ import cevns.drivers.device.StartGroups;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.DeviceSession;
 import cevns.drivers.link.Reconnect;
-import cevns.drivers.link.StateLog;
+import cevns.drivers.link.SourceStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +46,7 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
     private final SourceCounters counters;
     private final EventRecorder recorder;
     private final Reconnect reconnect;
-    private final StateLog log;
-    private volatile String reason = "";
+    private final SourceStatus status;
     private Dig2Connection connection;
     private LossCause hole;
     private long holeFromNs;
@@ -80,12 +79,12 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
                             new DppRecorder(options, sink, System::nanoTime);
                 };
         reconnect = new Reconnect(options.reconnectSeconds());
-        log = new StateLog(LOG, name, System::nanoTime);
+        status = new SourceStatus(LOG, name, sink, clock);
     }
 
     @Override
     public void begin() {
-        loop.every(STATUS_MS, this::status);
+        loop.every(STATUS_MS, this::second);
         loop.every(WATCH_MS, this::watch);
         if (!options.readings().isEmpty()) {
             loop.every(options.readingsMs(), this::read);
@@ -95,7 +94,7 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
 
     private void connect() {
         if (!stopping) {
-            state(SourceState.CONNECTING, reason);
+            status.enter(SourceState.CONNECTING, status.reason());
             connection = new Dig2Connection(name, options, groups, loop, clock, recorder, this);
             connection.open();
         }
@@ -104,7 +103,7 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
     @Override
     public void ready() {
         String by = options.startedBy();
-        state(SourceState.READY, by.isEmpty() ? "" : "to be started by " + by);
+        status.enter(SourceState.READY, by.isEmpty() ? "" : "to be started by " + by);
     }
 
     @Override
@@ -119,15 +118,15 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
                         options.readings()));
         lastBytes = System.nanoTime();
         running = true;
-        state(SourceState.RUNNING, "");
+        status.enter(SourceState.RUNNING, "");
     }
 
     @Override
     public void bytes(int count) {
         counters.bytes += count;
         lastBytes = System.nanoTime();
-        if (counters.state == SourceState.STALLED) {
-            state(SourceState.RUNNING, "");
+        if (status.state() == SourceState.STALLED) {
+            status.enter(SourceState.RUNNING, "");
         }
     }
 
@@ -150,7 +149,7 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
         LOG.warn("{}: started anew: {}", name, what);
         openHole(cause);
         runEnds();
-        state(SourceState.READY, what);
+        status.enter(SourceState.READY, what);
     }
 
     @Override
@@ -163,8 +162,7 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
             finish();
             return;
         }
-        log.failed(state, why);
-        enter(state, why);
+        status.fail(state, why);
         loop.schedule(reconnect.nextDelayMs(), this::connect);
     }
 
@@ -203,8 +201,8 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
             ended("no data for " + silentMs + " ms", SourceState.DISCONNECTED, LossCause.LINK);
         } else if (options.stalledMs() > 0
                 && silentMs > options.stalledMs()
-                && counters.state == SourceState.RUNNING) {
-            state(SourceState.STALLED, "no data for " + options.stalledMs() + " ms");
+                && status.state() == SourceState.RUNNING) {
+            status.enter(SourceState.STALLED, "no data for " + options.stalledMs() + " ms");
         }
     }
 
@@ -227,14 +225,14 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
         }
     }
 
-    private void status() {
-        if (running && counters.state == SourceState.RUNNING) {
+    private void second() {
+        if (running && status.state() == SourceState.RUNNING) {
             reconnect.succeeded();
         }
-        if (running && recorder.boardFails() > 0 && reason.isEmpty()) {
-            state(counters.state, "the board says that something in it has failed");
+        if (running && recorder.boardFails() > 0 && status.reason().isEmpty()) {
+            status.enter(status.state(), "the board says that something in it has failed");
         } else {
-            sink.status(clock.nowNs());
+            status.write();
         }
     }
 
@@ -286,25 +284,14 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
             }
             runEnds();
             closeHole(clock.nowNs());
-            state(SourceState.DISCONNECTED, "");
+            status.enter(SourceState.DISCONNECTED, "");
             finished = true;
             loop.shutdown();
         }
     }
 
-    private void state(SourceState next, String why) {
-        log.changed(next, why);
-        enter(next, why);
-    }
-
-    private void enter(SourceState next, String why) {
-        counters.state = next;
-        reason = why;
-        sink.status(clock.nowNs());
-    }
-
     @Override
     public String reason() {
-        return reason;
+        return status.reason();
     }
 }

@@ -14,8 +14,6 @@ import java.util.Queue;
 final class DppReadout implements BoardReadout {
 
     private static final long IDLE_NS = 20_000_000;
-    private static final long FLUSH_NS = 50_000_000;
-    private static final long STATISTICS_NS = 1_000_000_000;
     private static final int LARGEST_AGGREGATE = 1 << 19;
 
     private final Dig2EmulatorOptions options;
@@ -23,13 +21,11 @@ final class DppReadout implements BoardReadout {
     private final BoardTree tree;
     private final EventGroup group;
     private final DppTrace trace;
+    private final ChannelStatistics statistics;
+    private final HitAggregate aggregate = new HitAggregate();
     private final Queue<Long> commandTriggers = new ArrayDeque<>();
     private long startNs;
     private long nextPulseNs;
-    private long nextStatisticsNs;
-    private long firstHitNs;
-    private long aggregates;
-    private int aggregate = -1;
 
     DppReadout(
             Dig2EmulatorOptions options, EmulatedSignals inputs, BoardTree tree, EventGroup group) {
@@ -38,17 +34,16 @@ final class DppReadout implements BoardReadout {
         this.tree = tree;
         this.group = group;
         trace = new DppTrace(inputs, options.sampleNs(), options.adcBits());
+        statistics = new ChannelStatistics(options, tree, this::open);
     }
 
     @Override
     public void begin(long nowNs) {
         startNs = nowNs;
         nextPulseNs = nowNs;
-        nextStatisticsNs = nowNs + STATISTICS_NS;
-        aggregates = 0;
-        aggregate = -1;
+        aggregate.begin(options.counted());
         commandTriggers.clear();
-        tree.dppChannels().forEach(channel -> channel.begin(nowNs));
+        statistics.begin(nowNs);
     }
 
     @Override
@@ -86,11 +81,8 @@ final class DppReadout implements BoardReadout {
             common(EmulatedTrigger.TEST_PULSE, nextPulseNs);
             nextPulseNs += period;
         }
-        if (nowNs >= nextStatisticsNs) {
-            statistics(nowNs);
-            nextStatisticsNs += STATISTICS_NS;
-        }
-        if (aggregate >= 0 && nowNs - firstHitNs >= FLUSH_NS) {
+        statistics.act(nowNs);
+        if (aggregate.isOld(nowNs)) {
             close(true);
         }
         long pulseNs = period > 0 ? nextPulseNs : Long.MAX_VALUE;
@@ -159,39 +151,18 @@ final class DppReadout implements BoardReadout {
         }
     }
 
-    private void statistics(long nowNs) {
-        if (!tree.sendsStatistics()) {
-            return;
-        }
-        long ticks = (long) ((nowNs - startNs) / tickNs());
-        for (int channel = 0; channel < options.channels(); channel++) {
-            if (tree.isEnabled(channel)) {
-                DppChannel counts = tree.dppChannels().get(channel);
-                HitEncoder.statistics(
-                        open(DppChannel.MOST_HEADER, nowNs),
-                        channel,
-                        ticks,
-                        (long) (counts.deadNs / tickNs()),
-                        counts.saved,
-                        counts.triggers);
-            }
-        }
-    }
-
     /** The open aggregate, or a new one, with room for so many bytes more. */
     private ByteBuffer open(int bytes, long atNs) {
         ByteBuffer out = group.room(8 + bytes);
-        if (aggregate < 0) {
-            aggregate = HitEncoder.begin(out);
-            firstHitNs = atNs;
+        if (!aggregate.isOpen()) {
+            aggregate.open(out, atNs);
         }
         return out;
     }
 
     private void close(boolean flush) {
-        if (aggregate >= 0) {
-            HitEncoder.end(group.room(0), aggregate, aggregates++, flush, false);
-            aggregate = -1;
+        if (aggregate.isOpen()) {
+            aggregate.close(group.room(0), flush);
             group.added();
             group.send();
         }
@@ -199,7 +170,7 @@ final class DppReadout implements BoardReadout {
 
     @Override
     public void end(long nowNs) {
-        statistics(nowNs);
+        statistics.send(nowNs);
         close(true);
     }
 
@@ -210,7 +181,7 @@ final class DppReadout implements BoardReadout {
 
     @Override
     public double tickNs() {
-        return options.firmware().tickFs((int) Math.round(1000 * options.sampleNs())) / 1e6;
+        return options.hitTickNs();
     }
 
     @Override

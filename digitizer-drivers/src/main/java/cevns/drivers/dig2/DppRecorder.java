@@ -9,8 +9,6 @@ import cevns.daq.record.TriggerKind;
 import cevns.daq.record.WaveformHeader;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes records of hits: each is a trigger of its own and one raw waveform, with samples where an
@@ -23,13 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 final class DppRecorder implements EventRecorder, HitDecoder.Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DppRecorder.class);
     private static final ByteBuffer NO_SAMPLES = ByteBuffer.allocateDirect(0);
 
     private final Dig2Options options;
     private final RecordSink sink;
     private final WaveformHeader header = new WaveformHeader();
-    private final AggregateOrder aggregates = new AggregateOrder();
+    private final AggregateOrder aggregates;
     private final TickExtension times;
     private final HitStatistics statistics;
     private final double[] preTriggerPs = new double[Dig2Frame.MAX_CHANNELS];
@@ -39,7 +36,6 @@ final class DppRecorder implements EventRecorder, HitDecoder.Listener {
     private int samplePs;
     private long hits;
     private long lastNs;
-    private long boardFails;
 
     /**
      * @param nanoTime time of the host that only goes forward [ns]
@@ -47,6 +43,7 @@ final class DppRecorder implements EventRecorder, HitDecoder.Listener {
     DppRecorder(Dig2Options options, RecordSink sink, LongSupplier nanoTime) {
         this.options = options;
         this.sink = sink;
+        aggregates = new AggregateOrder(options.host(), sink);
         times = new TickExtension(nanoTime);
         statistics = new HitStatistics(sink);
         header.channelsInTrigger = 1;
@@ -65,12 +62,11 @@ final class DppRecorder implements EventRecorder, HitDecoder.Listener {
         for (int channel = 0; channel < board.channels(); channel++) {
             preTriggerPs[channel] = 1000 * board.preTriggerNs(channel);
         }
-        aggregates.reset();
+        aggregates.runBegins();
         times.reset(tickFs);
         statistics.runBegins(board.enabled().size(), tickFs, origin);
         hits = 0;
         lastNs = origin;
-        boardFails = 0;
         taking = true;
     }
 
@@ -84,15 +80,8 @@ final class DppRecorder implements EventRecorder, HitDecoder.Listener {
 
     @Override
     public void aggregate(int counter, boolean boardFail) {
-        if (!taking) {
-            return;
-        }
-        boardFails += boardFail ? 1 : 0;
-        long missing = aggregates.missing(counter);
-        if (missing > 0) {
+        if (taking && aggregates.skips(counter, boardFail)) {
             sink.loss(LossCause.GAP, LossView.UNKNOWN_UNITS, lastNs, lastNs);
-        } else if (missing < 0) {
-            sink.counters().refuse(FrameFault.SEQUENCE);
         }
     }
 
@@ -101,9 +90,7 @@ final class DppRecorder implements EventRecorder, HitDecoder.Listener {
         if (!taking) {
             return;
         }
-        if (sink.counters().refused[fault.ordinal()]++ == 0) {
-            LOG.warn("{}: {}", options.host(), what);
-        }
+        aggregates.refuse(fault, what);
         if (units != 0) {
             sink.loss(LossCause.CORRUPT, units, lastNs, lastNs);
         }
@@ -190,6 +177,6 @@ final class DppRecorder implements EventRecorder, HitDecoder.Listener {
 
     @Override
     public long boardFails() {
-        return boardFails;
+        return aggregates.boardFails();
     }
 }

@@ -15,10 +15,7 @@ import java.nio.ByteBuffer;
 final class HitLoad implements BoardReadout {
 
     private static final long IDLE_NS = 20_000_000;
-    private static final long FLUSH_NS = 50_000_000;
-    private static final long STATISTICS_NS = 1_000_000_000;
     private static final int LARGEST_AGGREGATE = 1 << 18;
-    private static final int STATISTICS_BYTES = 8 * 4;
 
     private final Dig2EmulatorOptions options;
     private final LoadSettings load;
@@ -27,15 +24,13 @@ final class HitLoad implements BoardReadout {
     private final int timingChannel;
     private final BoardTree tree;
     private final EventGroup group;
+    private final ChannelStatistics statistics;
+    private final HitAggregate aggregate = new HitAggregate();
     private PreparedHits hits;
     private ByteBuf messages;
     private ByteBuffer out;
-    private int aggregate;
-    private long aggregates;
-    private long firstNs;
     private long lastTicks;
     private long startNs;
-    private long nextStatisticsNs;
     private long triggers;
     private long lost;
 
@@ -59,6 +54,7 @@ final class HitLoad implements BoardReadout {
         this.timingChannel = timingChannel;
         this.tree = tree;
         this.group = group;
+        statistics = new ChannelStatistics(options, tree, this::open);
     }
 
     @Override
@@ -69,15 +65,14 @@ final class HitLoad implements BoardReadout {
     @Override
     public void begin(long nowNs) {
         startNs = nowNs;
-        nextStatisticsNs = nowNs + STATISTICS_NS;
-        aggregates = 0;
+        aggregate.begin(options.counted());
         triggers = 0;
         lost = 0;
         if (messages != null) {
             messages.release();
             messages = null;
         }
-        tree.dppChannels().forEach(channel -> channel.begin(nowNs));
+        statistics.begin(nowNs);
     }
 
     /** Commands trigger nothing here. */
@@ -94,11 +89,8 @@ final class HitLoad implements BoardReadout {
             train.advance();
         }
         if (running) {
-            if (nowNs >= nextStatisticsNs) {
-                statistics(nowNs);
-                nextStatisticsNs += STATISTICS_NS;
-            }
-            if (messages != null && nowNs - firstNs >= FLUSH_NS) {
+            statistics.act(nowNs);
+            if (aggregate.isOld(nowNs)) {
                 close(true);
             }
         }
@@ -115,28 +107,10 @@ final class HitLoad implements BoardReadout {
         }
         counts.saved++;
         byte[] rest = channel == timingChannel ? hits.timing() : hits.pulse(number);
-        lastTicks = ticks(timeNs);
+        lastTicks = (long) ((timeNs - startNs) / tickNs());
         ByteBuffer into = open(8 + rest.length, timeNs);
         HitEncoder.time(into, channel, false, lastTicks);
         into.put(rest);
-    }
-
-    private long ticks(long timeNs) {
-        return (long) ((timeNs - startNs) / tickNs());
-    }
-
-    private void statistics(long nowNs) {
-        if (!tree.sendsStatistics()) {
-            return;
-        }
-        for (int channel = 0; channel < options.channels(); channel++) {
-            if (tree.isEnabled(channel)) {
-                DppChannel counts = tree.dppChannels().get(channel);
-                ByteBuffer into = open(STATISTICS_BYTES, nowNs);
-                HitEncoder.statistics(
-                        into, channel, ticks(nowNs), 0, counts.saved, counts.triggers);
-            }
-        }
     }
 
     /** The open aggregate, or a new one, with room for so many bytes more. */
@@ -147,15 +121,14 @@ final class HitLoad implements BoardReadout {
         if (messages == null) {
             messages = ByteBufAllocator.DEFAULT.directBuffer(LARGEST_AGGREGATE, LARGEST_AGGREGATE);
             out = messages.nioBuffer(0, LARGEST_AGGREGATE).position(Dig2Frame.HEADER);
-            aggregate = HitEncoder.begin(out);
-            firstNs = atNs;
+            aggregate.open(out, atNs);
         }
         return out;
     }
 
     private void close(boolean flush) {
         if (messages != null) {
-            HitEncoder.end(out, aggregate, aggregates++, flush, false);
+            aggregate.close(out, flush);
             messages.writerIndex(out.position());
             Dig2Encoder.message(
                     out.position(0), messages.writerIndex() - Dig2Frame.HEADER, 1, true);
@@ -166,7 +139,7 @@ final class HitLoad implements BoardReadout {
 
     @Override
     public void end(long nowNs) {
-        statistics(nowNs);
+        statistics.send(nowNs);
         close(true);
     }
 
@@ -177,7 +150,7 @@ final class HitLoad implements BoardReadout {
 
     @Override
     public double tickNs() {
-        return options.firmware().tickFs((int) Math.round(1000 * options.sampleNs())) / 1e6;
+        return options.hitTickNs();
     }
 
     @Override

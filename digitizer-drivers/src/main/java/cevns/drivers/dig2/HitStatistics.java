@@ -77,9 +77,10 @@ final class HitStatistics {
     }
 
     private void dead(int channel, long ticks) {
-        long more = ticks - deadTicks[channel];
+        // 48 bits, which go round after days of dead time.
+        long more = (ticks - deadTicks[channel]) << 16 >> 16;
         if (more > 0) {
-            deadTicks[channel] = ticks;
+            deadTicks[channel] += more;
             long before = deadNsOfAll / channels;
             deadNsOfAll += TickTime.ns(more, tickFs);
             sink.counters().deadNs[DeadCause.BUSY.ordinal()] += deadNsOfAll / channels - before;

@@ -89,7 +89,11 @@ final class TcpBoardData implements BoardData {
 
     @Override
     public void messages(ByteBuf messages, long ticks) {
-        send(messages, links, sent == null ? null : () -> sent.sent(ticks, System.nanoTime()));
+        send(messages, links, sent == null ? null : () -> sent(ticks));
+    }
+
+    private void sent(long ticks) {
+        sent.sent(SentListener.ALL_CHANNELS, ticks, SentListener.NOT_HELD, System.nanoTime());
     }
 
     private void send(ByteBuf bytes, List<TcpLink> to) {

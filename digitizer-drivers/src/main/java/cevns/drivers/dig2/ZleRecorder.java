@@ -9,8 +9,6 @@ import cevns.daq.record.WaveformHeader;
 import cevns.drivers.device.RolloverCounter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes records of zero-suppressed events: a mark where the board reads out on the timing signal,
@@ -21,15 +19,13 @@ import org.slf4j.LoggerFactory;
  */
 final class ZleRecorder implements EventRecorder, HitDecoder.Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ZleRecorder.class);
-
     /** Longest trace that is rebuilt [samples]. */
     private static final int LONGEST = 1 << 25;
 
     private final Dig2Options options;
     private final RecordSink sink;
     private final WaveformHeader header = new WaveformHeader();
-    private final AggregateOrder aggregates = new AggregateOrder();
+    private final AggregateOrder aggregates;
     private final RolloverCounter times = new RolloverCounter(Dig2Frame.TIME_BITS);
     private final ZleHit[] hits = new ZleHit[Dig2Frame.MAX_CHANNELS];
     private ByteBuffer trace = ByteBuffer.allocateDirect(0);
@@ -41,12 +37,12 @@ final class ZleRecorder implements EventRecorder, HitDecoder.Listener {
     private long originNs;
     private long events;
     private long lastNs;
-    private long boardFails;
     private boolean taking;
 
     ZleRecorder(Dig2Options options, RecordSink sink) {
         this.options = options;
         this.sink = sink;
+        aggregates = new AggregateOrder(options.host(), sink);
         header.kinds = options.kindsOfFlags()[0];
     }
 
@@ -62,12 +58,11 @@ final class ZleRecorder implements EventRecorder, HitDecoder.Listener {
         header.preTrigger = board.preTrigger();
         recordLength = Math.min(LONGEST, board.recordLength());
         lastChannels = board.enabled().size();
-        aggregates.reset();
+        aggregates.runBegins();
         times.reset();
         forget();
         events = 0;
         lastNs = origin;
-        boardFails = 0;
         taking = true;
     }
 
@@ -81,16 +76,9 @@ final class ZleRecorder implements EventRecorder, HitDecoder.Listener {
 
     @Override
     public void aggregate(int counter, boolean boardFail) {
-        if (!taking) {
-            return;
-        }
-        boardFails += boardFail ? 1 : 0;
-        long missing = aggregates.missing(counter);
-        if (missing > 0) {
+        if (taking && aggregates.skips(counter, boardFail)) {
             event(false);
             sink.loss(LossCause.GAP, LossView.UNKNOWN_UNITS, lastNs, lastNs);
-        } else if (missing < 0) {
-            sink.counters().refuse(FrameFault.SEQUENCE);
         }
     }
 
@@ -99,9 +87,7 @@ final class ZleRecorder implements EventRecorder, HitDecoder.Listener {
         if (!taking) {
             return;
         }
-        if (sink.counters().refused[fault.ordinal()]++ == 0) {
-            LOG.warn("{}: {}", options.host(), what);
-        }
+        aggregates.refuse(fault, what);
         if (units == LossView.UNKNOWN_UNITS) {
             event(false);
         }
@@ -200,6 +186,6 @@ final class ZleRecorder implements EventRecorder, HitDecoder.Listener {
 
     @Override
     public long boardFails() {
-        return boardFails;
+        return aggregates.boardFails();
     }
 }

@@ -13,15 +13,20 @@ final class ZleWriter implements TraceWriter {
 
     private final List<ZleChannel> channels;
     private final ZleSuppression kept = new ZleSuppression();
+    private final long counted;
     private long aggregates;
 
-    ZleWriter(List<ZleChannel> channels) {
+    /**
+     * @param counted aggregates before a run
+     */
+    ZleWriter(List<ZleChannel> channels, long counted) {
         this.channels = channels;
+        this.counted = counted;
     }
 
     @Override
     public void begin() {
-        aggregates = 0;
+        aggregates = counted;
     }
 
     @Override

@@ -31,6 +31,16 @@ public interface EmulatedSignals extends EmulatedInputs {
      */
     void fill(int channel, char[] samples, int n, double fromNs, double sampleNs);
 
+    /**
+     * Number of the trace that {@link #fill} would write of a channel, where traces are made once
+     * and repeated: the same samples whatever the time of the first one.
+     *
+     * @return from 0; −1 when every trace is new
+     */
+    default int repeated(int channel) {
+        return -1;
+    }
+
     /** Goes on to what happens after that. */
     void advance();
 }

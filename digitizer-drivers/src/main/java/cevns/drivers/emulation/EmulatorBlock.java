@@ -1,8 +1,10 @@
 package cevns.drivers.emulation;
 
 import cevns.daq.config.ConfigTree;
+import cevns.daq.config.SourceConfig;
 import cevns.daq.truth.PulseSource;
 import cevns.daq.truth.PulseTable;
+import cevns.drivers.device.Simulation;
 import cevns.drivers.incident.IncidentKind;
 import cevns.drivers.incident.IncidentScript;
 
@@ -24,6 +26,11 @@ public final class EmulatorBlock {
      */
     public static EmulatedBeam beam(ConfigTree emulator, long startNs) {
         return beam(emulator, IncidentScript.none(startNs));
+    }
+
+    /** The machine as the emulator of this source sees it, with what goes wrong. */
+    public static EmulatedBeam beam(SourceConfig source, Simulation simulation) {
+        return beam(source.emulator(), simulation.script(source.name()));
     }
 
     /**

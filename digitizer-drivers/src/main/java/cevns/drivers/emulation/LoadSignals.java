@@ -22,7 +22,7 @@ public final class LoadSignals implements EmulatedSignals {
     private final long startNs;
     private final List<char[]> pulses = new ArrayList<>();
     private char[] timing = new char[0];
-    private long played;
+    private long happened;
     private long pulse;
     private int ofCycle;
 
@@ -75,6 +75,7 @@ public final class LoadSignals implements EmulatedSignals {
 
     @Override
     public void advance() {
+        happened++;
         if (!isCycle()) {
             pulse++;
         } else if (++ofCycle == detectors) {
@@ -99,8 +100,17 @@ public final class LoadSignals implements EmulatedSignals {
                 pulses.add(made(TRIGGER_INPUT, n, fromNs, sampleNs));
             }
         }
-        char[] trace = isTiming ? timing : pulses.get((int) (played++ % pulses.size()));
+        char[] trace = isTiming ? timing : pulses.get(repeated(channel));
         System.arraycopy(trace, 0, samples, 0, n);
+    }
+
+    @Override
+    public int repeated(int channel) {
+        if (channel == timingChannel) {
+            return 0;
+        }
+        boolean isDetector = channel >= 0 && channel < detectors;
+        return isDetector ? (int) ((happened + channel) % wanted) : -1;
     }
 
     /** A trace of what happens next in a channel; of any detector for {@link #TRIGGER_INPUT}. */

@@ -37,7 +37,7 @@ public final class EpicsFamily implements Family {
             WallClock clock) {
         return new EpicsEmulator(
                 EpicsOptions.read(source.device()),
-                EmulatorBlock.beam(source.emulator(), simulation.script(source.name())),
+                EmulatorBlock.beam(source, simulation),
                 clock,
                 listenOn);
     }

@@ -7,7 +7,7 @@ import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.DeviceSession;
-import cevns.drivers.link.StateLog;
+import cevns.drivers.link.SourceStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class EpicsReadout implements DeviceSession, PvListener {
     private final WallClock clock;
     private final DeviceLoop loop;
     private final EpicsIdentity identity;
-    private final StateLog log;
+    private final SourceStatus status;
     private final List<VariableHole> holes = new ArrayList<>();
     private final List<PvValue> last = new ArrayList<>();
     private final PulseCharges pulses;
@@ -54,7 +54,6 @@ final class EpicsReadout implements DeviceSession, PvListener {
     private String trouble = "";
     private boolean ended;
     private long beginNs;
-    private volatile String reason = "";
 
     EpicsReadout(
             String name, EpicsOptions options, RecordSink sink, WallClock clock, DeviceLoop loop) {
@@ -64,7 +63,7 @@ final class EpicsReadout implements DeviceSession, PvListener {
         this.clock = clock;
         this.loop = loop;
         identity = new EpicsIdentity(name, options, clock.nowNs());
-        log = new StateLog(LOG, name, System::nanoTime);
+        status = new SourceStatus(LOG, name, sink, clock);
         PulseCharges charges = null;
         for (EpicsVariable variable : options.variables()) {
             holes.add(new VariableHole(sink, Math.round(1e9 * options.connectionTimeoutS())));
@@ -78,14 +77,14 @@ final class EpicsReadout implements DeviceSession, PvListener {
 
     @Override
     public String reason() {
-        return reason;
+        return status.reason();
     }
 
     @Override
     public void begin() {
         beginNs = clock.nowNs();
         sink.info(identity.info());
-        enter(SourceState.CONNECTING, "");
+        status.enter(SourceState.CONNECTING, "");
         loop.every(STATUS_MS, this::second);
         loop.schedule(options.absentAfterMs(), this::missing);
         open();
@@ -100,7 +99,7 @@ final class EpicsReadout implements DeviceSession, PvListener {
         long nowNs = clock.nowNs();
         dropped();
         holes.forEach(hole -> hole.close(nowNs));
-        enter(SourceState.DISCONNECTED, "");
+        status.enter(SourceState.DISCONNECTED, "");
         leave();
         loop.shutdown();
     }
@@ -151,8 +150,7 @@ final class EpicsReadout implements DeviceSession, PvListener {
         try {
             client.open(this);
         } catch (IOException e) {
-            log.failed(SourceState.ERROR, e.getMessage());
-            enter(SourceState.ERROR, e.getMessage());
+            status.fail(SourceState.ERROR, e.getMessage());
             loop.schedule(REOPEN_MS, this::open);
         }
     }
@@ -220,9 +218,8 @@ final class EpicsReadout implements DeviceSession, PvListener {
         boolean some = absent.size() < options.variables().size();
         String why = absent.isEmpty() ? trouble : notThere(absent);
         SourceState next = some ? SourceState.RUNNING : SourceState.CONNECTING;
-        if (next != sink.counters().state || !why.equals(reason)) {
-            log.changed(next, why);
-            enter(next, why);
+        if (!status.is(next, why)) {
+            status.enter(next, why);
         }
     }
 
@@ -241,7 +238,7 @@ final class EpicsReadout implements DeviceSession, PvListener {
     private void second() {
         if (!ended) {
             dropped();
-            sink.status(clock.nowNs());
+            status.write();
         }
     }
 
@@ -251,11 +248,5 @@ final class EpicsReadout implements DeviceSession, PvListener {
             long nowNs = clock.nowNs();
             sink.loss(LossCause.APPEND, units, nowNs - STATUS_MS * 1_000_000, nowNs);
         }
-    }
-
-    private void enter(SourceState next, String why) {
-        sink.counters().state = next;
-        reason = why;
-        sink.status(clock.nowNs());
     }
 }

@@ -93,8 +93,13 @@ public final class FcioClock {
 
     private long offsetNs(FcioEvent event) {
         return offset2 || gps != 0
-                ? S * event.timeOffset[2]
-                : S * event.timeOffset[0] + 1000L * event.timeOffset[1];
+                ? S * unixS(event.timeOffset[2])
+                : S * unixS(event.timeOffset[0]) + 1000L * event.timeOffset[1];
+    }
+
+    /** Unix seconds in 32 bits, whose sign changes in 2038: they go on to 2106. */
+    static long unixS(int seconds) {
+        return seconds & 0xFFFF_FFFFL;
     }
 
     /** FPGA time of a PPS count and ticks [ns]. */

@@ -7,17 +7,11 @@ import cevns.drivers.device.EmulatedDevice;
 import cevns.drivers.device.Family;
 import cevns.drivers.device.RecordedFormat;
 import cevns.drivers.device.Simulation;
-import cevns.drivers.emulation.RecordedPlayback;
-import cevns.drivers.emulation.RecordedPlayback.Recording;
 import cevns.drivers.emulation.StreamEmulatorOptions;
-import cevns.drivers.emulation.StreamPlayback;
-import cevns.drivers.emulation.StreamServer;
 import cevns.drivers.link.StreamDriver;
 import cevns.drivers.link.StreamOptions;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** FlashCam systems: FCIO files, and the same stream over TCP. */
 public final class FcioFamily implements Family {
@@ -40,18 +34,14 @@ public final class FcioFamily implements Family {
     @Override
     public void check(SourceConfig source) {
         FcioOptions.read(source.device());
-        // A run that is only made from files names no server.
-        if (source.device().has("host")) {
-            StreamOptions.read(source.device(), PORT);
-        }
+        StreamOptions.check(source.device(), PORT);
         StreamEmulatorOptions.read(source.emulator());
     }
 
     @Override
     public Digitizer driver(SourceConfig source, WallClock clock) {
         FcioOptions options = FcioOptions.read(source.device());
-        StreamOptions stream = StreamOptions.read(source.device(), PORT);
-        source.device().problems().throwIfAny(); // without a host it can only be read from files
+        StreamOptions stream = StreamOptions.demand(source.device(), PORT);
         return new StreamDriver(
                 source.name(),
                 stream,
@@ -65,16 +55,13 @@ public final class FcioFamily implements Family {
             InetSocketAddress listenOn,
             Simulation simulation,
             WallClock clock) {
-        StreamEmulatorOptions what = StreamEmulatorOptions.read(source.emulator());
-        return new StreamServer(
-                "fcio-emulator", playbacks(what, simulation.startNs()), clock, listenOn);
-    }
-
-    private static Supplier<StreamPlayback> playbacks(StreamEmulatorOptions what, long startNs) {
-        if (what.file().isEmpty()) {
-            return () -> new FcioGenerator(what.traces(), what.samples(), startNs, what.rateHz());
-        }
-        Recording file = RecordedPlayback.read(Path.of(what.file()), FcioPlayback::index);
-        return () -> new RecordedPlayback(file, what.rateHz());
+        return StreamEmulatorOptions.read(source.emulator())
+                .server(
+                        "fcio-emulator",
+                        FcioGenerator::new,
+                        FcioPlayback::index,
+                        simulation.startNs(),
+                        clock,
+                        listenOn);
     }
 }

@@ -25,6 +25,7 @@ public final class FcioGenerator implements StreamPlayback {
     private final FcioConfig config;
     private final long startNs;
     private final long periodNs;
+    private final long counted;
     private boolean begun;
     private long event;
     private long status;
@@ -36,6 +37,20 @@ public final class FcioGenerator implements StreamPlayback {
      * @param rateHz events in a second
      */
     public FcioGenerator(int traces, int samples, long startNs, double rateHz) {
+        this(traces, samples, startNs, rateHz, 0);
+    }
+
+    /**
+     * A system that has run before its FPGA was at zero.
+     *
+     * @param traces ADC traces
+     * @param samples of a trace
+     * @param startNs host time at which the FPGA was at zero [ns since the Unix epoch]
+     * @param rateHz events in a second
+     * @param counted events that it had counted by then; 32 bits are sent
+     */
+    public FcioGenerator(int traces, int samples, long startNs, double rateHz, long counted) {
+        this.counted = counted;
         List<Integer> map = IntStream.range(0, traces).mapToObj(i -> 1 << 16 | i).toList();
         config = new FcioConfig(traces, 0, samples, 1, 1, 16, 1, 0, 1, 0, map, 0);
         this.startNs = startNs;
@@ -83,7 +98,7 @@ public final class FcioGenerator implements StreamPlayback {
     private FcioEncoder.Fields fields(long elapsedNs) {
         int[] offset = {seconds(startNs), micros(startNs), seconds(startNs), 0, 0, 0, 0, 0, 0, 0};
         int[] stamp = new int[10];
-        stamp[0] = (int) event;
+        stamp[0] = (int) (counted + event);
         stamp[1] = (int) (elapsedNs / S);
         stamp[2] = (int) (elapsedNs % S / TICK_NS);
         stamp[3] = MAX_TICKS;

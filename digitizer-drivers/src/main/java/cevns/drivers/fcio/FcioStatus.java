@@ -52,6 +52,7 @@ public record FcioStatus(int status, long fpgaNs, long serverNs, List<Card> card
     }
 
     private static long time(FcioRecord record, int index) {
-        return 1_000_000_000L * record.intAt(1, index) + 1000L * record.intAt(1, index + 1);
+        long seconds = FcioClock.unixS(record.intAt(1, index));
+        return 1_000_000_000L * seconds + 1000L * record.intAt(1, index + 1);
     }
 }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
  * Logs the states of a device. A device that is absent fails in the same way at each attempt: that
  * is said once, and then at most once a minute with how often it was. Confined to one thread.
  */
-public final class StateLog {
+final class StateLog {
 
     private static final long REPEAT_NS = 60_000_000_000L;
 
@@ -27,14 +27,14 @@ public final class StateLog {
      * @param name of the source
      * @param nanoTime a clock that does not step, {@link System#nanoTime} [ns]
      */
-    public StateLog(Logger log, String name, LongSupplier nanoTime) {
+    StateLog(Logger log, String name, LongSupplier nanoTime) {
         this.log = log;
         this.name = name;
         this.nanoTime = nanoTime;
     }
 
     /** A state, logged if it is new; that it is tried again after a failure goes without saying. */
-    public void changed(SourceState next, String why) {
+    void changed(SourceState next, String why) {
         if (failure == null || next != SourceState.CONNECTING) {
             failure = null;
             if (next != state || !why.equals(reason)) {
@@ -46,7 +46,7 @@ public final class StateLog {
     }
 
     /** A connection that was lost, or an attempt at one that failed. */
-    public void failed(SourceState next, String why) {
+    void failed(SourceState next, String why) {
         long now = nanoTime.getAsLong();
         if (!why.equals(failure)) {
             log.info("{}: {} -> {} {}", name, state, next, why);

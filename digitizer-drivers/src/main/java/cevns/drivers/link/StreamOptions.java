@@ -40,6 +40,24 @@ public record StreamOptions(
                 Reconnect.read(tree, Reconnect.DEFAULT_SECONDS));
     }
 
+    /** Looks for problems; a run that is only made from files need not name a host. */
+    public static void check(ConfigTree tree, int port) {
+        if (tree.has("host")) {
+            read(tree, port);
+        }
+    }
+
+    /**
+     * The same for a device that is to be read now.
+     *
+     * @throws cevns.daq.config.InvalidConfig with all problems; that it names no host is one
+     */
+    public static StreamOptions demand(ConfigTree tree, int port) {
+        StreamOptions options = read(tree, port);
+        tree.problems().throwIfAny();
+        return options;
+    }
+
     TcpAddress address() {
         return new TcpAddress(host, port)
                 .withConnectTimeoutMs(connectMs)

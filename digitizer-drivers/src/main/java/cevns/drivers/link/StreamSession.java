@@ -25,13 +25,10 @@ final class StreamSession implements DeviceSession, LinkListener {
 
     private final StreamOptions options;
     private final DeviceLoop loop;
-    private final WallClock clock;
     private final RecordSink sink;
     private final StreamReader reader;
     private final Reconnect reconnect;
-    private final StateLog log;
-    private volatile String reason = "";
-    private SourceState state = SourceState.DISCONNECTED;
+    private final SourceStatus status;
     private TcpLink link;
     private boolean connected;
     private boolean ended;
@@ -48,21 +45,20 @@ final class StreamSession implements DeviceSession, LinkListener {
             StreamReader reader) {
         this.options = options;
         this.loop = loop;
-        this.clock = clock;
         this.sink = sink;
         this.reader = reader;
         reconnect = new Reconnect(options.reconnectSeconds());
-        log = new StateLog(LOG, name, System::nanoTime);
+        status = new SourceStatus(LOG, name, sink, clock);
     }
 
     @Override
     public String reason() {
-        return reason;
+        return status.reason();
     }
 
     @Override
     public void begin() {
-        loop.every(STATUS_MS, this::status);
+        loop.every(STATUS_MS, status::write);
         loop.every(WATCH_MS, this::watch);
         connect();
     }
@@ -77,7 +73,7 @@ final class StreamSession implements DeviceSession, LinkListener {
             link.close();
         }
         reader.end();
-        state(SourceState.DISCONNECTED, "");
+        status.enter(SourceState.DISCONNECTED, "");
         loop.shutdown();
     }
 
@@ -86,7 +82,7 @@ final class StreamSession implements DeviceSession, LinkListener {
         connected = true;
         lastDataNanos = System.nanoTime();
         reader.connected();
-        state(SourceState.READY, "");
+        status.enter(SourceState.READY, "");
     }
 
     @Override
@@ -104,8 +100,8 @@ final class StreamSession implements DeviceSession, LinkListener {
             lastDataNanos = System.nanoTime();
             reconnect.succeeded();
             String trouble = reader.trouble();
-            if (state != SourceState.RUNNING || !reason.equals(trouble)) {
-                state(SourceState.RUNNING, trouble);
+            if (!status.is(SourceState.RUNNING, trouble)) {
+                status.enter(SourceState.RUNNING, trouble);
             }
         }
     }
@@ -124,15 +120,14 @@ final class StreamSession implements DeviceSession, LinkListener {
         String said = ours.isEmpty() ? why : ours;
         givenUp = "";
         silent = "";
-        log.failed(SourceState.CONNECTING, said);
-        enter(SourceState.CONNECTING, said);
+        status.fail(SourceState.CONNECTING, said);
         loop.schedule(reconnect.nextDelayMs(), this::connect);
     }
 
     private void connect() {
         if (!ended) {
-            if (state != SourceState.CONNECTING) {
-                state(SourceState.CONNECTING, "");
+            if (status.state() != SourceState.CONNECTING) {
+                status.enter(SourceState.CONNECTING, "");
             }
             link = TcpLink.connect(loop, options.address(), this);
         }
@@ -149,30 +144,13 @@ final class StreamSession implements DeviceSession, LinkListener {
             link.close();
         } else if (options.stalledMs() > 0
                 && silentMs > options.stalledMs()
-                && state == SourceState.RUNNING) {
-            state(SourceState.STALLED, "no data for " + options.stalledMs() + " ms");
+                && status.state() == SourceState.RUNNING) {
+            status.enter(SourceState.STALLED, "no data for " + options.stalledMs() + " ms");
         }
-    }
-
-    private void status() {
-        sink.counters().state = state; // readers made for files say theirs
-        sink.status(clock.nowNs());
     }
 
     private void giveUp(String why) {
         givenUp = why;
         link.close();
-    }
-
-    private void state(SourceState next, String why) {
-        log.changed(next, why);
-        enter(next, why);
-    }
-
-    private void enter(SourceState next, String why) {
-        state = next;
-        sink.counters().state = next;
-        reason = why;
-        sink.status(clock.nowNs());
     }
 }

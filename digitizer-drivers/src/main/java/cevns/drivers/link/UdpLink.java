@@ -2,6 +2,7 @@ package cevns.drivers.link;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -32,6 +33,8 @@ public final class UdpLink extends ChannelLink {
     private static final int MOST_AT_ONCE = 64;
 
     private final DatagramListener listener;
+    private final ByteBuffer room = ByteBuffer.allocateDirect(LONGEST);
+    private final ByteBuf bytes = Unpooled.wrappedBuffer(room);
     private DatagramChannel socket;
 
     private UdpLink(DatagramListener listener) {
@@ -101,7 +104,7 @@ public final class UdpLink extends ChannelLink {
 
     private Bootstrap bootstrap(DeviceLoop loop, int receiveBufferBytes) {
         FixedRecvByteBufAllocator whole = new FixedRecvByteBufAllocator(LONGEST);
-        whole.maxMessagesPerRead(MOST_AT_ONCE);
+        whole.maxMessagesPerRead(1); // the others are taken by Events.drain
         Bootstrap bootstrap =
                 new Bootstrap()
                         .group(loop.group())
@@ -139,15 +142,26 @@ public final class UdpLink extends ChannelLink {
     }
 
     /**
+     * Sends one datagram to somebody before it returns, from a socket that is not connected; lost
+     * when the system has no room for it. On the loop's thread, once the socket stands. No copy is
+     * made of bytes in a direct buffer.
+     *
+     * @param bytes from position to limit
+     */
+    public void sendNow(ByteBuffer bytes, InetSocketAddress to) {
+        try {
+            socket.send(bytes, to);
+        } catch (IOException e) {
+            listener.unreachable(text(e));
+        }
+    }
+
+    /**
      * Sends a datagram without bytes to somebody, from a socket that is not connected; Netty itself
      * leaves those out. On the loop's thread, once the socket stands.
      */
     public void sendEmpty(InetSocketAddress to) {
-        try {
-            socket.send(ByteBuffer.allocate(0), to);
-        } catch (IOException e) {
-            listener.unreachable(text(e));
-        }
+        sendNow(ByteBuffer.allocate(0), to);
     }
 
     /**
@@ -173,7 +187,7 @@ public final class UdpLink extends ChannelLink {
         }
 
         @Override
-        public void channelRead(ChannelHandlerContext ctx, Object message) {
+        public void channelRead(ChannelHandlerContext ctx, Object message) throws IOException {
             DatagramPacket packet = (DatagramPacket) message;
             try {
                 if (!closeAsked()) {
@@ -181,6 +195,24 @@ public final class UdpLink extends ChannelLink {
                 }
             } finally {
                 packet.release();
+            }
+            drain(ctx.channel());
+        }
+
+        /**
+         * Takes what else has come, each datagram into the same buffer: at 100,000 a second one
+         * must not cost an object.
+         */
+        private void drain(Channel ch) throws IOException {
+            for (int i = 1; i < MOST_AT_ONCE; i++) {
+                if (closeAsked() || !ch.isOpen() || !ch.config().isAutoRead()) {
+                    return;
+                }
+                InetSocketAddress from = (InetSocketAddress) socket.receive(room.clear());
+                if (from == null) {
+                    return;
+                }
+                listener.received(UdpLink.this, bytes.setIndex(0, room.position()), from);
             }
         }
 

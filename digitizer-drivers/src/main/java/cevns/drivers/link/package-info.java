@@ -5,7 +5,7 @@
  * cevns.drivers.link.TcpServer} of an emulator; {@link cevns.drivers.link.UdpLink} is one UDP
  * socket. {@link cevns.drivers.link.SessionDriver} is what a driver on such a loop has to be,
  * {@link cevns.drivers.link.DeviceSession} what differs from one to the next. {@link
- * cevns.drivers.link.Reconnect} says how long to wait before trying again, {@link
- * cevns.drivers.link.StateLog} what the log is told of it.
+ * cevns.drivers.link.SourceStatus} keeps the state that it is in and tells everybody, {@link
+ * cevns.drivers.link.Reconnect} says how long to wait before trying again.
  */
 package cevns.drivers.link;

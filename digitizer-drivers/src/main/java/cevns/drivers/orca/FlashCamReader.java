@@ -195,6 +195,6 @@ final class FlashCamReader implements OrcaReader {
     }
 
     private static long ns(int seconds, int microseconds) {
-        return 1_000_000_000L * seconds + 1000L * microseconds;
+        return 1_000_000_000L * (seconds & 0xFFFF_FFFFL) + 1000L * microseconds;
     }
 }

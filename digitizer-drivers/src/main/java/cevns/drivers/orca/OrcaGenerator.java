@@ -21,8 +21,8 @@ final class OrcaGenerator implements StreamPlayback {
     private final FcioGenerator events;
     private boolean begun;
 
-    OrcaGenerator(int traces, int samples, long startNs, double rateHz) {
-        events = new FcioGenerator(traces, samples, startNs, rateHz);
+    OrcaGenerator(int traces, int samples, long startNs, double rateHz, long counted) {
+        events = new FcioGenerator(traces, samples, startNs, rateHz, counted);
     }
 
     @Override

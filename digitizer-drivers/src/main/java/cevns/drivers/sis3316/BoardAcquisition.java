@@ -20,6 +20,10 @@ final class BoardAcquisition {
     private final BoardMemory memory;
     private final BoardRegisters registers;
     private final HitMaker maker;
+    private final RepeatedHits repeated;
+    private final SentHits sent;
+    private final ChannelSetup[] setups = new ChannelSetup[Registers.CHANNELS];
+    private long setupChanges;
     private final long[] busyUntil = new long[Registers.CHANNELS];
     private final long[] lastTrigger = new long[Registers.CHANNELS];
     private boolean armed;
@@ -29,13 +33,22 @@ final class BoardAcquisition {
     private long hits;
     private long lost;
 
-    BoardAcquisition(Sis3316EmulatorOptions options, EmulatedSignals inputs, WallClock clock) {
+    /**
+     * @param sent told of what is stored, to know when it is sent
+     */
+    BoardAcquisition(
+            Sis3316EmulatorOptions options,
+            EmulatedSignals inputs,
+            WallClock clock,
+            SentHits sent) {
+        this.sent = sent;
         this.inputs = inputs;
         this.clock = clock;
         averages = !options.fourteenBits();
         memory = new BoardMemory(options.bankWords());
         registers = new BoardRegisters(options, this);
         maker = new HitMaker(inputs, options.adcBits());
+        repeated = new RepeatedHits(inputs);
         clearedNs = clock.nowNs();
         Arrays.fill(busyUntil, NEVER);
         Arrays.fill(lastTrigger, NEVER);
@@ -116,12 +129,17 @@ final class BoardAcquisition {
     }
 
     private void arm(int bank) {
-        memory.open(bank);
+        open(bank);
         if (!armed) {
             armed = true;
             armedNs = clock.nowNs();
         }
         nimSwap = false;
+    }
+
+    private void open(int bank) {
+        memory.open(bank);
+        sent.opened(bank);
     }
 
     private void clearTime() {
@@ -163,7 +181,7 @@ final class BoardAcquisition {
                 external(0);
             }
             if (nimSwap && isSet(Registers.ACQUISITION, Registers.ACQ_TI_SWAPS)) {
-                memory.open(1 - memory.bank());
+                open(1 - memory.bank());
             }
         }
     }
@@ -178,8 +196,16 @@ final class BoardAcquisition {
         }
     }
 
+    /** What the registers say, the same object as long as they say the same. */
     private ChannelSetup setup(int channel) {
-        return new ChannelSetup(channel, registers::stored, averages);
+        if (setupChanges != registers.changes()) {
+            setupChanges = registers.changes();
+            Arrays.fill(setups, null);
+        }
+        if (setups[channel] == null) {
+            setups[channel] = new ChannelSetup(channel, registers::stored, averages);
+        }
+        return setups[channel];
     }
 
     private void store(ChannelSetup setup, double afterNs, boolean triggered) {
@@ -188,7 +214,8 @@ final class BoardAcquisition {
         double sinceNs = inputs.counterNs(inputs.nextNs(), clearedNs) + afterNs;
         long sample = (long) Math.floor(sinceNs / sampleNs);
         double offsetNs = afterNs + sample * sampleNs - sinceNs;
-        int found = maker.look(setup, offsetNs, sampleNs, triggered);
+        RepeatedHits.Hit made = repeated.of(setup, triggered);
+        int found = made != null ? made.found() : maker.look(setup, offsetNs, sampleNs, triggered);
         long trigger = sample + found;
         if (found == Integer.MIN_VALUE || trigger < Math.max(0, busyUntil[setup.channel])) {
             return;
@@ -206,7 +233,17 @@ final class BoardAcquisition {
             lost++;
         } else {
             hits++;
-            maker.put(setup, trigger, piledUp, room);
+            int at = room.position();
+            if (made != null) {
+                made.put(trigger, piledUp, room);
+            } else {
+                maker.put(setup, trigger, piledUp, room);
+                if (!piledUp) {
+                    repeated.keep(setup, triggered, found, room.slice(at, room.position() - at));
+                }
+            }
+            int end = memory.words(setup.channel);
+            sent.stored(setup.channel, memory.bank(), end, trigger, inputs.nextNs());
         }
     }
 }

@@ -107,9 +107,14 @@ final class BoardMemory {
      */
     void copy(int channel, int bank, int offset, int words, ByteBuffer into) {
         ByteBuffer from = banks[channel][bank];
-        for (int i = 0; i < words; i++) {
-            int at = 4 * (offset + i);
-            into.putInt(at + 4 <= from.capacity() ? from.getInt(at) : 0);
+        int stored = Math.max(0, Math.min(words, from.capacity() / 4 - offset));
+        int at = into.position();
+        if (stored > 0) {
+            into.put(at, from, 4 * offset, 4 * stored);
         }
+        for (int i = stored; i < words; i++) {
+            into.putInt(at + 4 * i, 0);
+        }
+        into.position(at + 4 * words);
     }
 }

@@ -27,6 +27,7 @@ final class BoardRegisters {
     private final int[] latches = new int[GROUP_COUNT];
     private int linkLatches = LATCHED * 0x0101_0101;
     private boolean clockReset;
+    private long changes;
 
     BoardRegisters(Sis3316EmulatorOptions options, BoardAcquisition acquisition) {
         this.options = options;
@@ -39,6 +40,11 @@ final class BoardRegisters {
     /** What a configuration register holds. */
     int stored(int address) {
         return stored[address / 4];
+    }
+
+    /** How often configuration has been written. */
+    long changes() {
+        return changes;
     }
 
     /** The transfer logic of a group. */
@@ -124,6 +130,7 @@ final class BoardRegisters {
             return;
         }
         stored[address / 4] = data;
+        changes++;
         switch ((address - GROUPS) % GROUP_STEP) {
             case Registers.TAP_DELAY -> latches[group] &= (data & 0x400) != 0 ? ~LATCHED : ~0;
             case Registers.DAC -> chips[group].writeDac(data);
@@ -138,6 +145,7 @@ final class BoardRegisters {
         switch (address) {
             case Registers.KEY_RESET -> {
                 Arrays.fill(stored, 0);
+                changes++;
                 acquisition.disarm();
             }
             case Registers.KEY_CLOCK_RESET -> clockReset = true;

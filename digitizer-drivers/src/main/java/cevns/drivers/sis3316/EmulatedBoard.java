@@ -6,9 +6,9 @@ import static cevns.drivers.sis3316.PacketFrame.STATUS_TIMEOUT;
 import static cevns.drivers.sis3316.PacketFrame.STATUS_TOGGLE;
 
 import cevns.daq.time.WallClock;
+import cevns.drivers.device.SentListener;
 import cevns.drivers.emulation.EmulatedSignals;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /**
@@ -21,13 +21,13 @@ final class EmulatedBoard {
     private static final int HARDWARE = 1;
     private static final int CONTROL_BITS = 0xFFFF;
     private static final int REQUEST_BITS = 1 << 16 | Registers.ACCESS_REQUEST;
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Sis3316EmulatorOptions options;
     private final WallClock clock;
     private final BoardAcquisition acquisition;
     private final BoardRegisters registers;
-    private ByteBuffer last;
+    private final SentHits sentHits = new SentHits();
+    private final ByteBuffer reply = ReplyEncoder.room();
     private int control;
     private int udp;
     private boolean granted;
@@ -37,8 +37,14 @@ final class EmulatedBoard {
     EmulatedBoard(Sis3316EmulatorOptions options, EmulatedSignals inputs, WallClock clock) {
         this.options = options;
         this.clock = clock;
-        acquisition = new BoardAcquisition(options, inputs, clock);
+        acquisition = new BoardAcquisition(options, inputs, clock, sentHits);
+        reply.limit(0);
         registers = acquisition.registers();
+    }
+
+    /** Has somebody told of hits that are sent; before the board is used. */
+    void onSent(SentListener listener) {
+        sentHits.tell(listener, clock);
     }
 
     /** Lets happen what is due; gives the time until the next [ns]. */
@@ -60,7 +66,7 @@ final class EmulatedBoard {
      * Answers one datagram.
      *
      * @param in little-endian, from 0 to its limit
-     * @param replies takes each reply in order; keeps none after its call but may keep the bytes
+     * @param replies takes each reply in order, and gives it to the system during the call
      */
     synchronized void request(ByteBuffer in, Consumer<ByteBuffer> replies) {
         boolean ids = options.ids();
@@ -69,10 +75,11 @@ final class EmulatedBoard {
         if (request instanceof Request.WriteLink write) {
             writeLink(write.address(), write.data());
         } else if (request instanceof Request.ReadLink read) {
-            reply(ReplyEncoder.link(id, ids, read.address(), readLink(read.address())), replies);
+            ReplyEncoder.link(reply, id, ids, read.address(), readLink(read.address()));
+            replies.accept(reply);
         } else if (request instanceof Request.Repeat) {
-            if (last != null) {
-                replies.accept(last.duplicate());
+            if (reply.limit() > 0) {
+                replies.accept(reply.rewind());
             }
         } else if (request instanceof Request.Reset) {
             toggle = 0;
@@ -85,31 +92,38 @@ final class EmulatedBoard {
 
     private void answer(Request request, int id, Consumer<ByteBuffer> replies) {
         if (request instanceof Request.Read read) {
+            acquisition.act();
             read(read, id, replies);
         } else if (request instanceof Request.Write write) {
-            status(write, id, write(write), NOTHING, replies);
+            acquisition.act();
+            status(write, id, write(write), replies);
         } else if (request instanceof Request.ReadFifo read) {
             readFifo(read, id, replies);
         } else if (request instanceof Request.WriteFifo write) {
-            status(write, id, writeFifo(write), NOTHING, replies);
+            status(write, id, writeFifo(write), replies);
         } else if (request.opcode() != PacketFrame.WRITE_LINK) {
-            status(request, id, STATUS_MALFORMED, NOTHING, replies);
+            status(request, id, STATUS_MALFORMED, replies);
         }
     }
 
     private void read(Request.Read read, int id, Consumer<ByteBuffer> replies) {
         int status = 0;
-        ByteBuffer words = words(read.addresses().length);
-        for (int address : read.addresses()) {
+        int[] values = new int[read.addresses().length];
+        for (int i = 0; i < values.length; i++) {
+            int address = read.addresses()[i];
             boolean mayRead = granted || address < Registers.GROUPS;
             if (!BoardRegisters.exists(address)) {
                 status |= STATUS_MALFORMED;
             } else if (!mayRead) {
                 status |= STATUS_NO_GRANT;
             }
-            words.putInt(status == 0 ? registers.read(address) : 0);
+            values[i] = status == 0 ? registers.read(address) : 0;
         }
-        status(read, id, status, words.flip(), replies);
+        begin(read, id, status);
+        for (int value : values) {
+            reply.putInt(value);
+        }
+        replies.accept(reply.flip());
     }
 
     private int write(Request.Write write) {
@@ -129,7 +143,7 @@ final class EmulatedBoard {
         BoardTransfer transfer = transfer(read.address());
         int error = error(transfer, transfer != null && transfer.reads());
         if (error != 0) {
-            status(read, id, error, NOTHING, replies);
+            status(read, id, error, replies);
             return;
         }
         boolean jumbo = (udp & Registers.UDP_JUMBO) != 0;
@@ -137,12 +151,13 @@ final class EmulatedBoard {
         int counter = 0;
         for (int left = read.words(); left > 0; left -= full) {
             int n = Math.min(left, full);
-            ByteBuffer words = words(n);
-            acquisition
-                    .memory()
-                    .copy(transfer.channel(), transfer.bank(), transfer.address(), n, words);
+            int channel = transfer.channel();
+            int bank = transfer.bank();
+            begin(read, id, counter);
+            acquisition.memory().copy(channel, bank, transfer.address(), n, reply);
+            replies.accept(reply.flip());
+            sentHits.sent(channel, bank, transfer.address() + n);
             transfer.advance(n);
-            status(read, id, counter, words.flip(), replies);
             counter = counter + 1 & PacketFrame.STATUS_COUNTER;
         }
     }
@@ -175,16 +190,15 @@ final class EmulatedBoard {
         return transfer == null ? STATUS_MALFORMED : programmed ? 0 : STATUS_TIMEOUT;
     }
 
-    private void status(
-            Request request, int id, int status, ByteBuffer words, Consumer<ByteBuffer> replies) {
-        int all = toggle | status;
-        acknowledged = acknowledged >>> 16 | request.opcode() << 24 | all << 16;
-        reply(ReplyEncoder.status(request.opcode(), id, options.ids(), all, words), replies);
+    private void status(Request request, int id, int status, Consumer<ByteBuffer> replies) {
+        begin(request, id, status);
+        replies.accept(reply.flip());
     }
 
-    private void reply(ByteBuffer reply, Consumer<ByteBuffer> replies) {
-        last = reply;
-        replies.accept(reply.duplicate());
+    private void begin(Request request, int id, int status) {
+        int all = toggle | status;
+        acknowledged = acknowledged >>> 16 | request.opcode() << 24 | all << 16;
+        ReplyEncoder.status(reply, request.opcode(), id, options.ids(), all);
     }
 
     private int readLink(int address) {
@@ -215,9 +229,5 @@ final class EmulatedBoard {
                 // The rest is read only.
             }
         }
-    }
-
-    private static ByteBuffer words(int n) {
-        return ByteBuffer.allocate(4 * n).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

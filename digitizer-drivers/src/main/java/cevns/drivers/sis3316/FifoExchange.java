@@ -76,7 +76,10 @@ final class FifoExchange {
         int status = reply.status();
         if ((status & (PacketFrame.STATUS_NO_GRANT | PacketFrame.STATUS_MALFORMED)) != 0) {
             trouble = "status 0x%02X of a data packet".formatted(status);
-            answer.completeExceptionally(new BoardRefusal(trouble));
+            // A board that says no has no data to send: a packet with both is not of a board.
+            if (reply.words() == 0) {
+                answer.completeExceptionally(new BoardRefusal(trouble));
+            }
             return FrameFault.VALUE;
         }
         if ((status & PacketFrame.STATUS_TIMEOUT) != 0) {

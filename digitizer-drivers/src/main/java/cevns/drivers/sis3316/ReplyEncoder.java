@@ -6,27 +6,36 @@ import java.nio.ByteOrder;
 /** Writes replies, as a board does; layout: {@link PacketFrame}. */
 final class ReplyEncoder {
 
+    /** Head, status and the words of a jumbo frame [bytes]. */
+    private static final int LONGEST = PacketFrame.head(true) + 1 + 4 * PacketFrame.JUMBO_WORDS;
+
     private ReplyEncoder() {}
 
-    /** The value of a link register. */
-    static ByteBuffer link(int id, boolean ids, int address, int data) {
-        return head(PacketFrame.READ_LINK, id, ids, 8).putInt(address).putInt(data).flip();
+    /** Room for any reply, little-endian. */
+    static ByteBuffer room() {
+        return ByteBuffer.allocateDirect(LONGEST).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
-     * A status and what follows it.
+     * The value of a link register, whole.
      *
-     * @param words from position to limit, little-endian; left as they were
+     * @param out as {@link #room}; what was in it is gone
      */
-    static ByteBuffer status(int opcode, int id, boolean ids, int status, ByteBuffer words) {
-        ByteBuffer out = head(opcode, id, ids, 1 + words.remaining());
-        return out.put((byte) status).put(words.duplicate()).flip();
+    static ByteBuffer link(ByteBuffer out, int id, boolean ids, int address, int data) {
+        return head(out, PacketFrame.READ_LINK, id, ids).putInt(address).putInt(data).flip();
     }
 
-    private static ByteBuffer head(int opcode, int id, boolean ids, int more) {
-        ByteBuffer out =
-                ByteBuffer.allocate(PacketFrame.head(ids) + more).order(ByteOrder.LITTLE_ENDIAN);
-        out.put((byte) opcode);
+    /**
+     * A status; its words are put behind it.
+     *
+     * @param out as {@link #room}; what was in it is gone
+     */
+    static ByteBuffer status(ByteBuffer out, int opcode, int id, boolean ids, int status) {
+        return head(out, opcode, id, ids).put((byte) status);
+    }
+
+    private static ByteBuffer head(ByteBuffer out, int opcode, int id, boolean ids) {
+        out.clear().put((byte) opcode);
         if (ids) {
             out.put((byte) id);
         }

@@ -314,7 +314,7 @@ final class Sis3316Client implements DatagramListener {
         boolean isMine(Reply reply) {
             return reply.opcode() == request.opcode()
                     && (!ids || reply.id() == id)
-                    && (reply.words() == words() || isError(reply))
+                    && (reply.words() == words() || reply.words() == 0 && isError(reply))
                     && (!(request instanceof Request.ReadLink read)
                             || reply.word(0) == read.address());
         }

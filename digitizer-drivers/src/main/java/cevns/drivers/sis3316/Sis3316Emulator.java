@@ -2,12 +2,12 @@ package cevns.drivers.sis3316;
 
 import cevns.daq.time.WallClock;
 import cevns.drivers.device.EmulatedDevice;
+import cevns.drivers.device.SentListener;
 import cevns.drivers.emulation.EmulatedSignals;
 import cevns.drivers.link.DatagramListener;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.UdpLink;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,6 +20,12 @@ import java.util.concurrent.locks.LockSupport;
 public final class Sis3316Emulator implements EmulatedDevice, DatagramListener {
 
     private static final long LONGEST_WAIT_NS = 20_000_000;
+
+    /**
+     * What is due is done at the latest before a client looks: to wake up more often is in vain.
+     */
+    private static final long SHORTEST_WAIT_NS = 1_000_000;
+
     private static final int RECEIVE_BUFFER = 1 << 20;
 
     private final InetSocketAddress listenOn;
@@ -56,6 +62,11 @@ public final class Sis3316Emulator implements EmulatedDevice, DatagramListener {
     }
 
     @Override
+    public void onSent(SentListener listener) {
+        board.onSent(listener);
+    }
+
+    @Override
     public InetSocketAddress address() {
         return link.address();
     }
@@ -75,14 +86,7 @@ public final class Sis3316Emulator implements EmulatedDevice, DatagramListener {
         bytes.readBytes(request.clear().limit(Math.min(bytes.readableBytes(), request.capacity())));
         request.flip();
         if (request.limit() > 0 && !isCut) {
-            board.request(
-                    request,
-                    reply ->
-                            socket.send(
-                                    ByteBufAllocator.DEFAULT
-                                            .buffer(reply.remaining())
-                                            .writeBytes(reply),
-                                    from));
+            board.request(request, reply -> socket.sendNow(reply, from));
         }
     }
 
@@ -90,7 +94,8 @@ public final class Sis3316Emulator implements EmulatedDevice, DatagramListener {
         while (!closed) {
             long waitNs = board.act();
             if (waitNs > 0) {
-                LockSupport.parkNanos(Math.min(waitNs, LONGEST_WAIT_NS));
+                LockSupport.parkNanos(
+                        Math.max(SHORTEST_WAIT_NS, Math.min(waitNs, LONGEST_WAIT_NS)));
             }
         }
     }

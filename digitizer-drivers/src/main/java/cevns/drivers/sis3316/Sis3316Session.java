@@ -11,7 +11,7 @@ import cevns.daq.time.WallClock;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.DeviceSession;
 import cevns.drivers.link.Reconnect;
-import cevns.drivers.link.StateLog;
+import cevns.drivers.link.SourceStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +40,7 @@ final class Sis3316Session implements DeviceSession, Sis3316Connection.Owner {
     private final RecordSink sink;
     private final SourceCounters counters;
     private final Reconnect reconnect;
-    private final StateLog log;
-    private volatile String reason = "";
+    private final SourceStatus status;
     private Sis3316Connection connection;
     private LossCause hole;
     private long holeFromNs;
@@ -65,19 +64,19 @@ final class Sis3316Session implements DeviceSession, Sis3316Connection.Owner {
         this.sink = sink;
         counters = sink.counters();
         reconnect = new Reconnect(options.reconnectSeconds());
-        log = new StateLog(LOG, name, System::nanoTime);
+        status = new SourceStatus(LOG, name, sink, clock);
     }
 
     @Override
     public void begin() {
-        loop.every(STATUS_MS, this::status);
+        loop.every(STATUS_MS, this::second);
         loop.every(WATCH_MS, this::watch);
         connect();
     }
 
     private void connect() {
         if (!stopping) {
-            state(SourceState.CONNECTING, reason);
+            status.enter(SourceState.CONNECTING, status.reason());
             connection = new Sis3316Connection(options, loop, clock, sink, this);
             connection.open();
         }
@@ -85,7 +84,7 @@ final class Sis3316Session implements DeviceSession, Sis3316Connection.Owner {
 
     @Override
     public void ready() {
-        state(SourceState.READY, "");
+        status.enter(SourceState.READY, "");
     }
 
     @Override
@@ -101,7 +100,7 @@ final class Sis3316Session implements DeviceSession, Sis3316Connection.Owner {
                 options.link().receiveBufferBytes());
         lastBytes = System.nanoTime();
         running = true;
-        state(SourceState.RUNNING, "");
+        status.enter(SourceState.RUNNING, "");
     }
 
     @Override
@@ -112,9 +111,10 @@ final class Sis3316Session implements DeviceSession, Sis3316Connection.Owner {
     @Override
     public void bytes(int count) {
         counters.bytes += count;
+        counters.datagrams++;
         lastBytes = System.nanoTime();
-        if (counters.state == SourceState.STALLED) {
-            state(SourceState.RUNNING, "");
+        if (status.state() == SourceState.STALLED) {
+            status.enter(SourceState.RUNNING, "");
         }
     }
 
@@ -135,8 +135,7 @@ final class Sis3316Session implements DeviceSession, Sis3316Connection.Owner {
             finish(cause);
             return;
         }
-        log.failed(state, why);
-        enter(state, why);
+        status.fail(state, why);
         loop.schedule(reconnect.nextDelayMs(), this::connect);
     }
 
@@ -160,16 +159,16 @@ final class Sis3316Session implements DeviceSession, Sis3316Connection.Owner {
         if (running
                 && !stopping
                 && silentMs > options.stalledMs()
-                && counters.state == SourceState.RUNNING) {
-            state(SourceState.STALLED, "no answer for " + options.stalledMs() + " ms");
+                && status.state() == SourceState.RUNNING) {
+            status.enter(SourceState.STALLED, "no answer for " + options.stalledMs() + " ms");
         }
     }
 
-    private void status() {
-        if (running && counters.state == SourceState.RUNNING) {
+    private void second() {
+        if (running && status.state() == SourceState.RUNNING) {
             reconnect.succeeded();
         }
-        sink.status(clock.nowNs());
+        status.write();
     }
 
     @Override
@@ -207,25 +206,14 @@ final class Sis3316Session implements DeviceSession, Sis3316Connection.Owner {
             }
             closeHole(clock.nowNs());
             running = false;
-            state(SourceState.DISCONNECTED, "");
+            status.enter(SourceState.DISCONNECTED, "");
             finished = true;
             loop.shutdown();
         }
     }
 
-    private void state(SourceState next, String why) {
-        log.changed(next, why);
-        enter(next, why);
-    }
-
-    private void enter(SourceState next, String why) {
-        counters.state = next;
-        reason = why;
-        sink.status(clock.nowNs());
-    }
-
     @Override
     public String reason() {
-        return reason;
+        return status.reason();
     }
 }

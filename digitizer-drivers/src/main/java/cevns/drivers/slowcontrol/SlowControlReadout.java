@@ -7,7 +7,7 @@ import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.link.ByteLink;
 import cevns.drivers.link.Reconnect;
-import cevns.drivers.link.StateLog;
+import cevns.drivers.link.SourceStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -32,9 +32,6 @@ final class SlowControlReadout implements Runnable, Readings {
     private static final Logger LOG = LoggerFactory.getLogger(SlowControlReadout.class);
     private static final int MS = 1_000_000;
 
-    /** A second, less what a step of waiting may be late. */
-    private static final long STATUS_NS = 950_000_000L;
-
     /** So many questions in a row without a sensible answer, and the link is opened anew. */
     private static final int MOST_SENSELESS = 3;
 
@@ -45,17 +42,15 @@ final class SlowControlReadout implements Runnable, Readings {
     private final List<Question> questions;
     private final int readingsPerPoll;
     private final Reconnect reconnect;
-    private final StateLog log;
+    private final SourceStatus status;
     private final Holes holes;
     private final Schedule schedule;
 
     private boolean failedBefore;
     private int senseless;
     private long answeredNano;
-    private long statusNano;
     private String trouble = "";
     private volatile boolean stopped;
-    private volatile String reason = "";
 
     SlowControlReadout(
             SourceDescription description,
@@ -69,14 +64,14 @@ final class SlowControlReadout implements Runnable, Readings {
         questions = description.instrument().questions();
         readingsPerPoll = questions.stream().mapToInt(Question::readings).sum();
         reconnect = new Reconnect(options.reconnectSeconds());
-        log = new StateLog(LOG, description.name(), System::nanoTime);
+        status = new SourceStatus(LOG, description.name(), sink, clock);
         holes = new Holes(sink);
         schedule = new Schedule(options.pollMs() * MS, System.nanoTime());
     }
 
     /** Why the state is what it is; from any thread. */
     String reason() {
-        return reason;
+        return status.reason();
     }
 
     /** Asks for the end; from any thread. No wait is longer than a second. */
@@ -87,7 +82,7 @@ final class SlowControlReadout implements Runnable, Readings {
     @Override
     public void run() {
         sink.info(description.info(Identity.UNKNOWN, clock.nowNs()));
-        state(SourceState.CONNECTING, "");
+        status.enter(SourceState.CONNECTING, "");
         while (!stopped) {
             try {
                 connected();
@@ -99,7 +94,7 @@ final class SlowControlReadout implements Runnable, Readings {
             }
         }
         holes.close();
-        state(SourceState.DISCONNECTED, "");
+        status.enter(SourceState.DISCONNECTED, "");
     }
 
     @Override
@@ -125,7 +120,7 @@ final class SlowControlReadout implements Runnable, Readings {
                             this::goesOn);
             Identity identity = identify(dialogue);
             sink.info(description.info(identity, clock.nowNs()));
-            state(SourceState.READY, "");
+            status.enter(SourceState.READY, "");
             senseless = 0;
             answeredNano = System.nanoTime();
             if (failedBefore) { // else it was only being set up
@@ -173,7 +168,7 @@ final class SlowControlReadout implements Runnable, Readings {
             schedule.polled(System.nanoTime());
         }
         holes.polled();
-        if (sink.counters().state == SourceState.RUNNING && !trouble.equals(reason)) {
+        if (status.state() == SourceState.RUNNING && !trouble.equals(status.reason())) {
             tellTrouble();
         }
     }
@@ -196,10 +191,10 @@ final class SlowControlReadout implements Runnable, Readings {
 
     /** The log is told when it begins and when it is over, not of each kind of noise. */
     private void tellTrouble() {
-        if (trouble.isEmpty() == reason.isEmpty()) {
-            enter(SourceState.RUNNING, trouble);
+        if (trouble.isEmpty() == status.reason().isEmpty()) {
+            status.enterUnlogged(SourceState.RUNNING, trouble);
         } else {
-            state(SourceState.RUNNING, trouble);
+            status.enter(SourceState.RUNNING, trouble);
         }
     }
 
@@ -227,8 +222,8 @@ final class SlowControlReadout implements Runnable, Readings {
         senseless = 0;
         answeredNano = System.nanoTime();
         reconnect.succeeded();
-        if (sink.counters().state != SourceState.RUNNING) {
-            state(SourceState.RUNNING, "");
+        if (status.state() != SourceState.RUNNING) {
+            status.enter(SourceState.RUNNING, "");
         }
     }
 
@@ -251,7 +246,7 @@ final class SlowControlReadout implements Runnable, Readings {
             throw new IOException("stopped");
         }
         long nano = System.nanoTime();
-        SourceState now = sink.counters().state;
+        SourceState now = status.state();
         if (now == SourceState.RUNNING || now == SourceState.STALLED || now == SourceState.READY) {
             long silentMs = (nano - answeredNano) / MS;
             if (silentMs > options.reconnectAfterMs()) {
@@ -259,14 +254,12 @@ final class SlowControlReadout implements Runnable, Readings {
                         "no answer for " + options.reconnectAfterMs() / 1000.0 + " s");
             }
             if (silentMs > options.stalledAfterMs() && now != SourceState.STALLED) {
-                state(
+                status.enter(
                         SourceState.STALLED,
                         "no answer for " + options.stalledAfterMs() / 1000.0 + " s");
             }
         }
-        if (nano - statusNano >= STATUS_NS) {
-            status();
-        }
+        status.writeIfDue();
     }
 
     private void closed(String why) {
@@ -275,15 +268,12 @@ final class SlowControlReadout implements Runnable, Readings {
         }
         failedBefore = true;
         holes.linkLost();
-        log.failed(SourceState.CONNECTING, why);
-        enter(SourceState.CONNECTING, why);
+        status.fail(SourceState.CONNECTING, why);
         long until = System.nanoTime() + reconnect.nextDelayMs() * MS;
         while (!stopped && System.nanoTime() < until) {
             LockSupport.parkNanos(20L * MS);
             miss();
-            if (System.nanoTime() - statusNano >= STATUS_NS) {
-                status();
-            }
+            status.writeIfDue();
         }
     }
 
@@ -298,21 +288,5 @@ final class SlowControlReadout implements Runnable, Readings {
             long sinceNs = (polls - 1) * options.pollMs() * MS;
             holes.add(LossCause.LINK, polls * readingsPerPoll, nowNs - sinceNs, nowNs);
         }
-    }
-
-    private void state(SourceState next, String why) {
-        log.changed(next, why);
-        enter(next, why);
-    }
-
-    private void enter(SourceState next, String why) {
-        sink.counters().state = next;
-        reason = why;
-        status();
-    }
-
-    private void status() {
-        statusNano = System.nanoTime();
-        sink.status(clock.nowNs());
     }
 }

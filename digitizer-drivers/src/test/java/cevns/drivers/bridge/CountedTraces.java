@@ -11,12 +11,17 @@ final class CountedTraces implements EmulatedTraces {
 
     private final int channels;
     private final long periodNs;
-    private long next = WallClock.SYSTEM.nowNs();
+    private long next;
     private int trigger;
 
     CountedTraces(int channels, long periodNs) {
+        this(channels, WallClock.SYSTEM.nowNs(), periodNs);
+    }
+
+    CountedTraces(int channels, long startNs, long periodNs) {
         this.channels = channels;
         this.periodNs = periodNs;
+        next = startNs;
     }
 
     /** A 12-bit sample. */

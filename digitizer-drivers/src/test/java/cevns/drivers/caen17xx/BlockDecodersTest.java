@@ -6,11 +6,14 @@ import cevns.daq.record.FrameFault;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +180,40 @@ class BlockDecodersTest {
         Heard here = new Heard();
         new EventDecoder(Caen17xxModel.X730, false, 0, here).decode(block.flip());
         assertThat(here.events).containsExactly(expected.toString());
+        assertThat(here.faults).isEmpty();
+    }
+
+    @Property(tries = 200)
+    void readsTheHitsThatTheEncoderWrites(
+            @ForAll @IntRange(min = 1, max = 0xFFFF) int mask,
+            @ForAll @IntRange(min = 0, max = 5) int eights,
+            @ForAll @LongRange(min = 0, max = (1L << 48)) long time,
+            @ForAll boolean extended) {
+        List<Integer> channels =
+                IntStream.range(0, 16).filter(c -> (mask >>> c & 1) != 0).boxed().toList();
+        int samples = 8 * eights;
+        PsdEncoder encoder = new PsdEncoder(channels, samples, extended);
+        ByteBuffer block = ByteBuffer.allocate(encoder.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        encoder.begin(block, time, time, true);
+        List<String> expected = new ArrayList<>();
+        for (int channel : channels) {
+            char[] trace = new char[samples];
+            Arrays.fill(trace, (char) (100 + channel));
+            encoder.hit(block, time, 17, trace, 40_000 + channel, 20_000 + channel);
+            expected.add(
+                    String.format(
+                            "ch%d t%d+%d long %d short %d samples %d",
+                            channel,
+                            time & (1L << (extended ? 47 : 31)) - 1,
+                            extended ? 17 : 0,
+                            40_000 + channel,
+                            20_000 + channel,
+                            samples));
+        }
+        assertThat(block.remaining()).isZero();
+        Heard here = new Heard();
+        new PsdDecoder(here).decode(block.flip());
+        assertThat(here.events).isEqualTo(expected);
         assertThat(here.faults).isEmpty();
     }
 

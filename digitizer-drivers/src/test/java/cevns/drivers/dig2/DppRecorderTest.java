@@ -236,6 +236,20 @@ class DppRecorderTest {
         assertThat(records.waveforms).isEmpty();
     }
 
+    /** 48 bits of 2 ns: 6.5 days, told once a second. */
+    @Test
+    void countsDeadTimeOnWhereItsCounterGoesRound() {
+        begin("");
+        long quarter = 1L << 46;
+        for (long dead = quarter; dead <= 5 * quarter; dead += quarter) {
+            long counted = dead;
+            play(out -> HitEncoder.statistics(out, 0, 500, counted, 10, 10));
+        }
+        // Of two channels the other was never dead.
+        long halfNs = 5 * quarter;
+        assertThat(records.counters().deadNs[DeadCause.BUSY.ordinal()]).isEqualTo(halfNs);
+    }
+
     @Test
     void recordsAGapOfUnknownSizeWhenAnAggregateIsMissing() {
         begin("");

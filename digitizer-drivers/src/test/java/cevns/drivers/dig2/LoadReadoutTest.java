@@ -41,7 +41,7 @@ class LoadReadoutTest {
                         readout,
                         WallClock.SYSTEM,
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        board.onSent((ticks, nanoTime) -> sent.add(ticks));
+        board.onSent((channel, ticks, heldNs, nanoTime) -> sent.add(ticks));
         board.start();
         driver =
                 new Dig2Driver(

@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 public final class Socat implements AutoCloseable {
 
     private static final Path PATH = Path.of("/usr/bin/socat");
+
+    /** Test classes run in several processes, apt in one. */
+    private static final String LOCK = System.getProperty("java.io.tmpdir") + "/sevens-apt.lock";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long INSTALL_MIN = 5;
 
@@ -62,8 +66,16 @@ public final class Socat implements AutoCloseable {
 
     private static synchronized String path() {
         if (!Files.isExecutable(PATH)) {
-            run("apt-get", "update", "-qq");
-            run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "socat");
+            run("flock", LOCK, "apt-get", "update", "-qq");
+            run(
+                    "flock",
+                    LOCK,
+                    "apt-get",
+                    "install",
+                    "-y",
+                    "-qq",
+                    "--no-install-recommends",
+                    "socat");
         }
         if (!Files.isExecutable(PATH)) {
             throw new AssertionError(

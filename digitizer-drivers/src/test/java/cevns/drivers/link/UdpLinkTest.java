@@ -11,6 +11,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +88,30 @@ class UdpLinkTest {
         assertThat(link.receiveBufferBytes()).isPositive();
         link.close();
         await().atMost(PATIENCE).until(() -> heard.events.contains("closed: closed by us"));
+    }
+
+    @Test
+    void takesAFloodInOrderEachDatagramAsItIs() {
+        Heard device = new Heard(false);
+        UdpLink listening = UdpLink.listen(otherLoop, ANY, 0, device);
+        Heard heard = new Heard(false);
+        UdpLink link =
+                UdpLink.connect(loop, "127.0.0.1", listening.address().getPort(), 1 << 20, heard);
+        await().atMost(PATIENCE).until(() -> heard.events.contains("opened"));
+        link.send(text("who"));
+        await().atMost(PATIENCE).until(() -> device.events.contains("who"));
+        List<String> sent = new ArrayList<>();
+        otherLoop.execute(
+                () -> {
+                    for (int i = 0; i < 300; i++) {
+                        String datagram = "x".repeat(i % 7) + i;
+                        ByteBuffer bytes = StandardCharsets.US_ASCII.encode(datagram);
+                        listening.sendNow(bytes, link.address());
+                        sent.add(datagram);
+                    }
+                });
+        await().atMost(PATIENCE).until(() -> heard.events.size() == 301);
+        assertThat(heard.events.subList(1, 301)).isEqualTo(sent);
     }
 
     @Test

@@ -13,7 +13,7 @@ class OrcaContractTest extends StreamContract {
 
     @Override
     protected StreamPlayback playback(long startNs) {
-        return new OrcaGenerator(2, 32, startNs, 100);
+        return new OrcaGenerator(2, 32, startNs, 100, 0);
     }
 
     @Override

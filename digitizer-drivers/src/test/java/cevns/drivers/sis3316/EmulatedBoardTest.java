@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -41,6 +42,18 @@ class EmulatedBoardTest {
         int before = replies;
         send(RequestEncoder.encode(new Request.ReadLink(Registers.MODULE_ID), 1, true));
         assertThat(replies).isEqualTo(before + 1);
+    }
+
+    @Example
+    void whatIsDueHasHappenedWhenAClientLooks() {
+        send(RequestEncoder.encode(new Request.WriteLink(Registers.ACCESS, 1), 0, true));
+        write(Registers.base(0) + Registers.EVENT, Registers.EVENT_EXTERNAL);
+        write(Registers.NIM_INPUTS, Registers.NIM_TI_TRIGGER);
+        write(Registers.ACQUISITION, Registers.ACQ_EXTERNAL_TRIGGER);
+        write(Registers.KEY_ARM_BANK_1, 0);
+        nowNs += 5_000_000;
+        send(RequestEncoder.encode(new Request.Read(Registers.ACQUISITION), 0, true));
+        assertThat(board.hits()).isBetween(4L, 6L);
     }
 
     @Property(tries = 500)

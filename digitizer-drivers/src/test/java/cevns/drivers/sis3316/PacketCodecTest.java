@@ -109,9 +109,10 @@ class PacketCodecTest {
             @ForAll @IntRange(max = 255) int status,
             @ForAll @Size(max = 50) int[] data,
             @ForAll boolean ids) {
-        ByteBuffer words = wire(new byte[4 * data.length]);
-        IntStream.of(data).forEach(words::putInt);
-        ByteBuffer out = ReplyEncoder.status(PacketFrame.READ_FIFO, id, ids, status, words.flip());
+        ByteBuffer out = ReplyEncoder.room();
+        ReplyEncoder.status(out, PacketFrame.READ_FIFO, id, ids, status);
+        IntStream.of(data).forEach(out::putInt);
+        out.flip();
         Reply reply = new Reply(ids);
         assertThat(reply.wrap(Unpooled.wrappedBuffer(out))).isTrue();
         assertThat(reply.opcode()).isEqualTo(PacketFrame.READ_FIFO);

@@ -25,13 +25,12 @@ class PacketOrderTest {
 
     /** Packet of words that count on from its place. */
     private static Reply packet(int counter, int words) {
-        ByteBuffer data = ByteBuffer.allocate(4 * words).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data = ReplyEncoder.status(ReplyEncoder.room(), 0x30, 1, true, counter);
         for (int i = 0; i < words; i++) {
             data.putInt(counter * FULL + i);
         }
         Reply reply = new Reply(true);
-        reply.wrap(
-                Unpooled.wrappedBuffer(ReplyEncoder.status(0x30, 1, true, counter, data.flip())));
+        reply.wrap(Unpooled.wrappedBuffer(data.flip()));
         return reply;
     }
 

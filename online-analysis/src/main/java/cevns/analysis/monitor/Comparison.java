@@ -261,7 +261,7 @@ public final class Comparison {
         return all;
     }
 
-    private Snapshot.Strength strength(double predicted, double ratio) {
+    private SignalStrength strength(double predicted, double ratio) {
         List<double[]> backgrounds = new ArrayList<>();
         for (int k = 0; k < cells.backgrounds().size(); k++) {
             backgrounds.add(segments.backgroundInSteps(k));
@@ -274,7 +274,7 @@ public final class Comparison {
                         segments.signalInSteps(),
                         backgrounds);
         double value = fitted.events() / predicted;
-        return new Snapshot.Strength(
+        return new SignalStrength(
                 fitted.events(),
                 value,
                 fitted.low() / predicted,
@@ -293,10 +293,10 @@ public final class Comparison {
                         alpha, CountsProcess.DEFAULT_SHAPE, excess, background, ratio));
     }
 
-    private static Snapshot.NullTest nullTest(Snapshot.Counts counts, double ratio) {
+    private static NullTest nullTest(Snapshot.Counts counts, double ratio) {
         OnOff beamOff =
                 new OnOff(counts.beamOffCoincidence(), counts.beamOffAnticoincidence(), ratio);
-        return new Snapshot.NullTest(beamOff.residual(), beamOff.sigma());
+        return new NullTest(beamOff.residual(), beamOff.sigma());
     }
 
     private static double sum(double[] cells) {

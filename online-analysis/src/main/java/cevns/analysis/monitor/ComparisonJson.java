@@ -192,7 +192,7 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
-    private void strength(Snapshot.Strength s) throws IOException {
+    private void strength(SignalStrength s) throws IOException {
         json.writeObjectFieldStart("strength");
         number("events", s.events());
         number("value", s.value());
@@ -210,7 +210,7 @@ final class ComparisonJson {
         json.writeEndObject();
     }
 
-    private void cells(Snapshot.Cells c) throws IOException {
+    private void cells(CountedCells c) throws IOException {
         json.writeObjectFieldStart("cells");
         json.writeStringField("unit", c.unit());
         numbers("sizes", c.sizes());

@@ -36,7 +36,7 @@ public record Expectation(
         double uncertainty,
         Map<String, Double> uncertainties,
         double expectedLiMaSigma,
-        Snapshot.NullTest nullTest,
+        NullTest nullTest,
         String unit,
         double[] sizes,
         double[] times,

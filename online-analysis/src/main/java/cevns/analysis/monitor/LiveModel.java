@@ -50,13 +50,7 @@ final class LiveModel {
         this.neutronFactor = neutronFactor;
         taught = new long[segments.ofTheFile().rows()];
         pending = new PendingMarks(segments.ofTheFile().count());
-        segments.ofTheFile()
-                .steadyBefore()
-                .ifPresent(
-                        counted -> {
-                            model = model(SteadyBelief.counted(segments.ofTheFile(), counted));
-                            process = new ModelProcess(model);
-                        });
+        SteadyBelief.counted(segments.ofTheFile()).ifPresent(this::begin);
     }
 
     /**
@@ -98,9 +92,13 @@ final class LiveModel {
         }
         taught[cell / segments.ofTheFile().times().size()]++;
         if (Arrays.stream(taught).sum() >= TEACHING && taughtOffLive > 0) {
-            model = model(SteadyBelief.taught(taught, taughtOffLive));
-            process = new ModelProcess(model);
+            begin(SteadyBelief.taught(taught, taughtOffLive));
         }
+    }
+
+    private void begin(SteadyBelief belief) {
+        model = model(belief);
+        process = new ModelProcess(model);
     }
 
     private void judge() {
@@ -144,6 +142,7 @@ final class LiveModel {
                 neutronFactor.high(),
                 Arrays.stream(taught).sum(),
                 judged,
+                process == null,
                 state());
     }
 

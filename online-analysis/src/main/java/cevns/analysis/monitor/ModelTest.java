@@ -5,10 +5,11 @@ package cevns.analysis.monitor;
  * strength μ0, with neutrons within a range and steady-state background as it comes. {@code logE},
  * {@code low} and {@code high} are made again when one event in twenty is new.
  *
- * @param sigma significance of a signal, from the largest E(0) so far; 0 while it learns
- * @param logE natural logarithm of E(0) now; NaN while it learns
- * @param low lower end of the confidence sequence of the signal strength; NaN while it learns or
- *     where all strengths are excluded
+ * @param sigma significance of a signal, from the largest E(0) so far; 0 before the first event is
+ *     judged
+ * @param logE natural logarithm of E(0) now; NaN before the first event is judged
+ * @param low lower end of the confidence sequence of the signal strength; NaN before the first
+ *     event is judged or where all strengths are excluded
  * @param high its upper end; at most the range that is searched
  * @param level probability with which the sequence keeps the true strength for ever
  * @param lowestNeutrons smallest factor on the neutrons that is considered possible
@@ -16,6 +17,8 @@ package cevns.analysis.monitor;
  * @param teaching anticoincidence events of the beginning that only taught it the steady-state
  *     background
  * @param events events it has judged
+ * @param learning true while events of AC only teach it; never where the detector's file says what
+ *     was counted before
  * @param state what it needs to go on from here
  */
 public record ModelTest(
@@ -28,4 +31,5 @@ public record ModelTest(
         double highestNeutrons,
         long teaching,
         long events,
+        boolean learning,
         ModelState state) {}

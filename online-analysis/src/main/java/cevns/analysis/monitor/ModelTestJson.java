@@ -23,6 +23,7 @@ final class ModelTestJson {
         SnapshotJson.number(json, "highestNeutrons", test.highestNeutrons());
         json.writeNumberField("teaching", test.teaching());
         json.writeNumberField("events", test.events());
+        json.writeBooleanField("learning", test.learning());
         json.writeFieldName("state");
         write(json, test.state());
         json.writeEndObject();

@@ -180,8 +180,8 @@ record PredictedCells(
     }
 
     /** Counts in these cells as a snapshot has them: by size and time. */
-    Snapshot.Cells counts(long[] coincidence, long[] anticoincidence) {
-        return new Snapshot.Cells(
+    CountedCells counts(long[] coincidence, long[] anticoincidence) {
+        return new CountedCells(
                 response.unit().name().toLowerCase(Locale.ROOT),
                 edges(sizes),
                 edges(times),

@@ -342,9 +342,9 @@ public record Snapshot(
             double expectedLiMaSigma,
             double anytimeSigma,
             RatioProcess.State anytime,
-            Strength strength,
+            SignalStrength strength,
             NullTest nullTest,
-            Cells cells,
+            CountedCells cells,
             double[] spectrum,
             double[] timeProfile,
             ExpectedExcess expected,
@@ -354,55 +354,4 @@ public record Snapshot(
             Stability stability,
             Trajectory trajectory,
             List<SideBand> sideBands) {}
-
-    /**
-     * Signal strength from the joint likelihood of C and AC by size and time (statistics.md §3),
-     * the steady-state background measured in AC, neutrons held by their uncertainty; all NaN
-     * without an event in C.
-     *
-     * @param events fitted signal events
-     * @param value the same over the predicted ones
-     * @param low lower end of the 68 % interval of the value, without the uncertainty of the
-     *     prediction
-     * @param high its upper end
-     * @param systematic uncertainty of the value from the prediction
-     * @param sigma √Δχ² from no signal to the best; not corrected for looking often
-     * @param expectedSigma the same fit at the expected counts
-     * @param steady fitted steady-state events in C
-     * @param neutrons fitted beam-related backgrounds, by name in alphabetical order
-     */
-    public record Strength(
-            double events,
-            double value,
-            double low,
-            double high,
-            double systematic,
-            double sigma,
-            double expectedSigma,
-            double steady,
-            Map<String, Double> neutrons) {}
-
-    /**
-     * What is left without beam, to be compatible with 0.
-     *
-     * @param excess C − α·AC of EMPTY marks
-     * @param error its standard deviation
-     */
-    public record NullTest(double excess, double error) {}
-
-    /**
-     * Counts by size and time.
-     *
-     * @param unit of the sizes, pe or kevee
-     * @param sizes edges of the bins of size
-     * @param times edges of the bins of time since the beam reference [µs]
-     * @param coincidence counts C, bin of size by bin of size
-     * @param anticoincidence counts AC, in the same order
-     */
-    public record Cells(
-            String unit,
-            double[] sizes,
-            double[] times,
-            long[] coincidence,
-            long[] anticoincidence) {}
 }

@@ -4,6 +4,7 @@ import cevns.analysis.prediction.LiveConfig;
 import cevns.analysis.statistics.anytime.EventModel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is believed of the steady state before the events that {@link LiveModel} judges: a rate for
@@ -41,8 +42,12 @@ record SteadyBelief(double live, double[] rates, double[] weights) {
         return of(Arrays.stream(byRow).asDoubleStream().toArray(), live, UNKNOWN);
     }
 
-    /** From what was counted before. */
-    static SteadyBelief counted(PredictedCells cells, PredictedCells.Steady steady) {
+    /** From what was counted before; empty where nothing was. */
+    static Optional<SteadyBelief> counted(PredictedCells cells) {
+        return cells.steadyBefore().map(steady -> of(cells, steady));
+    }
+
+    private static SteadyBelief of(PredictedCells cells, PredictedCells.Steady steady) {
         int times = cells.times().size();
         double[] byRow = new double[cells.rows()];
         double[] byTime = new double[times];

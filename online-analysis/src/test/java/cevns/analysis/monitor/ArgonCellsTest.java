@@ -47,7 +47,7 @@ class ArgonCellsTest {
         long[] counts = new long[960];
         counts[(1 * 8 + 2) * 10 + 3] = 5;
         counts[(1 * 8 + 7) * 10 + 3] = 2;
-        Snapshot.Cells shown = cells.counts(counts, new long[960]);
+        CountedCells shown = cells.counts(counts, new long[960]);
         assertThat(shown.coincidence()).hasSize(120);
         assertThat(shown.coincidence()[13]).isEqualTo(7);
         assertThat(Arrays.stream(cells.bySize(cells.perProton())).sum() * POT)

@@ -120,7 +120,7 @@ class ComparisonTest {
     void fitsAnySmallNumberOfEvents() {
         for (int n = 1; n < 30; n++) {
             comparison.on(event(n % 3 != 0, n % 12, n * 7 % 12), 1);
-            Snapshot.Strength strength = at(1e18).strength();
+            SignalStrength strength = at(1e18).strength();
             assertThat(strength.low()).isBetween(0.0, strength.value());
             assertThat(strength.high()).isGreaterThan(strength.value());
         }
@@ -152,7 +152,7 @@ class ComparisonTest {
     @Test
     void countsByCellsOfSizeAndTime() {
         comparison.on(event(false, 2, 5), 1);
-        Snapshot.Cells cells = at(POT).cells();
+        CountedCells cells = at(POT).cells();
         assertThat(cells.unit()).isEqualTo("pe");
         assertThat(cells.sizes()).hasSize(13).startsWith(6, 8).endsWith(30);
         assertThat(cells.times()).hasSize(13).startsWith(0, 0.5).endsWith(6);

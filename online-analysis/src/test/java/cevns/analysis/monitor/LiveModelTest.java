@@ -17,6 +17,13 @@ class LiveModelTest {
 
     private static final String WRONG = steadyBefore("90, 1, 1, 90, 1, 90, 1, 90, 1, 1, 1, 41");
 
+    private static final PredictedCells CELLS =
+            PredictedCells.of(
+                    new Predictor(
+                                    PredictionConfig.ofRun(TestConfigs.csiWithNeutrons(""))
+                                            .orElseThrow())
+                            .predict());
+
     private static String steadyBefore(String counts) {
         return """
         detector.prediction.steady_before {
@@ -30,20 +37,14 @@ class LiveModelTest {
 
     /** As many events as are expected, in an order that a linear generator mixes. */
     private static void play(Comparison to, double strength, int marks, int seed) {
-        PredictedCells cells =
-                PredictedCells.of(
-                        new Predictor(
-                                        PredictionConfig.ofRun(TestConfigs.csiWithNeutrons(""))
-                                                .orElseThrow())
-                                .predict());
         java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
-        double[] neutrons = cells.neutrons();
+        double[] neutrons = CELLS.neutrons();
         for (int i = 0; i < marks; i++) {
             double protons = ComparisonTest.POT / 2000 * (i % 3 == 0 ? 1 : 1.02);
             to.mark(ComparisonTest.mark(protons), 1, Double.NaN, Double.NaN);
             for (int cell = 0; cell < 144; cell++) {
                 double steady = 405.0 / 144 / 2000;
-                double beam = protons * (strength * cells.perProton()[cell] + neutrons[cell]);
+                double beam = protons * (strength * CELLS.perProton()[cell] + neutrons[cell]);
                 boolean inCoincidence = random.nextDouble() < steady + beam;
                 boolean inAnticoincidence = random.nextDouble() < steady;
                 if (inCoincidence) {
@@ -93,6 +94,22 @@ class LiveModelTest {
             play(without, 0, 3000, 5);
             assertThat(without.at(ComparisonTest.BEAM_ON, List.of()).model().sigma()).isLessThan(2);
         }
+    }
+
+    @Test
+    void learnsUntilItIsTaughtAndNeverWhatItWasTold() {
+        Comparison untold = ComparisonTest.withNeutrons("");
+        ModelTest before = untold.at(ComparisonTest.BEAM_ON, List.of()).model();
+        assertThat(before.learning()).isTrue();
+        assertThat(before.logE()).isNaN();
+        play(untold, 1, 150, 7);
+        assertThat(untold.at(ComparisonTest.BEAM_ON, List.of()).model().learning()).isFalse();
+
+        ModelTest told =
+                ComparisonTest.withNeutrons(KNOWN).at(ComparisonTest.BEAM_ON, List.of()).model();
+        assertThat(told.learning()).isFalse();
+        assertThat(told.events()).isZero();
+        assertThat(told.logE()).isNaN();
     }
 
     @Test

@@ -52,6 +52,8 @@ public final class BenchJson {
                 .put("diskBytesPerS", step.diskBytesPerS())
                 .put("diskOverMemcpy", step.diskBytesPerS() / result.machine().memcpyBytesPerS())
                 .put("wireBytesPerS", step.wireBytesPerS())
+                .put("datagramsPerS", step.datagramsPerS())
+                .put("bytesPerDatagram", step.bytesPerDatagram())
                 .put("lost", step.lost())
                 .put("unknownLosses", step.unknownLosses())
                 .put("rejected", step.rejected())
@@ -68,6 +70,7 @@ public final class BenchJson {
                 .put(
                         "latency",
                         new JsonObject()
+                                .put("pulseToSocket", latency(step.held()))
                                 .put("socketToHits", latency(step.socketToHits()))
                                 .put("appendToHits", latency(step.appendToHits()))
                                 .put("appendToSnapshot", latency(step.appendToSnapshot())));
@@ -79,6 +82,7 @@ public final class BenchJson {
                 .put("drivers", use.drivers())
                 .put("driversSystem", use.driversSystem())
                 .put("pipeline", use.pipeline())
+                .put("pages", use.pages())
                 .put("other", use.other())
                 .put("sender", use.sender())
                 .put("elsewhere", use.elsewhere());

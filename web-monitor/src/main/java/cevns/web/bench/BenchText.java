@@ -35,6 +35,13 @@ public final class BenchText {
             if (!step.causes().isEmpty()) {
                 line(text, "    missing: %s", step.causes());
             }
+            if (step.datagramsPerS() > 0) {
+                line(
+                        text,
+                        "    %.0f datagrams/s of %.0f bytes",
+                        step.datagramsPerS(),
+                        step.bytesPerDatagram());
+            }
             if (step.missingBefore() > 0) {
                 line(text, "    before the measurement %d were missing", step.missingBefore());
             }
@@ -65,7 +72,7 @@ public final class BenchText {
                 "  x %.3g: offered %.0f/s, written %.0f/s, analysed %.0f/s; disk %.1f MB/s (%.4f of"
                     + " memcpy), wire %.1f MB/s; lost %d (%d holes of unknown size), rejected %d,"
                     + " pending %d, residual %d; behind %d; cpu drivers %.2f (system %.2f),"
-                    + " pipeline %.2f, other %.2f, sender %.2f, elsewhere %.2f: %s",
+                    + " pipeline %.2f, pages %.2f, other %.2f, sender %.2f, elsewhere %.2f: %s",
                 step.factor(),
                 step.offeredPerS(),
                 step.writtenPerS(),
@@ -82,6 +89,7 @@ public final class BenchText {
                 step.cpu().drivers(),
                 step.cpu().driversSystem(),
                 step.cpu().pipeline(),
+                step.cpu().pages(),
                 step.cpu().other(),
                 step.cpu().sender(),
                 step.cpu().elsewhere(),
@@ -89,6 +97,9 @@ public final class BenchText {
     }
 
     private static void latencies(StringBuilder text, StepResult step) {
+        if (step.held().count() > 0) {
+            latency(text, "pulse to last byte on the socket", step.held());
+        }
         latency(text, "last byte on the socket to hits", step.socketToHits());
         latency(text, "into the queue to hits", step.appendToHits());
         latency(text, "completing record to snapshot", step.appendToSnapshot());

@@ -128,7 +128,7 @@ final class LatencyProbe implements Probe, AppendObserver {
             if (measuring && waveform.isRaw()) {
                 long nanoTime = System.nanoTime();
                 record(appendToHits, nanoTime);
-                found.add(waveform.sourceId(), waveform.ticks(), nanoTime);
+                found.add(waveform.sourceId(), waveform.channel(), waveform.ticks(), nanoTime);
             }
         }
 

@@ -45,7 +45,8 @@ final class LoadStep {
     private volatile LiveRun closed;
 
     /** What is read at the begin and at the end of the measurement. */
-    private record Look(CpuTimes cpu, long written, long wire, long disk, long analysed) {}
+    private record Look(
+            CpuTimes cpu, long written, long wire, long datagrams, long disk, long analysed) {}
 
     /**
      * @param factor times the detector's own rate
@@ -159,7 +160,7 @@ final class LoadStep {
         if (stopped || last == null) {
             return null;
         }
-        SentTimes sent = sender.sent();
+        probe.found().match(sender.sent());
         double ns = end.cpu.nanos() - begin.cpu.nanos();
         return new StepResult(
                 factor,
@@ -169,6 +170,7 @@ final class LoadStep {
                 (end.analysed - begin.analysed) * 1e9 / ns,
                 (end.disk - begin.disk) * 1e9 / ns,
                 (end.wire - begin.wire) * 1e9 / ns,
+                (end.datagrams - begin.datagrams) * 1e9 / ns,
                 lag,
                 end.cpu.since(begin.cpu),
                 appendedNs / ns / boards.size(),
@@ -176,7 +178,8 @@ final class LoadStep {
                         .mapToLong(b -> probe.appends(b.config().id()).longestNs())
                         .max()
                         .orElse(0),
-                Latency.of(probe.found().since(sent)),
+                Latency.of(probe.found().held()),
+                Latency.of(probe.found().toHits()),
                 Latency.of(probe.appendToHits()),
                 Latency.of(probe.appendToSnapshot()),
                 before,
@@ -204,6 +207,7 @@ final class LoadStep {
                 CpuTimes.now(families, sender),
                 boards.stream().mapToLong(b -> b.counters().recordsWritten).sum(),
                 boards.stream().mapToLong(b -> b.counters().bytes).sum(),
+                boards.stream().mapToLong(b -> b.counters().datagrams).sum(),
                 run.control().bytesWritten(),
                 probe.waveforms());
     }

@@ -36,7 +36,7 @@ final class Sender {
             out.flush();
             while (REPORT.equals(in.readLine())) {
                 for (int i = 0; i < times.count(); i++) {
-                    out.println(times.sourceId(i) + " " + times.ticks(i) + " " + times.nanoTime(i));
+                    out.println(times.line(i));
                 }
                 out.println(END);
                 out.flush();

@@ -93,9 +93,7 @@ final class SenderProcess implements AutoCloseable {
         in.flush();
         SentTimes times = new SentTimes();
         for (String line = line(); !line.equals(Sender.END); line = line()) {
-            String[] parts = line.split(" ");
-            times.add(
-                    Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+            times.addLine(line);
         }
         return times;
     }

@@ -15,10 +15,13 @@ import java.util.TreeMap;
  * @param analysedPerS waveforms that went through the pipeline [1/s]
  * @param diskBytesPerS written to the queue [bytes/s]
  * @param wireBytesPerS read from the boards' sockets [bytes/s]
+ * @param datagramsPerS that these came in; 0 of boards that send a stream [1/s]
  * @param lagRecords records that the pipeline was behind when the measurement ended
  * @param cpu processors used
  * @param appendShare share of their time that the drivers' threads spent appending, all together
  * @param longestAppendNs the longest that one record took to go in [ns]
+ * @param held how long boards had had a waveform before its last byte went to the socket; of those
+ *     that send when they are asked
  * @param socketToHits from the last byte of a waveform on the socket to its hits
  * @param appendToHits from a waveform going into the queue to its hits
  * @param appendToSnapshot from the record that completes a snapshot going into the queue to the
@@ -36,10 +39,12 @@ public record StepResult(
         double analysedPerS,
         double diskBytesPerS,
         double wireBytesPerS,
+        double datagramsPerS,
         long lagRecords,
         CpuUse cpu,
         double appendShare,
         long longestAppendNs,
+        Latency held,
         Latency socketToHits,
         Latency appendToHits,
         Latency appendToSnapshot,
@@ -52,6 +57,11 @@ public record StepResult(
 
     /** The pipeline may be behind by what is written in so long [s]. */
     private static final double LAG_S = 1;
+
+    /** Mean length of a datagram; 0 where there are none [bytes]. */
+    public double bytesPerDatagram() {
+        return datagramsPerS > 0 ? wireBytesPerS / datagramsPerS : 0;
+    }
 
     /** Units lost by any source, from the begin of the measurement to the end of the run. */
     public long lost() {

@@ -126,7 +126,7 @@ public final class Emulators implements AutoCloseable {
     public interface SentLog {
 
         /** As {@link cevns.drivers.device.SentListener#sent} says, with the source's id. */
-        void sent(int sourceId, long ticks, long nanoTime);
+        void sent(int sourceId, int channel, long ticks, long heldNs, long nanoTime);
     }
 
     /** The device options by which a run finds these emulators, by key path. */
@@ -190,7 +190,9 @@ public final class Emulators implements AutoCloseable {
                 devices.put(source, device);
                 if (sent != null) {
                     int id = source.id();
-                    device.onSent((ticks, nanoTime) -> sent.sent(id, ticks, nanoTime));
+                    device.onSent(
+                            (channel, ticks, heldNs, nanoTime) ->
+                                    sent.sent(id, channel, ticks, heldNs, nanoTime));
                 }
             }
             devices.values().forEach(EmulatedDevice::start);

@@ -24,6 +24,14 @@ const labelled = (label, q) => h('span', {}, h('span', { class: 'label' }, label
 /** A significance as it is written. */
 export const sigma = (x) => `${f.fixed(x, 2)}${f.THIN}σ`;
 
+/** Of the full model, or why there is none yet: told the steady state before, it need not learn it. */
+const modelSigma = ({ sigma: found, logE, learning }) =>
+  logE !== null ? sigma(found) : learning ? 'not yet: it learns' : 'not yet: no event judged';
+
+/** Why the full model has no interval. */
+const noSequence = ({ logE, learning }) =>
+  learning ? LEARNING : logE === null ? 'the full model has judged no event yet' : 'the full model excludes every strength';
+
 export class ResultTiles {
   #backgrounds = '';
 
@@ -76,7 +84,7 @@ export class ResultTiles {
     showStrength(c, at);
     show('significance_sigma:anytime', c.anytimeSigma, sigma(c.anytimeSigma), at);
     show('significance_sigma:li_ma', c.liMaSigma, sigma(c.liMaSigma), at);
-    show('significance_sigma:model', c.model.sigma, c.model.logE === null ? 'not yet: it learns' : sigma(c.model.sigma), at, LEARNING);
+    show('significance_sigma:model', c.model.sigma, modelSigma(c.model), at);
     show('significance_sigma:fit', c.strength.sigma, sigma(c.strength.sigma), at, NO_EVENT);
     show('result.expected_anytime', c.trajectory.anytime.sigma, sigma(c.trajectory.anytime.sigma), at);
     show('result.expected_li_ma', c.expectedLiMaSigma, sigma(c.expectedLiMaSigma), at);
@@ -125,6 +133,6 @@ function showStrength(c, at) {
     `${f.MINUS}${number(s.value - s.low)} +${number(s.high - s.value)}`, at, none);
   show('result.strength_systematic', s.systematic, number(s.systematic), at, none);
   const { low, high, level } = c.model;
-  show('result.strength_sequence', low === null ? null : high - low, `${number(low)} to ${number(high)} (${f.percent(level, 0)})`, at, LEARNING);
+  show('result.strength_sequence', low === null ? null : high - low, `${number(low)} to ${number(high)} (${f.percent(level, 0)})`, at, noSequence(c.model));
   show('result.fitted_events', s.events, f.events(s.events, 3), at, none);
 }

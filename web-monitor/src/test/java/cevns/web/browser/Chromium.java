@@ -14,6 +14,9 @@ final class Chromium {
     private static final Path PATH = Path.of("/usr/bin/chromium");
     private static final long PATIENCE_MIN = 10;
 
+    /** Test classes run in several processes, apt in one. */
+    private static final String LOCK = System.getProperty("java.io.tmpdir") + "/sevens-apt.lock";
+
     /** Flags to run as root without a graphics card, and without a word to the network. */
     static final List<String> FLAGS =
             List.of(
@@ -32,8 +35,10 @@ final class Chromium {
     /** Where it is. */
     static synchronized Path path() {
         if (!Files.isExecutable(PATH)) {
-            run("apt-get", "update", "-qq");
+            run("flock", LOCK, "apt-get", "update", "-qq");
             run(
+                    "flock",
+                    LOCK,
                     "apt-get",
                     "install",
                     "-y",

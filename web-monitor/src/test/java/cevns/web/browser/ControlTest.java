@@ -11,18 +11,17 @@ import cevns.web.control.Outcome.Result;
 import cevns.web.dashboard.DashboardServer;
 import cevns.web.dashboard.DemoRun;
 import cevns.web.dashboard.TestFeed;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Run control on the page: what is possible, what is asked before, what comes back. */
 class ControlTest {
+
+    @RegisterExtension static final SharedBrowser CHROMIUM = new SharedBrowser();
 
     @TempDir Path data;
 
@@ -33,20 +32,11 @@ class ControlTest {
         TestFeed feed = new TestFeed(DemoRun.CSI, false); // says that data are being taken
         feed.publish(
                 DemoRun.csi(60, System.currentTimeMillis() * 1_000_000, RunMode.SIMULATED, null));
-        Playwright.CreateOptions options =
-                new Playwright.CreateOptions()
-                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
-        BrowserType.LaunchOptions flags =
-                new BrowserType.LaunchOptions()
-                        .setExecutablePath(Chromium.path())
-                        .setArgs(Chromium.FLAGS);
         try (Acquisition acquisition = new Acquisition(supply);
                 DashboardServer server =
-                        new DashboardServer(feed, () -> "", "127.0.0.1", 0, acquisition);
-                Playwright playwright = Playwright.create(options);
-                Browser browser = playwright.chromium().launch(flags)) {
+                        new DashboardServer(feed, () -> "", "127.0.0.1", 0, acquisition)) {
             String origin = "http://127.0.0.1:" + server.start();
-            try (WatchedPage page = new WatchedPage(browser, origin, "/overview", 1920, 1080)) {
+            try (WatchedPage page = CHROMIUM.open(origin, "/overview", 1920, 1080)) {
                 Locator control = page.page.locator(".control");
                 says(control, "data are being taken");
                 that(control.getByText("Start")).isDisabled();

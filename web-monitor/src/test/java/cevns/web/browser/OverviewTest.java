@@ -14,11 +14,8 @@ import cevns.web.dashboard.DemoRun;
 import cevns.web.dashboard.DemoTraces;
 import cevns.web.dashboard.Published;
 import cevns.web.dashboard.TestFeed;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,10 +24,9 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,32 +34,10 @@ class OverviewTest {
 
     private static final String HOST = "127.0.0.1";
 
-    private static Playwright playwright;
-    private static Browser browser;
+    @RegisterExtension static final SharedBrowser CHROMIUM = new SharedBrowser();
 
     private final ScheduledExecutorService source = Executors.newSingleThreadScheduledExecutor();
     private DashboardServer server;
-
-    @BeforeAll
-    static void launch() {
-        Path chromium = Chromium.path();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(chromium)
-                                        .setArgs(Chromium.FLAGS));
-    }
-
-    @AfterAll
-    static void quit() {
-        playwright.close();
-    }
 
     @AfterEach
     void stop() {
@@ -239,8 +213,7 @@ class OverviewTest {
         server = new DashboardServer(feed, () -> "", HOST, 0);
         int port = server.start();
         try (PrefixProxy proxy = new PrefixProxy("/site/sevens", port);
-                WatchedPage page =
-                        new WatchedPage(browser, proxy.origin(), "/site/sevens/", 1280, 800)) {
+                WatchedPage page = CHROMIUM.open(proxy.origin(), "/site/sevens/", 1280, 800)) {
             hasState(page.value("run.number"), "fresh");
             that(page.plot("spectrum").locator("canvas")).hasCount(1);
             that(page.plot("waveform").locator("canvas")).hasCount(1);
@@ -256,8 +229,7 @@ class OverviewTest {
         take(feed, RunMode.SIMULATED);
         server = new DashboardServer(feed, () -> "", HOST, 0);
         try (WatchedPage page =
-                new WatchedPage(
-                        browser,
+                CHROMIUM.open(
                         "http://" + HOST + ":" + server.start(),
                         "/overview?theme=" + theme,
                         width,
@@ -339,7 +311,7 @@ class OverviewTest {
 
     private WatchedPage open(TestFeed feed, String path) throws IOException {
         server = new DashboardServer(feed, () -> "", HOST, 0);
-        return new WatchedPage(browser, "http://" + HOST + ":" + server.start(), path, 1920, 1080);
+        return CHROMIUM.open("http://" + HOST + ":" + server.start(), path, 1920, 1080);
     }
 
     /** Takes data from now on: a snapshot and a waveform each half second. */

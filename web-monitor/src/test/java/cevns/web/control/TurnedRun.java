@@ -6,6 +6,7 @@ import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.Timing;
 import cevns.daq.config.RunConfig;
 import cevns.daq.config.SourceConfig;
+import cevns.daq.queue.AppendObserver;
 import cevns.daq.queue.QueueSettings;
 import cevns.daq.queue.RunQueue;
 import cevns.daq.queue.RunWriter;
@@ -66,6 +67,8 @@ final class TurnedRun implements AutoCloseable {
                     IncidentKind.BOARD_DOWN);
 
     private final AtomicLong nowNs = new AtomicLong(START_NS);
+    private final AtomicLong hostAheadNs = new AtomicLong();
+    private final WallClock host = () -> nowNs.get() + hostAheadNs.get();
     private final Emulators emulators;
     private final RunDirectory directory;
     private final RunConfig config;
@@ -77,30 +80,37 @@ final class TurnedRun implements AutoCloseable {
     private final List<Snapshot> snapshots = new ArrayList<>();
     private final Analysis analysis;
     private final Thread pipeline;
+    private long enough = ENOUGH;
     private boolean ended;
 
     /** Starts a run in which these go wrong. */
     TurnedRun(Path folder, Map<String, ?> overrides, String... incidents) throws IOException {
-        WallClock clock = nowNs::get;
+        this(folder, overrides, null, incidents);
+    }
+
+    /** Starts one whose records go past somebody on their way into the queue; null for nobody. */
+    TurnedRun(Path folder, Map<String, ?> overrides, AppendObserver disk, String... incidents)
+            throws IOException {
         Map<String, Object> all = new HashMap<>(overrides);
         for (String source : List.of(RigConfig.BOARD, RigConfig.OTHER, RigConfig.SUPPLY)) {
             all.put("sources." + source + ".device.port", 1);
         }
         List<Incident> wrong = Stream.of(incidents).map(Incident::parse).toList();
         script = new IncidentScript(wrong, START_NS).at(RigConfig.BOARD, RigConfig.FACILITY);
-        emulators = Emulators.byClock(RigConfig.in(folder, all), clock, wrong);
+        emulators = Emulators.byClock(RigConfig.in(folder, all), nowNs::get, wrong);
         all.putAll(emulators.addresses());
         config = RigConfig.in(folder, all);
         directory = RunDirectory.next(folder);
         queue = RunQueue.open(directory.path(), QueueSettings.RUN);
         control = queue.writer(0);
+        queue.observe(disk);
         control.mark(Version.runStart(directory.run(), config, RunMode.SIMULATED, 1, START_NS, ""));
         analysis = Analysis.of(directory, directory.snapshots(), snapshots::add);
         pipeline = new Thread(analysis::run, "pipeline");
         pipeline.start();
         for (String name :
                 List.of(RigConfig.FACILITY, RigConfig.BOARD, RigConfig.OTHER, RigConfig.SUPPLY)) {
-            start(name, clock);
+            start(name);
             Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> isConnected(name));
         }
     }
@@ -110,13 +120,13 @@ final class TurnedRun implements AutoCloseable {
         return state == SourceState.READY || state == SourceState.RUNNING;
     }
 
-    private void start(String name, WallClock clock) {
+    private void start(String name) {
         SourceConfig source =
                 config.sources().stream()
                         .filter(s -> s.name().equals(name))
                         .findFirst()
                         .orElseThrow();
-        Digitizer driver = Digitizers.family(source.family()).driver(source, clock);
+        Digitizer driver = Digitizers.family(source.family()).driver(source, host);
         drivers.put(source.name(), driver);
         AtomicLong last = new AtomicLong();
         counts.put(source.name(), last);
@@ -142,6 +152,16 @@ final class TurnedRun implements AutoCloseable {
                         });
     }
 
+    /** The clock of the host steps, which is that of the drivers and of run control [s]. */
+    void stepHost(double seconds) {
+        hostAheadNs.addAndGet(Math.round(1e9 * seconds));
+    }
+
+    /** Waits for so many marks of the thirty of a step; 0 while somebody holds them up. */
+    void awaits(long marks) {
+        enough = marks;
+    }
+
     /** Takes data until so long after the start [s]. */
     TurnedRun until(double seconds) {
         long endNs = START_NS + Math.round(1e9 * seconds);
@@ -149,14 +169,14 @@ final class TurnedRun implements AutoCloseable {
             long before = nowNs.get();
             long now = Math.min(endNs, before + STEP_NS);
             Map<String, Long> due = new HashMap<>();
-            counts.forEach((source, count) -> due.put(source, count.get() + ENOUGH));
+            counts.forEach((source, count) -> due.put(source, count.get() + enough));
             nowNs.set(now);
             emulators.act();
             for (String source : List.of(RigConfig.BOARD, RigConfig.OTHER, RigConfig.FACILITY)) {
                 await(source, due.get(source), isSilent(source, before, now));
             }
             if (now / SECOND_NS > before / SECOND_NS) {
-                control.tick(now);
+                control.tick(host.nowNs());
             }
         }
         return this;
@@ -175,7 +195,8 @@ final class TurnedRun implements AutoCloseable {
 
     private boolean isSilent(String source, long fromNs, long toNs) {
         IncidentScript own = script.of(source);
-        return SILENCE.stream().anyMatch(kind -> own.is(kind, fromNs) || own.is(kind, toNs));
+        return enough == 0
+                || SILENCE.stream().anyMatch(kind -> own.is(kind, fromNs) || own.is(kind, toNs));
     }
 
     /** Ends the run, which must verify, balance and replay to the same bytes; its last snapshot. */
@@ -192,7 +213,7 @@ final class TurnedRun implements AutoCloseable {
     Snapshot finish() throws Exception {
         drivers.values().forEach(Digitizer::stop);
         drivers.values().forEach(Digitizer::close);
-        control.mark(new RunMark.RunEnd(nowNs.get(), EndReason.OPERATOR, ""));
+        control.mark(new RunMark.RunEnd(host.nowNs(), EndReason.OPERATOR, ""));
         queue.close();
         ended = true;
         pipeline.join();

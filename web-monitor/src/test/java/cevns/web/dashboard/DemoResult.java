@@ -3,11 +3,14 @@ package cevns.web.dashboard;
 import cevns.analysis.monitor.BeamComponent;
 import cevns.analysis.monitor.BeamSegment;
 import cevns.analysis.monitor.BlindingState;
+import cevns.analysis.monitor.CountedCells;
 import cevns.analysis.monitor.Expectation;
 import cevns.analysis.monitor.ExpectedExcess;
 import cevns.analysis.monitor.ModelState;
 import cevns.analysis.monitor.ModelTest;
+import cevns.analysis.monitor.NullTest;
 import cevns.analysis.monitor.SideBand;
+import cevns.analysis.monitor.SignalStrength;
 import cevns.analysis.monitor.Snapshot;
 import cevns.analysis.monitor.Stability;
 import cevns.analysis.monitor.Trajectory;
@@ -36,7 +39,19 @@ public final class DemoResult {
         Snapshot.Exposures e = of.exposure();
         Snapshot.Account good = protons(e.good(), part * POT);
         Snapshot.Account delivered = protons(e.delivered(), part * POT / 0.9812);
-        return with(of, new Snapshot.Exposures(delivered, delivered, good), comparison(part), null);
+        return with(
+                of,
+                new Snapshot.Exposures(delivered, delivered, good),
+                comparison(part, judged(part)),
+                null);
+    }
+
+    /** The same so early that the full model has judged no event; true where it learns. */
+    public static Snapshot unjudged(Snapshot of, boolean learning) {
+        double nan = Double.NaN;
+        ModelState state = ModelState.learning(new long[12], 0);
+        ModelTest model = new ModelTest(0, nan, nan, nan, 0.9, 0.5, 1.5, 0, 0, learning, state);
+        return with(of, of.exposure(), comparison(6e-7, model), null);
     }
 
     /** A snapshot without a comparison. */
@@ -124,7 +139,22 @@ public final class DemoResult {
                 of.marks(), of.liveNs(), of.chargeCounts(), protons, joules, of.unknownMarks());
     }
 
-    private static Snapshot.Comparison comparison(double part) {
+    private static ModelTest judged(double part) {
+        return new ModelTest(
+                2.9 * Math.sqrt(part),
+                6.3 * part,
+                0.3,
+                1.2,
+                0.9,
+                0.5,
+                1.5,
+                20,
+                Math.round(952 * part),
+                false,
+                ModelState.learning(new long[12], 0));
+    }
+
+    private static Snapshot.Comparison comparison(double part, ModelTest model) {
         long[] on = new long[144];
         long[] off = new long[144];
         int[] signal = new int[144];
@@ -174,10 +204,10 @@ public final class DemoResult {
                 LiMa.expected(predicted, ac, 1),
                 3.7 * Math.sqrt(part),
                 new RatioProcess.State(state, 9.1364 * part),
-                new Snapshot.Strength(
+                new SignalStrength(
                         121.5, 0.698, 0.568, 0.833, 0.194, 5.8, 7.5, 412, Map.of("brn", 5.6)),
-                new Snapshot.NullTest(2, Math.sqrt(416)),
-                new Snapshot.Cells("pe", edges(6, 2), edges(0, 0.5), on, off),
+                new NullTest(2, Math.sqrt(416)),
+                new CountedCells("pe", edges(6, 2), edges(0, 0.5), on, off),
                 scaled(SIZES, predicted),
                 scaled(TIMES, predicted),
                 new ExpectedExcess(
@@ -190,17 +220,7 @@ public final class DemoResult {
                 List.of(
                         component("signal", predicted, 0.2784, SIZES, TIMES),
                         component("brn", neutrons, 0.25, NEUTRON_SIZES, NEUTRON_TIMES)),
-                new ModelTest(
-                        2.9 * Math.sqrt(part),
-                        6.3 * part,
-                        0.3,
-                        1.2,
-                        0.9,
-                        0.5,
-                        1.5,
-                        20,
-                        c + ac,
-                        ModelState.learning(new long[12], 0)),
+                model,
                 List.of(new BeamSegment(0.955, 0.69, part * POT, predicted, neutrons)),
                 stability(part * POT, c, ac),
                 new Trajectory(

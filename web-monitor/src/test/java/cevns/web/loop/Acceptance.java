@@ -1,5 +1,6 @@
 package cevns.web.loop;
 
+import cevns.analysis.monitor.CountedCells;
 import cevns.analysis.monitor.Snapshot;
 import cevns.daq.config.CutConfig;
 import cevns.daq.config.RunConfig;
@@ -91,7 +92,7 @@ final class Acceptance {
     /** What charge and what onset the selected ones have; parameters as above. */
     static Found find(int size, int pulses, long seed) {
         Snapshot last = calibrate(seeded(seed, FINE), () -> AT_NS, size, pulses);
-        Snapshot.Cells cells = last.comparison().cells();
+        CountedCells cells = last.comparison().cells();
         long[] counts = cells.coincidence();
         int times = cells.times().length - 1;
         double[] charges = new double[cells.sizes().length - 1];

@@ -16,6 +16,9 @@ final class Promtool {
     private static final Path OURS = FOLDER.resolve("usr/bin/promtool").toAbsolutePath();
     private static final long PATIENCE_MIN = 3;
 
+    /** Test classes run in several processes, apt in one. */
+    private static final String LOCK = System.getProperty("java.io.tmpdir") + "/sevens-apt.lock";
+
     private Promtool() {}
 
     /** Where it is; null when it is nowhere and cannot be had. */
@@ -26,7 +29,7 @@ final class Promtool {
         if (!Files.isExecutable(OURS)) {
             Files.createDirectories(FOLDER);
             if (!run("apt-get download -qq prometheus")) {
-                run("apt-get update -qq && apt-get download -qq prometheus");
+                run("flock " + LOCK + " apt-get update -qq && apt-get download -qq prometheus");
             }
             run("dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x ./usr/bin/promtool");
             run("rm -f prometheus_*.deb");
