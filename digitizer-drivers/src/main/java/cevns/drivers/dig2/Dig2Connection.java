@@ -28,7 +28,7 @@ final class Dig2Connection implements CommandClient.Owner, DataLink.Owner, Board
     private static final Set<String> CLEARS = Set.of("ARM", "CLEAR", "RESET");
 
     /** A signal that ends because the run does, ends it sooner than our own stop comes. */
-    private static final long STOPPING_MS = 200;
+    private static final long STOPPING_MS = 500;
 
     /** Who wants the data. */
     interface Owner {

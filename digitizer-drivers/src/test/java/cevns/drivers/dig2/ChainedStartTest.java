@@ -144,6 +144,19 @@ class ChainedStartTest {
     }
 
     @Test
+    void loseNothingWhenTheSignalEndsAMomentBeforeTheyAreToldToStop() {
+        chain(LEVEL, "");
+        start("first", "second", "third");
+        drivers.keySet().forEach(name -> awaitData(name, 1));
+        drivers.get("first").stop();
+        await().atMost(PATIENCE).until(() -> !lines.of("first").look(WallClock.SYSTEM).isHigh());
+        drivers.values().forEach(Dig2Driver::stop);
+        drivers.values().forEach(Dig2Driver::close);
+        records.values().forEach(r -> assertThat(r.losses).isEmpty());
+        records.values().forEach(r -> assertThat(r.infos).hasSize(1));
+    }
+
+    @Test
     void startsTheFirstBoardWhenTheLastOfTheOthersIsArmed() {
         chain("SINedge", "");
         start("first", "second");

@@ -164,6 +164,15 @@ class Dig2DriverTest {
     }
 
     @Test
+    void takesAStartByASignalThatComesBeforeTheAnswerToArm() {
+        board.markers = "before";
+        board.onArm = join(message(1, true, START_EXAMPLE), EVENT);
+        driver = driver("start = external");
+        run();
+        awaitWaveforms(2);
+    }
+
+    @Test
     void waitsForTheMarkersOfResetAndArm() throws IOException {
         board.flags.put("reset", "RESET");
         board.flags.put("disarmacquisition", "DISARM");

@@ -41,6 +41,9 @@ final class ScriptedBoard implements AutoCloseable {
     /** What goes to the data connection between the answer to a clearing command and its marker. */
     volatile byte[] stale = new byte[0];
 
+    /** What goes to the data connection behind the marker of arming: a signal starts the board. */
+    volatile byte[] onArm = new byte[0];
+
     /** What goes to the data connection when the board is started, before the answer. */
     volatile byte[] onStart = new byte[0];
 
@@ -171,15 +174,16 @@ final class ScriptedBoard implements AutoCloseable {
             return;
         }
         boolean clears = List.of("ARM", "CLEAR", "RESET").contains(flag);
+        byte[] behind = name.equals("armacquisition") ? onArm : new byte[0];
         if (name.equals("swstartacquisition")) {
             send(onStart);
         }
         if (clears && markers.equals("before")) {
-            send(Wire.join(stale, Wire.MARKER));
+            send(Wire.join(stale, Wire.MARKER, behind));
         }
         reply(cmd, true, flag.equals("none") ? null : flag, "");
         if (clears && markers.equals("after")) {
-            send(Wire.join(stale, Wire.MARKER));
+            send(Wire.join(stale, Wire.MARKER, behind));
         }
         if (name.equals("swstopacquisition")) {
             send(onStop);
