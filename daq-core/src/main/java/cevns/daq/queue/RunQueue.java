@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
@@ -25,6 +26,9 @@ public final class RunQueue implements AutoCloseable {
     /** The folder of the queue in a run's directory. */
     public static final String FOLDER = "raw";
 
+    /** The thread that readies pages of the file before the writers come to them. */
+    public static final String PAGES_THREAD = "queue-pages";
+
     /** The library's own notes on the files beside it, for writers; without checksum. */
     private static final String NOTES = "metadata.cq4t";
 
@@ -34,6 +38,7 @@ public final class RunQueue implements AutoCloseable {
     private final QueueSettings settings;
     private final WriterLock lock;
     private final SingleChronicleQueue queue;
+    private final Pretoucher pretoucher;
     private final FileStore store;
     private final AtomicLong records = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -47,6 +52,7 @@ public final class RunQueue implements AutoCloseable {
         this.lock = lock;
         this.store = Files.getFileStore(folder);
         this.queue = builder(folder, settings).build();
+        this.pretoucher = new Pretoucher(settings.blockBytes());
     }
 
     /**
@@ -73,6 +79,7 @@ public final class RunQueue implements AutoCloseable {
             Files.deleteIfExists(folder.resolve(NOTES));
             RunQueue queue = new RunQueue(folder, settings, lock);
             queue.checkSpace();
+            queue.pretoucher.start();
             return queue;
         } catch (IOException e) {
             lock.close();
@@ -129,6 +136,7 @@ public final class RunQueue implements AutoCloseable {
     /** Puts what was written on the disk, and lets go of the run. */
     @Override
     public void close() {
+        pretoucher.close();
         queue.close();
         try {
             sync();
@@ -137,7 +145,8 @@ public final class RunQueue implements AutoCloseable {
         }
     }
 
-    void appended(int length) {
+    void appended(int length, Bytes<?> at) {
+        pretoucher.written(at);
         records.incrementAndGet();
         long now = bytes.addAndGet(length);
         long check = nextCheck.get();

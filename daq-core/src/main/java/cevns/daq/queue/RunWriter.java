@@ -214,7 +214,7 @@ public final class RunWriter implements RecordSink {
             return false;
         }
         sequence++;
-        queue.appended(length);
+        queue.appended(length, appender.wire().bytes());
         return true;
     }
 }

@@ -32,6 +32,10 @@ final class BankDecoder {
     private final long originNs;
     private final long tickFs;
     private int markChannel = -1;
+    private int channel;
+    private ByteBuffer words = ByteBuffer.allocate(0);
+    private int at;
+    private int bad = -1;
     private long lastNs;
     private long latestNs;
 
@@ -88,21 +92,44 @@ final class BankDecoder {
         return lastNs;
     }
 
+    /** Takes the words that a channel has stored, all of them at once. */
+    void take(int ofChannel, ByteBuffer stored, long nowNs) {
+        begin(ofChannel, stored, nowNs);
+        go(Integer.MAX_VALUE);
+    }
+
     /**
-     * Takes the words that a channel has stored.
+     * Begins to take the words that a channel has stored; those before are done.
      *
+     * @param stored little-endian, from position to limit; as they are until the last has been taken
      * @param nowNs host time [ns since the Unix epoch]
-     * @param words little-endian, from position to limit
      */
-    void take(int channel, ByteBuffer words, long nowNs) {
+    void begin(int ofChannel, ByteBuffer stored, long nowNs) {
         decoder.expect(Math.max(0, (long) ((nowNs - originNs) * 1e6 / tickFs)));
         latestNs = nowNs + CLOCK_SLACK_NS;
+        channel = ofChannel;
+        words = stored;
+        at = words.position();
+        bad = -1;
+    }
+
+    /**
+     * Goes on with them; does nothing when all are taken.
+     *
+     * @param most hits that are taken now
+     */
+    void go(int most) {
         HitLayout layout = layouts[channel];
-        int length = layout.words() * WORD;
-        int at = words.position();
         int end = words.limit();
-        int bad = -1;
+        if (at >= end) {
+            return;
+        }
+        int length = layout.words() * WORD;
+        int taken = 0;
         while (end - at >= length) {
+            if (taken == most) {
+                return;
+            }
             if (isHit(layout, words, at, length)) {
                 if (bad >= 0) {
                     damaged(layout, words, bad, at);
@@ -110,6 +137,7 @@ final class BankDecoder {
                 }
                 record(channel);
                 at += length;
+                taken++;
             } else {
                 bad = bad < 0 ? at : bad;
                 at += WORD;
@@ -119,6 +147,7 @@ final class BankDecoder {
         if (rest < end) {
             damaged(layout, words, rest, end);
         }
+        at = end;
     }
 
     private boolean isHit(HitLayout layout, ByteBuffer words, int at, int length) {

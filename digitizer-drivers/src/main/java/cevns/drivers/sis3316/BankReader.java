@@ -21,10 +21,17 @@ import java.util.concurrent.CompletableFuture;
  *    └──────────── each channel that has words: copy, ask again, decode ◄─────┘
  * </pre>
  *
+ * The hits of a channel are decoded while the board sends those of the next.
+ *
  * Data of a channel count only if neither the armed bank nor the channel's address has changed
  * while they were copied: otherwise somebody else has swapped the banks under the reader.
  */
 final class BankReader {
+
+    /** Hits decoded between a request and its packets: some more than come with them. */
+    private static final int HITS_MEANWHILE = 2;
+
+    private static final int NONE = -1;
 
     /** How often the channels are asked whether they name the closed bank. */
     private static final int MOST_POLLS = 100;
@@ -52,6 +59,8 @@ final class BankReader {
     private long openedNano = System.nanoTime();
     private int[] stored = new int[0];
     private int next;
+    private int decoding = NONE;
+    private int decodingWords;
     private boolean isMeasured;
     private long measuredNano;
     private boolean stopping;
@@ -100,6 +109,7 @@ final class BankReader {
      * @param cause why not
      */
     void abandon(LossCause cause) {
+        finish();
         for (int i = next; i < stored.length; i++) {
             lose(i, cause);
         }
@@ -201,7 +211,12 @@ final class BankReader {
                 filled.add(i);
             }
         }
-        return Steps.each(filled, i -> channel(i, closed)).thenAccept(done -> stored = new int[0]);
+        return Steps.each(filled, i -> channel(i, closed))
+                .thenAccept(
+                        done -> {
+                            finish();
+                            stored = new int[0];
+                        });
     }
 
     private int words(int i) {
@@ -211,24 +226,37 @@ final class BankReader {
     private CompletableFuture<Void> channel(int i, int closed) {
         next = i;
         int channel = channels[i];
-        return transfer.read(channel, closed, words(i))
+        return transfer.read(channel, closed, words(i), () -> decoder.go(HITS_MEANWHILE))
                 .thenCompose(
                         words ->
                                 client.read(addresses[0], addresses[i + 1])
                                         .thenAccept(
                                                 now -> {
                                                     next = i + 1;
+                                                    finish();
                                                     if (unchanged(now, i)) {
-                                                        decoder.take(channel, words, clock.nowNs());
+                                                        begin(i, words);
                                                     } else {
                                                         lose(i, LossCause.DEVICE);
                                                     }
                                                 }));
     }
 
-    private void take(int i, ByteBuffer words) {
-        decoder.take(channels[i], words, clock.nowNs());
-        if (decoder.isFull(channels[i], words(i))) {
+    private void begin(int i, ByteBuffer words) {
+        decoding = i;
+        decodingWords = words(i);
+        decoder.begin(channels[i], words, clock.nowNs());
+    }
+
+    /** Decodes what is left of the channel before. */
+    private void finish() {
+        if (decoding == NONE) {
+            return;
+        }
+        decoder.go(Integer.MAX_VALUE);
+        int channel = channels[decoding];
+        decoding = NONE;
+        if (decoder.isFull(channel, decodingWords)) {
             long lastNs = decoder.lastNs();
             sink.loss(
                     LossCause.DEVICE,

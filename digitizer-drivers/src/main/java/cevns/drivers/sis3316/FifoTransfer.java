@@ -27,6 +27,8 @@ final class FifoTransfer {
     private final Sis3316Client.Owner owner;
     private final Runnable plain;
     private ByteBuffer buffer = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer before = buffer;
+    private Runnable meanwhile = () -> {};
     private int packetWords = PacketFrame.NORMAL_WORDS;
     private int packets;
     private int mostPackets;
@@ -67,9 +69,14 @@ final class FifoTransfer {
      * Copies words of a channel's memory.
      *
      * @param words from the begin of the bank
-     * @return the words from position 0 to limit, little-endian; valid until the next call
+     * @param meanwhile done each time that the board has been asked for words and is about to send
+     * @return the words from position 0 to limit, little-endian; valid until the next call but one
      */
-    CompletableFuture<ByteBuffer> read(int channel, int bank, int words) {
+    CompletableFuture<ByteBuffer> read(int channel, int bank, int words, Runnable meanwhile) {
+        this.meanwhile = meanwhile;
+        ByteBuffer free = before;
+        before = buffer;
+        buffer = free;
         int even = words + 1 & ~1; // the memory is read 64 bits at a time
         if (buffer.capacity() < 4 * even) {
             buffer =
@@ -135,16 +142,18 @@ final class FifoTransfer {
         }
         int wanted = Math.min(missing, packets * packetWords);
         int begin = buffer.position();
-        return client.readFifo(Registers.fifo(channel / 4), wanted, buffer)
-                .thenCompose(
-                        request -> {
-                            if (request.complete()) {
-                                well();
-                                return requests(channel, bank, words);
-                            }
-                            buffer.position(begin + 4 * request.got());
-                            return recover(channel, bank, words, request);
-                        });
+        CompletableFuture<FifoExchange> answer =
+                client.readFifo(Registers.fifo(channel / 4), wanted, buffer);
+        meanwhile.run();
+        return answer.thenCompose(
+                request -> {
+                    if (request.complete()) {
+                        well();
+                        return requests(channel, bank, words);
+                    }
+                    buffer.position(begin + 4 * request.got());
+                    return recover(channel, bank, words, request);
+                });
     }
 
     private void well() {

@@ -121,6 +121,30 @@ class BankDecoderTest {
         assertThat(records.losses.get(0).units()).isEqualTo(LossView.UNKNOWN_UNITS);
     }
 
+    @Property(tries = 200)
+    void takenBitByBitItIsTheSame(
+            @ForAll @IntRange(max = 20) int flips,
+            @ForAll @IntRange(max = 40) int cut,
+            @ForAll @IntRange(min = 1, max = 4) int most,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        ByteBuffer bank = bank(6, 10);
+        for (int i = 0; i < flips; i++) {
+            int at = random.nextInt(bank.limit());
+            bank.put(at, (byte) (bank.get(at) ^ 1 << random.nextInt(8)));
+        }
+        bank.limit(bank.limit() - cut / 4 * 4);
+        decoder(SELF).take(6, bank.duplicate().order(ByteOrder.LITTLE_ENDIAN), ORIGIN + 1_000_000);
+        CapturedRecords whole = records;
+        BankDecoder decoder = decoder(SELF);
+        decoder.begin(6, bank, ORIGIN + 1_000_000);
+        for (int i = 0; i < 11; i++) {
+            decoder.go(most);
+        }
+        assertThat(records.waveforms).usingRecursiveComparison().isEqualTo(whole.waveforms);
+        assertThat(records.losses).usingRecursiveComparison().isEqualTo(whole.losses);
+    }
+
     @Property(tries = 500)
     void balancesWhateverIsInTheBank(
             @ForAll @IntRange(max = 20) int flips,

@@ -82,6 +82,7 @@ public final class BenchJson {
                 .put("drivers", use.drivers())
                 .put("driversSystem", use.driversSystem())
                 .put("pipeline", use.pipeline())
+                .put("pages", use.pages())
                 .put("other", use.other())
                 .put("sender", use.sender())
                 .put("elsewhere", use.elsewhere());

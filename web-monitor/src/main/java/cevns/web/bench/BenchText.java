@@ -72,7 +72,7 @@ public final class BenchText {
                 "  x %.3g: offered %.0f/s, written %.0f/s, analysed %.0f/s; disk %.1f MB/s (%.4f of"
                     + " memcpy), wire %.1f MB/s; lost %d (%d holes of unknown size), rejected %d,"
                     + " pending %d, residual %d; behind %d; cpu drivers %.2f (system %.2f),"
-                    + " pipeline %.2f, other %.2f, sender %.2f, elsewhere %.2f: %s",
+                    + " pipeline %.2f, pages %.2f, other %.2f, sender %.2f, elsewhere %.2f: %s",
                 step.factor(),
                 step.offeredPerS(),
                 step.writtenPerS(),
@@ -89,6 +89,7 @@ public final class BenchText {
                 step.cpu().drivers(),
                 step.cpu().driversSystem(),
                 step.cpu().pipeline(),
+                step.cpu().pages(),
                 step.cpu().other(),
                 step.cpu().sender(),
                 step.cpu().elsewhere(),

@@ -1,5 +1,6 @@
 package cevns.web.bench;
 
+import cevns.daq.queue.RunQueue;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param driversNs of the threads that read the boards [ns]
  * @param driversSystemNs of that, in the operating system: sockets, pages of the queue's file [ns]
  * @param pipelineNs of the thread of the pipeline [ns]
+ * @param pagesNs of the thread that readies pages of the queue's file [ns]
  * @param senderNs of the process with the emulators [ns]
  * @param machine share of all processors that was busy since the look before this one, 0…1
  */
@@ -23,6 +25,7 @@ record CpuTimes(
         long driversNs,
         long driversSystemNs,
         long pipelineNs,
+        long pagesNs,
         long senderNs,
         double machine) {
 
@@ -36,6 +39,7 @@ record CpuTimes(
         long drivers = 0;
         long user = 0;
         long pipeline = 0;
+        long pages = 0;
         for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
             if (thread == null) {
                 continue; // it has ended meanwhile
@@ -43,6 +47,8 @@ record CpuTimes(
             String name = thread.getThreadName();
             if (name.equals("pipeline")) {
                 pipeline += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+            } else if (name.equals(RunQueue.PAGES_THREAD)) {
+                pages += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
             } else if (families.stream().anyMatch(family -> name.startsWith(family + "-"))) {
                 drivers += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
                 user += Math.max(0, threads.getThreadUserTime(thread.getThreadId()));
@@ -54,6 +60,7 @@ record CpuTimes(
                 drivers,
                 drivers - user,
                 pipeline,
+                pages,
                 sender.cpuNs(),
                 system().getCpuLoad());
     }
@@ -68,6 +75,7 @@ record CpuTimes(
         double receiver = (receiverNs - before.receiverNs) / ns;
         double drivers = (driversNs - before.driversNs) / ns;
         double pipeline = (pipelineNs - before.pipelineNs) / ns;
+        double pages = (pagesNs - before.pagesNs) / ns;
         double sender = (senderNs - before.senderNs) / ns;
         int cores = Runtime.getRuntime().availableProcessors();
         return new CpuUse(
@@ -75,7 +83,8 @@ record CpuTimes(
                 drivers,
                 (driversSystemNs - before.driversSystemNs) / ns,
                 pipeline,
-                Math.max(0, receiver - drivers - pipeline),
+                pages,
+                Math.max(0, receiver - drivers - pipeline - pages),
                 sender,
                 Math.max(0, machine * cores - receiver - sender));
     }

@@ -5,8 +5,9 @@ package cevns.web.bench;
  *
  * @param receiver by the process that takes data
  * @param drivers of that: reading the boards and writing the queue
- * @param driversSystem of the drivers, in the operating system: sockets, pages of the queue's file
+ * @param driversSystem of the drivers, in the operating system: sockets, copies
  * @param pipeline of that: the analysis
+ * @param pages of that: new pages of the queue's file, before the drivers come to them
  * @param other of that: the compiler, garbage collection, run control
  * @param sender by the process with the emulators
  * @param elsewhere by everything else on the machine
@@ -16,6 +17,7 @@ public record CpuUse(
         double drivers,
         double driversSystem,
         double pipeline,
+        double pages,
         double other,
         double sender,
         double elsewhere) {}

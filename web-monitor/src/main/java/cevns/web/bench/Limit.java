@@ -28,9 +28,10 @@ final class Limit {
         String use =
                 String.format(
                         Locale.ROOT,
-                        "drivers %.2f, pipeline %.2f, other %.2f, sender %.2f, elsewhere %.2f",
+                        "drivers %.2f, pipeline %.2f, pages %.2f, other %.2f, sender %.2f, elsewhere %.2f",
                         cpu.drivers(),
                         cpu.pipeline(),
+                        cpu.pages(),
                         cpu.other(),
                         cpu.sender(),
                         cpu.elsewhere());
@@ -42,6 +43,9 @@ final class Limit {
         }
         if (cpu.pipeline() >= BUSY) {
             return "pipeline: its thread is busy (" + use + ")";
+        }
+        if (cpu.pages() >= BUSY) {
+            return "disk: the thread that readies the queue's pages is busy (" + use + ")";
         }
         if (cpu.drivers() >= BUSY * boards) {
             return "drivers: their threads are busy (" + use + ")";

@@ -82,7 +82,6 @@ public final class LoadSearch {
         say.accept(String.format(Locale.ROOT, "%s x %.3g ...", bench.word(), factor));
         Path data = Files.createTempDirectory(plan.folder(), "sevens-bench-");
         try {
-            FreshMemory.touch(data, (long) (seconds() * bytesPerS(factor)));
             StepResult result = new LoadStep(bench, factor, data, plan).take();
             if (result == null) {
                 ended = "interrupted";

@@ -58,7 +58,7 @@ class LimitTest {
     }
 
     private static CpuUse cpu(double drivers, double pipeline, double sender, double elsewhere) {
-        return new CpuUse(drivers + pipeline, drivers, 0, pipeline, 0, sender, elsewhere);
+        return new CpuUse(drivers + pipeline, drivers, 0, pipeline, 0, 0, sender, elsewhere);
     }
 
     @Test
