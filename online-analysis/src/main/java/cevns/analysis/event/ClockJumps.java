@@ -24,6 +24,7 @@ final class ClockJumps {
     private long holeNs;
     private long candidateNs;
     private int candidates;
+    private boolean undecided;
     private long byNs;
 
     /**
@@ -74,6 +75,7 @@ final class ClockJumps {
         boolean inStep = apart > SHORTEST_STEP_NS && apart < LONGEST_STEP_NS;
         candidates = candidates > 0 && inStep ? candidates + 1 : 1;
         candidateNs = timeNs;
+        undecided = knowsOther && step > 0 && otherNs == otherAtLastNs;
         byNs = beyond;
         return false;
     }
@@ -86,9 +88,13 @@ final class ClockJumps {
         holeNs = 0;
     }
 
-    /** True when the time just refused is not the only one: the clock has jumped. */
+    /**
+     * True when the time just refused is not the only one: the clock has jumped. While the other
+     * clock stands still a step ahead may be one that both have made, in a silence of both after
+     * which the other's times come later.
+     */
     boolean isSure() {
-        return candidates >= SURE;
+        return candidates >= SURE && !undecided;
     }
 
     /** How far the clock has jumped [ns], to within what the streams are late. */

@@ -23,7 +23,25 @@ class ClockJumpsTest {
     void refusesAStepThatTheOtherClockHasNotMadeUntilItIsSure() {
         for (int i = 1; i <= ClockJumps.SURE; i++) {
             assertThat(jumps.isSure()).isFalse();
-            assertThat(jumps.accepts(START + 5 * S + i * CYCLE, START)).isFalse();
+            assertThat(jumps.accepts(START + 5 * S + i * CYCLE, START + i * CYCLE)).isFalse();
+        }
+        assertThat(jumps.isSure()).isTrue();
+    }
+
+    @Test
+    void isNotSureOfAStepThatTheOtherClockMayHaveMadeToo() {
+        for (int i = 1; i <= 3 * ClockJumps.SURE; i++) {
+            assertThat(jumps.accepts(START + 8 * S + i * CYCLE, START)).isFalse();
+            assertThat(jumps.isSure()).isFalse();
+        }
+        long next = START + 8 * S + 16 * CYCLE;
+        assertThat(jumps.accepts(next, START + 8 * S)).as("both were silent").isTrue();
+    }
+
+    @Test
+    void isSureOfAStepBackwardsThoughTheOtherClockStandsStill() {
+        for (int i = 1; i <= ClockJumps.SURE; i++) {
+            assertThat(jumps.accepts(START - 20 * S + i * CYCLE, START)).isFalse();
         }
         assertThat(jumps.isSure()).isTrue();
     }

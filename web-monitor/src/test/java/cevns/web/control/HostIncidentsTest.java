@@ -66,19 +66,18 @@ class HostIncidentsTest {
     @Test
     void noConstantPeriodCountsTheCyclesOfALineThatIsOff() throws Exception {
         Snapshot last;
-        String[] incidents = {"line-wander@2+70", "no-marks@32+8:board", "no-marks@44+8:board"};
+        String[] incidents = {"line-wander@2+70", "no-marks@24+8", "no-marks@36+8"};
         try (TurnedRun run = new TurnedRun(folder, Map.of(), incidents)) {
-            last = run.until(56).finish();
+            last = run.until(47).finish();
         }
         assertThat(last.beam().timing().problems().keySet())
-                .as(last.beam().timing().intervals().toString())
-                .containsExactlyInAnyOrder("lineFrequency", "missedMark");
+                .containsExactlyInAnyOrder("lineFrequency", "missedMark", "beamWithoutMark");
         double cycles = 2 * 8 * (60 - 0.14);
         assertThat(last.beam().inserted()).isBetween((long) cycles - 2, (long) cycles + 2);
         // Every pulse has its mark again, and none has that of a neighbour.
         assertThat(last.exposure().delivered().unknownMarks()).isZero();
-        long pulses = last.beam().pulses().values().stream().mapToLong(n -> n).sum();
-        assertThat(last.exposure().delivered().marks()).isEqualTo(pulses);
+        assertThat(last.exposure().recorded().unknownMarks()).isZero();
+        assertThat(last.exposure().delivered().marks()).isCloseTo(last.beam().marks(), within(1L));
         assertThat(last.beam().confidence()).isGreaterThanOrEqualTo(2);
         assertThat(last.beam().rateHz()).isCloseTo(60 - 0.14, within(0.04));
     }
@@ -113,7 +112,7 @@ class HostIncidentsTest {
         Snapshot.Source other = source(last, OTHER);
         assertThat(lost(other)).isZero();
         // But for what was still on its way when the run ended.
-        assertThat(last.beam().marks()).isBetween(other.read() - 45, other.read());
+        assertThat(last.beam().marks()).isBetween(other.read() - 150, other.read());
         assertThat(lost(source(last, FACILITY))).isZero();
         assertThat(last.exposure().delivered().unknownMarks()).isZero();
     }
@@ -133,10 +132,10 @@ class HostIncidentsTest {
         long refused = board.lost().get("append");
         assertThat(refused).isPositive().isEqualTo(lost(board));
         assertThat(board.read()).isEqualTo(board.built() + rejected(board) + refused);
-        // Beam and strobe of more than three seconds.
-        assertThat(refused).isGreaterThan(3 * 2 * 60);
+        // Beam and strobe of more than two seconds.
+        assertThat(refused).isGreaterThan(2 * 2 * 60);
         assertThat(TurnedRun.problems(last, BOARD).get("slowDisk")[0]).isBetween(2.9, 5.0);
-        assertThat(TurnedRun.problems(last, BOARD).get("slowDisk")[1]).isBetween(6.5, 8.1);
+        assertThat(TurnedRun.problems(last, BOARD).get("slowDisk")[1]).isBetween(6.0, 8.1);
     }
 
     private static long lost(Snapshot.Source source) {
