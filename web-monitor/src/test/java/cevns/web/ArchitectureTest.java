@@ -197,6 +197,25 @@ class ArchitectureTest {
                                     "cevns.drivers.sis3316.."));
 
     @ArchTest
+    static final ArchRule THE_EMULATED_BOARD_KNOWS_THE_WIRE_AND_NOT_ITS_DRIVER =
+            noClasses()
+                    .that()
+                    .resideInAPackage("cevns.drivers.dig2.emulator")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("cevns.drivers.dig2");
+
+    @ArchTest
+    static final ArchRule THE_WIRE_KNOWS_NEITHER_OF_ITS_ENDS =
+            noClasses()
+                    .that()
+                    .resideInAPackage("cevns.drivers.dig2.wire")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                    "cevns.drivers.dig2", "cevns.drivers.dig2.emulator"));
+
+    @ArchTest
     static final ArchRule NO_CYCLES_IN_THE_GROUND =
             slices().matching("cevns.daq.(*)..").should().beFreeOfCycles();
 

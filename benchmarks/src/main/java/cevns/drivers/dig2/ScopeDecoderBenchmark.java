@@ -3,6 +3,8 @@ package cevns.drivers.dig2;
 import cevns.bench.NoRecords;
 import cevns.daq.config.Configs;
 import cevns.daq.record.FrameFault;
+import cevns.drivers.dig2.wire.Dig2Encoder;
+import cevns.drivers.dig2.wire.Dig2Frame;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;

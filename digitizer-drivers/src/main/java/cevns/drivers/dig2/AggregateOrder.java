@@ -3,6 +3,7 @@ package cevns.drivers.dig2;
 import cevns.daq.record.FrameFault;
 import cevns.daq.record.RecordSink;
 import cevns.drivers.device.RolloverCounter;
+import cevns.drivers.dig2.wire.HitFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

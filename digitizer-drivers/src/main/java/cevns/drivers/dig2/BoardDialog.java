@@ -1,5 +1,8 @@
 package cevns.drivers.dig2;
 
+import cevns.drivers.dig2.wire.CommandReply;
+import cevns.drivers.dig2.wire.CommandRequest;
+import cevns.drivers.dig2.wire.RefusedCommand;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

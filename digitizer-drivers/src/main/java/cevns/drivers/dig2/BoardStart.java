@@ -1,6 +1,7 @@
 package cevns.drivers.dig2;
 
 import cevns.drivers.device.CommonStart;
+import cevns.drivers.dig2.wire.CommandReply;
 import java.util.concurrent.CompletableFuture;
 
 /**

@@ -1,5 +1,9 @@
 package cevns.drivers.dig2;
 
+import cevns.drivers.dig2.wire.CommandJson;
+import cevns.drivers.dig2.wire.CommandReply;
+import cevns.drivers.dig2.wire.CommandRequest;
+import cevns.drivers.dig2.wire.RefusedCommand;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.LinkListener;
 import cevns.drivers.link.TcpAddress;

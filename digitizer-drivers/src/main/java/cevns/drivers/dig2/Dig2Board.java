@@ -3,6 +3,7 @@ package cevns.drivers.dig2;
 import cevns.daq.record.SourceInfo;
 import cevns.daq.record.SourceInfo.ChannelInfo;
 import cevns.drivers.device.CommonStart;
+import cevns.drivers.dig2.wire.Dig2Frame;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

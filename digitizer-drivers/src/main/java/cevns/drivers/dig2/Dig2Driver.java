@@ -7,7 +7,8 @@ import cevns.drivers.link.SessionDriver;
 /** Reads out one board; {@link Dig2Session} says how. */
 public final class Dig2Driver extends SessionDriver {
 
-    Dig2Driver(String name, Dig2Options options, WallClock clock) {
+    /** The driver of a board that stands alone; it does nothing yet. */
+    public Dig2Driver(String name, Dig2Options options, WallClock clock) {
         this(name, options, new StartGroups(), clock);
     }
 

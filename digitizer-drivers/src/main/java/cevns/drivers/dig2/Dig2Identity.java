@@ -1,5 +1,8 @@
 package cevns.drivers.dig2;
 
+import cevns.drivers.dig2.wire.CommandReply;
+import cevns.drivers.dig2.wire.DatagramFrame;
+import cevns.drivers.dig2.wire.Firmware;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -134,7 +137,7 @@ final class Dig2Identity {
 
     /** Asks whether the board knows where to send data over UDP; "0" when it does not. */
     CompletableFuture<String> clientKnown() {
-        return board.ask("getValue", 0, "/par/registermisc", UdpDataLink.KNOWS_CLIENT)
+        return board.ask("getValue", 0, "/par/registermisc", DatagramFrame.KNOWS_CLIENT)
                 .thenApply(CommandReply::first);
     }
 

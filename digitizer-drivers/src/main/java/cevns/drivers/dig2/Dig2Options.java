@@ -3,6 +3,8 @@ package cevns.drivers.dig2;
 import cevns.daq.config.ConfigTree;
 import cevns.daq.record.BeamSignal;
 import cevns.daq.record.TriggerKind;
+import cevns.drivers.dig2.wire.Dig2Frame;
+import cevns.drivers.dig2.wire.Firmware;
 import cevns.drivers.link.Reconnect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +44,7 @@ import java.util.Map;
  * @param receiveBufferBytes SO_RCVBUF of the data connection; 0 for what the system gives
  * @param reconnectSeconds waits between attempts to connect [s]
  */
-record Dig2Options(
+public record Dig2Options(
         String host,
         int port,
         int dataPort,
@@ -82,7 +84,7 @@ record Dig2Options(
     }
 
     /** Reads the device options strictly; problems go where the tree puts them. */
-    static Dig2Options read(ConfigTree tree) {
+    public static Dig2Options read(ConfigTree tree) {
         BeamSignal signal = tree.choice("mark_signal", BeamSignal.class, BeamSignal.T39);
         Firmware firmware = tree.choice("firmware", Firmware.class, Firmware.SCOPE);
         String startedBy = tree.string("started_by", "");

@@ -1,5 +1,7 @@
 package cevns.drivers.dig2;
 
+import cevns.drivers.dig2.wire.Firmware;
+import cevns.drivers.dig2.wire.RefusedCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

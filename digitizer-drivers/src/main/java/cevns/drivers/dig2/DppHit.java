@@ -1,5 +1,6 @@
 package cevns.drivers.dig2;
 
+import cevns.drivers.dig2.wire.HitFrame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -7,6 +7,9 @@ import cevns.daq.record.RecordSink;
 import cevns.daq.record.TraceKind;
 import cevns.daq.record.TriggerKind;
 import cevns.daq.record.WaveformHeader;
+import cevns.drivers.dig2.wire.Dig2Frame;
+import cevns.drivers.dig2.wire.Firmware;
+import cevns.drivers.dig2.wire.HitFrame;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 

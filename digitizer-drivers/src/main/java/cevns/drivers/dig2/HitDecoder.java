@@ -1,6 +1,9 @@
 package cevns.drivers.dig2;
 
 import cevns.daq.record.FrameFault;
+import cevns.drivers.dig2.wire.Dig2Frame;
+import cevns.drivers.dig2.wire.Firmware;
+import cevns.drivers.dig2.wire.HitFrame;
 import java.nio.ByteBuffer;
 
 /**

@@ -4,6 +4,8 @@ import cevns.daq.record.DeadCause;
 import cevns.daq.record.LossCause;
 import cevns.daq.record.RecordSink;
 import cevns.daq.record.TickTime;
+import cevns.drivers.dig2.wire.Dig2Frame;
+import cevns.drivers.dig2.wire.HitFrame;
 
 /**
  * What the statistics hits of a board say of its losses. Of each channel come, about once a second,

@@ -6,6 +6,7 @@ import cevns.daq.record.RecordSink;
 import cevns.daq.record.TriggerKind;
 import cevns.daq.record.WaveformHeader;
 import cevns.drivers.device.RolloverCounter;
+import cevns.drivers.dig2.wire.Dig2Frame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,7 @@
 package cevns.drivers.dig2;
 
 import cevns.daq.record.FrameFault;
+import cevns.drivers.dig2.wire.Dig2Frame;
 import java.nio.ByteBuffer;
 
 /** An event of a format that we do not read: counted, and skipped by its size. */

@@ -1,6 +1,7 @@
 package cevns.drivers.dig2;
 
 import cevns.daq.record.FrameFault;
+import cevns.drivers.dig2.wire.Dig2Frame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

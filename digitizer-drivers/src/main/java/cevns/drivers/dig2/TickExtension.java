@@ -1,6 +1,7 @@
 package cevns.drivers.dig2;
 
 import cevns.drivers.device.RolloverCounter;
+import cevns.drivers.dig2.wire.Dig2Frame;
 import java.util.function.LongSupplier;
 
 /**

@@ -1,5 +1,6 @@
 package cevns.drivers.dig2;
 
+import cevns.drivers.dig2.wire.DatagramFrame;
 import cevns.drivers.link.DatagramListener;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.UdpLink;
@@ -14,9 +15,6 @@ import java.util.function.Supplier;
  * of ours, which go out until a register of its says that it has.
  */
 final class UdpDataLink implements DataLink, DatagramListener {
-
-    /** The register that is 0 until the board knows our port; asked on handle 0. */
-    static final String KNOWS_CLIENT = "0x8014";
 
     private static final long KNOCK_MS = 10;
 

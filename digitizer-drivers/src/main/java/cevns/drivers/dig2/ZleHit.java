@@ -1,5 +1,8 @@
 package cevns.drivers.dig2;
 
+import cevns.drivers.dig2.wire.Dig2Frame;
+import cevns.drivers.dig2.wire.HitFrame;
+import cevns.drivers.dig2.wire.ZleFrame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -7,6 +7,8 @@ import cevns.daq.record.RecordSink;
 import cevns.daq.record.TriggerKind;
 import cevns.daq.record.WaveformHeader;
 import cevns.drivers.device.RolloverCounter;
+import cevns.drivers.dig2.wire.Dig2Frame;
+import cevns.drivers.dig2.wire.Firmware;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

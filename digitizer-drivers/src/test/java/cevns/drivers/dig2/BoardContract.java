@@ -7,6 +7,8 @@ import cevns.drivers.device.DigitizerContract;
 import cevns.drivers.device.FaultyDatagrams;
 import cevns.drivers.device.FaultyLink;
 import cevns.drivers.device.FaultyProxy;
+import cevns.drivers.dig2.emulator.Dig2Emulator;
+import cevns.drivers.dig2.emulator.Dig2EmulatorOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

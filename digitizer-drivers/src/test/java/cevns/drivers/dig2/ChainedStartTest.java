@@ -12,6 +12,8 @@ import cevns.drivers.CapturedRecords;
 import cevns.drivers.device.StartGroups;
 import cevns.drivers.device.SyncLine;
 import cevns.drivers.device.SyncLines;
+import cevns.drivers.dig2.emulator.Dig2Emulator;
+import cevns.drivers.dig2.emulator.Dig2EmulatorOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -3,6 +3,9 @@ package cevns.drivers.dig2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cevns.drivers.dig2.wire.CommandReply;
+import cevns.drivers.dig2.wire.CommandRequest;
+import cevns.drivers.dig2.wire.RefusedCommand;
 import cevns.drivers.link.DeviceLoop;
 import cevns.drivers.link.TcpAddress;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package cevns.drivers.dig2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.daq.record.FrameFault;
+import cevns.drivers.dig2.wire.DatagramFrame;
+import cevns.drivers.dig2.wire.Wire;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package cevns.drivers.dig2;
 
-import static cevns.drivers.dig2.Wire.MARKER;
-import static cevns.drivers.dig2.Wire.SCOPE_EXAMPLE;
-import static cevns.drivers.dig2.Wire.START_EXAMPLE;
-import static cevns.drivers.dig2.Wire.STOP_EXAMPLE;
-import static cevns.drivers.dig2.Wire.join;
-import static cevns.drivers.dig2.Wire.message;
-import static cevns.drivers.dig2.Wire.words;
+import static cevns.drivers.dig2.wire.Wire.MARKER;
+import static cevns.drivers.dig2.wire.Wire.SCOPE_EXAMPLE;
+import static cevns.drivers.dig2.wire.Wire.START_EXAMPLE;
+import static cevns.drivers.dig2.wire.Wire.STOP_EXAMPLE;
+import static cevns.drivers.dig2.wire.Wire.join;
+import static cevns.drivers.dig2.wire.Wire.message;
+import static cevns.drivers.dig2.wire.Wire.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.daq.record.FrameFault;

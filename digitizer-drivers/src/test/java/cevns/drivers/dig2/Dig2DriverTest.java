@@ -1,10 +1,10 @@
 package cevns.drivers.dig2;
 
-import static cevns.drivers.dig2.Wire.SCOPE_EXAMPLE;
-import static cevns.drivers.dig2.Wire.START_EXAMPLE;
-import static cevns.drivers.dig2.Wire.join;
-import static cevns.drivers.dig2.Wire.message;
-import static cevns.drivers.dig2.Wire.words;
+import static cevns.drivers.dig2.wire.Wire.SCOPE_EXAMPLE;
+import static cevns.drivers.dig2.wire.Wire.START_EXAMPLE;
+import static cevns.drivers.dig2.wire.Wire.join;
+import static cevns.drivers.dig2.wire.Wire.message;
+import static cevns.drivers.dig2.wire.Wire.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +16,7 @@ import cevns.daq.record.LossView;
 import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.CapturedRecords;
+import cevns.drivers.dig2.wire.Wire;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;

@@ -10,6 +10,8 @@ import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.CapturedRecords;
 import cevns.drivers.device.FaultyProxy;
+import cevns.drivers.dig2.emulator.Dig2Emulator;
+import cevns.drivers.dig2.emulator.Dig2EmulatorOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

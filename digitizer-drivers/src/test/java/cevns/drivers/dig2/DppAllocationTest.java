@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.daq.config.Configs;
 import cevns.drivers.CountingSink;
+import cevns.drivers.dig2.wire.Dig2Encoder;
+import cevns.drivers.dig2.wire.Dig2Frame;
+import cevns.drivers.dig2.wire.HitEncoder;
+import cevns.drivers.dig2.wire.HitFrame;
+import cevns.drivers.dig2.wire.Wire;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;

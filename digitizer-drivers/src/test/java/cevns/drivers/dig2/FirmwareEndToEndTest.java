@@ -11,6 +11,8 @@ import cevns.daq.record.SourceState;
 import cevns.daq.time.WallClock;
 import cevns.drivers.CapturedRecords;
 import cevns.drivers.device.FaultyDatagrams;
+import cevns.drivers.dig2.emulator.Dig2Emulator;
+import cevns.drivers.dig2.emulator.Dig2EmulatorOptions;
 import cevns.drivers.emulation.EmulatedSignals;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

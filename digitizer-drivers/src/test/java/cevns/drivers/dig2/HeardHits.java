@@ -1,6 +1,9 @@
 package cevns.drivers.dig2;
 
 import cevns.daq.record.FrameFault;
+import cevns.drivers.dig2.wire.Dig2Frame;
+import cevns.drivers.dig2.wire.Firmware;
+import cevns.drivers.dig2.wire.Wire;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

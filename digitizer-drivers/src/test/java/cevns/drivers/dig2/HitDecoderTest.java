@@ -3,6 +3,8 @@ package cevns.drivers.dig2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.daq.record.FrameFault;
+import cevns.drivers.dig2.wire.Firmware;
+import cevns.drivers.dig2.wire.Wire;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;

@@ -2,6 +2,10 @@ package cevns.drivers.dig2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cevns.drivers.dig2.wire.Firmware;
+import cevns.drivers.dig2.wire.HitEncoder;
+import cevns.drivers.dig2.wire.HitFrame;
+import cevns.drivers.dig2.wire.Wire;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

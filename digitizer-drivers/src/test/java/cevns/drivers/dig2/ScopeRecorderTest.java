@@ -1,6 +1,6 @@
 package cevns.drivers.dig2;
 
-import static cevns.drivers.dig2.Wire.words;
+import static cevns.drivers.dig2.wire.Wire.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.daq.config.ConfigTree;
@@ -10,6 +10,7 @@ import cevns.daq.record.FrameFault;
 import cevns.daq.record.LossCause;
 import cevns.daq.record.TriggerKind;
 import cevns.drivers.CapturedRecords;
+import cevns.drivers.dig2.wire.Wire;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;

@@ -2,6 +2,8 @@ package cevns.drivers.dig2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cevns.drivers.dig2.wire.Dig2Encoder;
+import cevns.drivers.dig2.wire.Wire;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

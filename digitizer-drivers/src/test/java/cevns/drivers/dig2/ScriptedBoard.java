@@ -2,6 +2,7 @@ package cevns.drivers.dig2;
 
 import static org.awaitility.Awaitility.await;
 
+import cevns.drivers.dig2.wire.Wire;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

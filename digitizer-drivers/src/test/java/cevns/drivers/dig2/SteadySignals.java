@@ -7,10 +7,10 @@ import cevns.drivers.emulation.EmulatedSignals;
  * Rectangular pulses at a steady rate, at one input after the other: 1000 counts downwards from
  * 8192 for 200 ns, without noise.
  */
-final class SteadySignals implements EmulatedSignals {
+public final class SteadySignals implements EmulatedSignals {
 
-    static final int BASELINE = 8192;
-    static final int DEPTH = 1000;
+    public static final int BASELINE = 8192;
+    public static final int DEPTH = 1000;
     static final double LENGTH_NS = 200;
 
     private final int[] inputs;
@@ -18,7 +18,7 @@ final class SteadySignals implements EmulatedSignals {
     private long next;
     private int turn;
 
-    SteadySignals(long periodNs, int... inputs) {
+    public SteadySignals(long periodNs, int... inputs) {
         this.inputs = inputs;
         this.periodNs = periodNs;
         next = WallClock.SYSTEM.nowNs() + periodNs;

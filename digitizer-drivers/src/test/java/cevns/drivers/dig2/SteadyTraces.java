@@ -6,26 +6,26 @@ import cevns.drivers.emulation.EmulatedTraces;
 /**
  * External triggers at a steady rate, with samples that say which trigger and channel they are of.
  */
-final class SteadyTraces implements EmulatedTraces {
+public final class SteadyTraces implements EmulatedTraces {
 
     private final int channels;
     private final long periodNs;
     private long next;
     private volatile int trigger;
 
-    SteadyTraces(int channels, long periodNs) {
+    public SteadyTraces(int channels, long periodNs) {
         this(channels, periodNs, WallClock.SYSTEM.nowNs() + periodNs);
     }
 
     /** The same from a given time on [host time, ns since the Unix epoch]. */
-    SteadyTraces(int channels, long periodNs, long firstNs) {
+    public SteadyTraces(int channels, long periodNs, long firstNs) {
         this.channels = channels;
         this.periodNs = periodNs;
         next = firstNs;
     }
 
     /** What sample {@code i} of a channel is in the trace of the trigger that began with it. */
-    static char sample(int first, int channel, int i) {
+    public static char sample(int first, int channel, int i) {
         return (char) (first + 31 * i + 1009 * channel);
     }
 

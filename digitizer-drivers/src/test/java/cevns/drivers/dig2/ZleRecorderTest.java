@@ -1,6 +1,6 @@
 package cevns.drivers.dig2;
 
-import static cevns.drivers.dig2.Wire.words;
+import static cevns.drivers.dig2.wire.Wire.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.daq.config.ConfigTree;
@@ -11,6 +11,7 @@ import cevns.daq.record.LossCause;
 import cevns.daq.record.LossView;
 import cevns.daq.record.TriggerKind;
 import cevns.drivers.CapturedRecords;
+import cevns.drivers.dig2.wire.Wire;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

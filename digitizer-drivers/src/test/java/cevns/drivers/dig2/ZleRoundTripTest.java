@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cevns.daq.config.Configs;
 import cevns.drivers.CapturedRecords;
+import cevns.drivers.dig2.wire.HitEncoder;
+import cevns.drivers.dig2.wire.Wire;
+import cevns.drivers.dig2.wire.ZleEncoder;
+import cevns.drivers.dig2.wire.ZleSuppression;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

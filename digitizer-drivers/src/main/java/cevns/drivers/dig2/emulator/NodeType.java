@@ -1,0 +1,13 @@
+package cevns.drivers.dig2.emulator;
+
+/** Types of nodes that our emulated board has, named as on the wire. */
+enum NodeType {
+    DIGITIZER,
+    FOLDER,
+    CHANNEL,
+    LVDS,
+    ENDPOINT,
+    PARAMETER,
+    ATTRIBUTE,
+    COMMAND
+}
