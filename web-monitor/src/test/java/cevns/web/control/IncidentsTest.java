@@ -41,7 +41,8 @@ class IncidentsTest {
         Map<String, double[]> seen = TurnedRun.problems(last, source);
         assertThat(seen).as(last.beam().timing().problems().toString()).containsKey(problem);
         assertThat(seen.get(problem)[0]).as(problem).isBetween(fromS - 1.1, toS);
-        // Of the half second that a step of the clock is, one board's data may come before another's.
+        // Of the half second that a step of the clock is, one board's data may come before
+        // another's.
         assertThat(seen.get(problem)[1]).as(problem).isBetween(fromS - 0.6, toS + 1.1);
     }
 
