@@ -21,11 +21,14 @@ class EmulatedBoardTest {
         0x40, 0x5C, 0x60, 0x80, 0x8C, 0xA0, 0x400, 0x414, 0x418, 0x41C, 0x420, 0x424, 0x428, 0x438
     };
 
+    /** Made before the clock is read, so that its pulses have begun. */
+    private final SteadySignals signals = new SteadySignals(16, 1_000_000);
+
     private long nowNs = System.currentTimeMillis() * 1_000_000;
     private final EmulatedBoard board =
             new EmulatedBoard(
                     new Sis3316EmulatorOptions(true, false, true, 1 << 16, 32, 0),
-                    new SteadySignals(16, 1_000_000),
+                    signals,
                     () -> nowNs);
     private int replies;
 
