@@ -101,7 +101,8 @@ final class BankDecoder {
     /**
      * Begins to take the words that a channel has stored; those before are done.
      *
-     * @param stored little-endian, from position to limit; as they are until the last has been taken
+     * @param stored little-endian, from position to limit; as they are until the last has been
+     *     taken
      * @param nowNs host time [ns since the Unix epoch]
      */
     void begin(int ofChannel, ByteBuffer stored, long nowNs) {

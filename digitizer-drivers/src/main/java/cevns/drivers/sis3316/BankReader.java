@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * The hits of a channel are decoded while the board sends those of the next.
  *
- * Data of a channel count only if neither the armed bank nor the channel's address has changed
+ * <p>Data of a channel count only if neither the armed bank nor the channel's address has changed
  * while they were copied: otherwise somebody else has swapped the banks under the reader.
  */
 final class BankReader {

@@ -108,7 +108,9 @@ class RepeatedHitsTest {
         }
         assertThat(banks[0]).isEqualTo(banks[1]);
         assertThat(fills[1]).isEqualTo(91);
-        assertThat(fills[0]).as("three traces, by three settings, and a piled-up hit").isEqualTo(10);
+        assertThat(fills[0])
+                .as("three traces, by three settings, and a piled-up hit")
+                .isEqualTo(10);
     }
 
     @Test

@@ -65,10 +65,7 @@ class SentHitsTest {
         CapturedRecords records = new CapturedRecords();
         try (Sis3316Emulator board =
                 new Sis3316Emulator(
-                        Boards.NEW,
-                        new SteadySignals(2, 5_000_000),
-                        WallClock.SYSTEM,
-                        anywhere)) {
+                        Boards.NEW, new SteadySignals(2, 5_000_000), WallClock.SYSTEM, anywhere)) {
             board.onSent(this::tell);
             board.start();
             try (FaultyDatagrams network = new FaultyDatagrams(board.address());

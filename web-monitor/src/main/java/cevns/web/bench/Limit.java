@@ -28,7 +28,8 @@ final class Limit {
         String use =
                 String.format(
                         Locale.ROOT,
-                        "drivers %.2f, pipeline %.2f, pages %.2f, other %.2f, sender %.2f, elsewhere %.2f",
+                        "drivers %.2f, pipeline %.2f, pages %.2f, other %.2f, sender %.2f,"
+                                + " elsewhere %.2f",
                         cpu.drivers(),
                         cpu.pipeline(),
                         cpu.pages(),
