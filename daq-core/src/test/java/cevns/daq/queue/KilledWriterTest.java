@@ -34,8 +34,8 @@ class KilledWriterTest {
     @TempDir Path data;
 
     @Test
-    void keepsEveryAcknowledgedRecordThroughTwentyKillsAtRandomMoments() throws Exception {
-        kill(20, 0);
+    void keepsEveryAcknowledgedRecordThroughFiftyKillsAtRandomMoments() throws Exception {
+        kill(52, 0);
     }
 
     @Test

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChainedBoardsTest {
 
-    private static final double SECONDS = 4;
-    private static final double DOWN_AT_S = 3;
+    private static final double SECONDS = 6;
+    private static final double DOWN_AT_S = 5;
 
     private static final String BOARD =
             """

@@ -33,8 +33,8 @@ class StartStopCyclesTest {
     @TempDir Path data;
 
     @Test
-    void everyRunBalancesAndNothingIsLeftBehindInTwentyCycles() throws Exception {
-        cycles(20, 2026);
+    void everyRunBalancesAndNothingIsLeftBehindInFiftyCycles() throws Exception {
+        cycles(50, 2026);
     }
 
     @Test
