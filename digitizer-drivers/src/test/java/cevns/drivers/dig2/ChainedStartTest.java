@@ -224,7 +224,10 @@ class ChainedStartTest {
         start("second");
         awaitData("second", 1);
         assertThat(group("second")).isEmpty();
-        start("first", "third");
+        start("first");
+        // Had it armed before, the third would have been started too early like the second.
+        await().atMost(PATIENCE).until(() -> !lines.of("first").look(WallClock.SYSTEM).isHigh());
+        start("third");
         awaitData("second", 2);
         awaitData("first", 1);
         awaitData("third", 1);
