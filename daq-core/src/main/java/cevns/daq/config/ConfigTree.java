@@ -69,6 +69,15 @@ public final class ConfigTree {
         return has(key) ? string(key) : otherwise;
     }
 
+    /** The name of a source of the run, or nothing; that there is one is checked with the run. */
+    public String sourceName(String key) {
+        String name = string(key, "");
+        if (!name.isEmpty()) {
+            problems.name(place(key), join(key), name);
+        }
+        return name;
+    }
+
     /** A whole number in [min, max]. */
     public long integer(String key, long min, long max) {
         long value = read(key, "a whole number", min, c -> whole(c.getNumber(quoted(key))));

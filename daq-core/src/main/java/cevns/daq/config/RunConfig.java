@@ -139,6 +139,7 @@ public record RunConfig(
                         "channel " + channel.name() + " names no source: " + channel.source());
             }
         }
+        tree.problems().checkNames(names);
         named(run.beam().markSource(), "beam.mark_source", names, tree);
         named(run.beam().chargeSource(), "beam.charge_source", names, tree);
     }

@@ -100,6 +100,19 @@ class RunConfigTest {
     }
 
     @Test
+    void refusesTheNameOfASourceThatThereIsNotWhereverItStands() throws IOException {
+        Path file = folder.resolve("run.conf");
+        Files.writeString(file, GOOD.replace("time = auto", "started_by = acd"));
+        assertThatThrownBy(
+                        () ->
+                                RunConfig.load(
+                                        file.toString(),
+                                        source -> source.device().sourceName("started_by")))
+                .hasMessage(
+                        "run.conf:14 sources.adc.device.started_by: no source has the name acd");
+    }
+
+    @Test
     void refusesRegionsThatCannotBeSubtracted() {
         String text =
                 GOOD

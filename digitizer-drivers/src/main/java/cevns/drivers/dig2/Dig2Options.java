@@ -87,7 +87,7 @@ public record Dig2Options(
     public static Dig2Options read(ConfigTree tree) {
         BeamSignal signal = tree.choice("mark_signal", BeamSignal.class, BeamSignal.T39);
         Firmware firmware = tree.choice("firmware", Firmware.class, Firmware.SCOPE);
-        String startedBy = tree.string("started_by", "");
+        String startedBy = tree.sourceName("started_by");
         Start usual = startedBy.isEmpty() ? Start.SW : Start.EXTERNAL;
         Start start = tree.choice("start", Start.class, usual);
         if (start == Start.SW && usual == Start.EXTERNAL) {

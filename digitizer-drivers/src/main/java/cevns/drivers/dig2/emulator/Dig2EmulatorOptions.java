@@ -105,7 +105,7 @@ public record Dig2EmulatorOptions(
                 !udp && tree.flag("open_data", false),
                 tree.integer("counted", 0, 1L << 40, 0),
                 syncIn < 0 ? NEVER : Math.round(1e9 * syncIn),
-                tree.string("sync_in", ""));
+                tree.sourceName("sync_in"));
     }
 
     /** True when data go over UDP. */
