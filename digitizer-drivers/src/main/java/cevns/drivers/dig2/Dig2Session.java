@@ -45,6 +45,7 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
     private final RecordSink sink;
     private final SourceCounters counters;
     private final EventRecorder recorder;
+    private final QuietTime quiet = new QuietTime(WATCH_MS);
     private final Reconnect reconnect;
     private final SourceStatus status;
     private Dig2Connection connection;
@@ -75,8 +76,7 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
                 switch (options.firmware()) {
                     case SCOPE -> new ScopeRecorder(options, sink);
                     case DPP_ZLE -> new ZleRecorder(options, sink);
-                    case DPP_PSD, DPP_PHA, DPP_OPEN ->
-                            new DppRecorder(options, sink, System::nanoTime);
+                    case DPP_PSD, DPP_PHA, DPP_OPEN -> new DppRecorder(options, sink, quiet::nanos);
                 };
         reconnect = new Reconnect(options.reconnectSeconds());
         status = new SourceStatus(LOG, name, sink, clock);
@@ -192,6 +192,7 @@ final class Dig2Session implements DeviceSession, Dig2Connection.Owner {
     }
 
     private void watch() {
+        quiet.look(System.nanoTime(), recorder.lastNs());
         if (!running || stopping) {
             return;
         }

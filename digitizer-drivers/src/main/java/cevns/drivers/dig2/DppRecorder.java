@@ -41,13 +41,13 @@ final class DppRecorder implements EventRecorder, HitDecoder.Listener {
     private long lastNs;
 
     /**
-     * @param nanoTime time of the host that only goes forward [ns]
+     * @param quietNs time that has passed on the host without hits; only goes forward [ns]
      */
-    DppRecorder(Dig2Options options, RecordSink sink, LongSupplier nanoTime) {
+    DppRecorder(Dig2Options options, RecordSink sink, LongSupplier quietNs) {
         this.options = options;
         this.sink = sink;
         aggregates = new AggregateOrder(options.host(), sink);
-        times = new TickExtension(nanoTime);
+        times = new TickExtension(quietNs);
         statistics = new HitStatistics(sink);
         header.channelsInTrigger = 1;
     }

@@ -7,22 +7,23 @@ import java.util.function.LongSupplier;
 /**
  * Extends the time stamps of hits: those of 48 bits by themselves, those of hits of one word, of
  * which only 32 bits come, from where the counter must be by now. They roll over every 8.6 s at 500
- * MS/s, so the time that the host has seen pass since the last hit helps over a silence; it may be
- * off by half of that.
+ * MS/s, so the time for which the host has seen no hit helps over a silence; it may be off by half
+ * of that. The time from hit to hit would not do: hits come late and at once when the host was held
+ * up.
  */
 final class TickExtension {
 
-    private final LongSupplier nanoTime;
+    private final LongSupplier quietNs;
     private final RolloverCounter times = new RolloverCounter(Dig2Frame.TIME_BITS);
     private long tickFs = Dig2Frame.TICK_FS;
     private long last;
-    private long lastSeen;
+    private long lastQuietNs;
 
     /**
-     * @param nanoTime time of the host that only goes forward [ns]
+     * @param quietNs time that has passed on the host without hits; only goes forward [ns]
      */
-    TickExtension(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+    TickExtension(LongSupplier quietNs) {
+        this.quietNs = quietNs;
     }
 
     /** The counter begins anew, with ticks of so many fs. */
@@ -34,7 +35,7 @@ final class TickExtension {
 
     private long seen(long ticks) {
         last = ticks;
-        lastSeen = nanoTime.getAsLong();
+        lastQuietNs = quietNs.getAsLong();
         return ticks;
     }
 
@@ -45,7 +46,7 @@ final class TickExtension {
 
     /** The extended value of one of which only the low 32 bits have come. */
     long low(long raw) {
-        long passed = nanoTime.getAsLong() - lastSeen;
+        long passed = quietNs.getAsLong() - lastQuietNs;
         // In steps of 64 ns, so that no product overflows within a month of silence.
         long now = last + (passed >> 6) * 64_000_000 / tickFs;
         long value = Math.max(0, now + (int) (raw - now));

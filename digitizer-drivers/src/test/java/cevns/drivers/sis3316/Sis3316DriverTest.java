@@ -208,9 +208,18 @@ class Sis3316DriverTest {
         driver.start(records);
         await().atMost(PATIENCE).until(() -> records.counters().recordsWritten >= 10);
         try (RawBoardClient other = new RawBoardClient(board.address())) {
-            other.write(0x414, 0);
+            // Between the driver's look and its swap of the banks nobody would notice.
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofSeconds(5))
+                    .until(
+                            () -> {
+                                if (records.infos.size() < 2) {
+                                    other.write(0x414, 0);
+                                }
+                                return records.infos.size() == 2;
+                            });
         }
-        await().atMost(PATIENCE).until(() -> records.infos.size() == 2);
         long before = records.counters().recordsWritten;
         await().atMost(PATIENCE).until(() -> records.counters().recordsWritten > before + 10);
         assertThat(records.counters().unknownLosses).isEqualTo(1);
