@@ -2,6 +2,7 @@ package cevns.web.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cevns.daq.queue.RunQueue;
 import cevns.daq.run.RunDirectory;
 import cevns.web.control.Command.Action;
 import java.io.IOException;
@@ -137,7 +138,14 @@ class StartStopCyclesTest {
         }
 
         private static boolean isOfARun(String name) {
-            return List.of("dig2-", "adara-", "n1470-", "lakeshore218-", "pipeline", "run-control")
+            return List.of(
+                                    RunQueue.PAGES_THREAD,
+                                    "dig2-",
+                                    "adara-",
+                                    "n1470-",
+                                    "lakeshore218-",
+                                    "pipeline",
+                                    "run-control")
                             .stream()
                             .anyMatch(name::startsWith)
                     && !name.contains("emulator");
