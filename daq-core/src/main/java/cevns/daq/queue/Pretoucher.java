@@ -7,6 +7,8 @@ import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.bytes.MappedBytesStore;
 import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.core.io.ReferenceOwner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has the pages of the queue's file ready before a writer comes to them. What a new page costs, and
@@ -18,6 +20,7 @@ import net.openhft.chronicle.core.io.ReferenceOwner;
  */
 final class Pretoucher implements AutoCloseable, Runnable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Pretoucher.class);
     private static final int PAGE_BYTES = 4096;
     private static final long LEAST_AHEAD_BYTES = 256L << 10;
     private static final long LOOK_NS = 4_000_000;
@@ -73,8 +76,8 @@ final class Pretoucher implements AutoCloseable, Runnable {
         try {
             follow();
         } catch (IOException | RuntimeException | InternalError e) {
-            // The disk is full, or the file is gone: the writers meet that themselves and say so.
-            closed = true;
+            // The disk is full, or the file is gone: the writers meet that themselves.
+            LOG.warn("pages of the queue's file are not readied any more: {}", e.toString());
         } finally {
             release();
         }
